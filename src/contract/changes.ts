@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { daySchema } from './ids.ts';
+import { patchSchema } from './plan.ts';
+
+const spanSchema = z.object({ startOn: daySchema, endOn: daySchema });
+
+export const moveSchema = z
+  .object({
+    entity: z.enum(['project', 'phase']),
+    id: z.uuid(),
+    from: spanSchema,
+    to: spanSchema,
+    reason: z.object({
+      kind: z.enum(['asked', 'withParent', 'spansChildren', 'pushed']),
+      parentId: z.uuid().optional(),
+      dependencyId: z.uuid().optional(),
+      predecessorId: z.uuid().optional(),
+      type: z.enum(['FS', 'SS', 'FF', 'SF']).optional(),
+      lagDays: z.int().optional(),
+    }),
+  })
+  .meta({ id: 'Move' });
+
+/** One committed revision, as the answer to its author, in the list of changes, and on the socket. Patches are masked per reader. */
+export const changeSchema = z
+  .object({
+    revision: z.int(),
+    at: z.iso.datetime(),
+    actorId: z.uuid().nullable(),
+    actorName: z.string().nullable(),
+    /** What was asked, for the history: the kinds, in order, without repeats. */
+    kinds: z.array(z.string()),
+    /** Set when the change undid another one. */
+    revertsRevision: z.int().nullable(),
+    /** The author's own key of the request, so that a browser knows its own change on the socket. */
+    idempotencyKey: z.string().nullable(),
+    patches: z.array(patchSchema),
+  })
+  .meta({ id: 'Change' });
+
+export const changesSchema = z.object({
+  /** Where the plan stands now; more pages follow when the last item is older. */
+  revision: z.int(),
+  items: z.array(changeSchema),
+});
+
+export const commandResultSchema = z.object({ change: changeSchema, moves: z.array(moveSchema) });

@@ -1,0 +1,27 @@
+import type { z } from 'zod';
+import type { Right } from './roles.ts';
+import { routes, type RouteName } from './routes.ts';
+
+/**
+ * Who reaches an endpoint at all: everyone; anyone signed in, also before the forced password change; or holders of a right.
+ * What they see and may name is then decided by the feature's policy.
+ */
+export type Access = 'public' | 'session' | Right;
+
+export type EndpointShape = {
+  readonly summary: string;
+  readonly access: Access;
+  readonly params?: z.ZodType;
+  readonly query?: z.ZodType;
+  readonly body?: z.ZodType;
+  /** Absent: the answer is text that PostgreSQL built, checked against `documented` in tests only. */
+  readonly response?: z.ZodType;
+  readonly documented?: z.ZodType;
+  readonly status?: 200 | 201 | 204;
+  readonly bodyLimitBytes?: number;
+};
+
+/** An endpoint as a value: the server binds it, the documentation shows it, the isolation suite generates its calls from it. */
+export function endpoint<Name extends RouteName, const Shape extends EndpointShape>(name: Name, shape: Shape) {
+  return { name, ...routes[name], ...shape };
+}
