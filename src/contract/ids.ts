@@ -23,15 +23,15 @@ export function lineSchema(maxLength: number) {
     .trim()
     .min(1)
     .max(maxLength)
-    .regex(/^[^\u0000-\u001f\u007f]*$/u, 'must be one line without control characters');
+    .regex(/^[^\u0000-\u001f\u007f\ud800-\udfff]*$/u, 'must be one line without control characters or half characters');
 }
 
-/** Text of several lines. NUL cannot be stored in PostgreSQL. */
+/** Text of several lines. NUL and unpaired surrogates cannot be stored in PostgreSQL. */
 export function textSchema(maxLength: number) {
   return z
     .string()
     .max(maxLength)
-    .regex(/^[^\u0000]*$/u, 'must not contain NUL');
+    .regex(/^[^\u0000\ud800-\udfff]*$/u, 'must not contain NUL or half of a surrogate pair');
 }
 
 export const colorSchema = z.string().regex(/^#[0-9a-f]{6}$/, 'must be a colour like #3366cc');
