@@ -19,6 +19,8 @@ export type EndpointShape = {
   readonly documented?: z.ZodType;
   readonly status?: 200 | 201 | 204;
   readonly bodyLimitBytes?: number;
+  /** The request is `multipart/form-data`: one part `file`, and text parts that `body` describes. */
+  readonly upload?: boolean;
 };
 
 /** An endpoint as a value: the server binds it, the documentation shows it, the isolation suite generates its calls from it. */
