@@ -4,7 +4,12 @@
  */
 import { readFileSync } from 'node:fs';
 
-type LockPackage = { readonly version?: string; readonly optionalDependencies?: Readonly<Record<string, string>>; readonly link?: boolean; readonly resolved?: string };
+type LockPackage = {
+  readonly version?: string;
+  readonly optionalDependencies?: Readonly<Record<string, string>>;
+  readonly link?: boolean;
+  readonly resolved?: string;
+};
 
 // The lockfile is our own, of lockfileVersion 3, whose `packages` map has this shape.
 const lock = JSON.parse(readFileSync('package-lock.json', 'utf8')) as { readonly packages: Readonly<Record<string, LockPackage>> };
