@@ -1,0 +1,75 @@
+import type { Day } from '../lib/days.ts';
+import type { Dependency, Phase, Project } from './model.ts';
+
+/**
+ * One place in the topological order of the gate graph (docs/decisions/planning-engine.md). A leaf has one place; a parent two:
+ * its entry stands before all that it contains, its exit after. `tag` orders places and is meaningless otherwise.
+ */
+export type OrderPlace = {
+  readonly node: PhaseNode;
+  tag: number;
+  previous: OrderPlace | undefined;
+  next: OrderPlace | undefined;
+  /** Scratch of one propagation: waiting in its queue. */
+  isQueued: boolean;
+};
+
+/** A link between two phases that are both in the plan. */
+export type LinkEdge = { dependency: Dependency; readonly from: PhaseNode; readonly to: PhaseNode };
+
+/** A project with its top phases, by rank. */
+export type ProjectNode = { project: Project; readonly roots: PhaseNode[] };
+
+/** A phase where it stands: tree, links, and what its links need to know about its leaves. */
+export type PhaseNode = {
+  phase: Phase;
+  project: ProjectNode;
+  parent: PhaseNode | undefined;
+  /** By rank. */
+  readonly children: PhaseNode[];
+  readonly incoming: LinkEdge[];
+  readonly outgoing: LinkEdge[];
+  /** The latest start and finish instants among its leaves (`instants.ts`); a leaf's own. */
+  lastStart: number;
+  lastFinish: number;
+  /** Its places in the order, while there is one; on a leaf both are the same. */
+  entry: OrderPlace | undefined;
+  exit: OrderPlace | undefined;
+};
+
+export type Span = { readonly startOn: Day; readonly endOn: Day };
+
+/**
+ * Instants are day boundaries: instant t is the start of day t. A phase lasts from the start of its first day to the end of
+ * its last; a milestone is one instant, at the end or the start of its day.
+ */
+export function startInstantOf(phase: Phase): number {
+  return phase.isMilestone && phase.milestoneEdge === 'end' ? phase.startOn + 1 : phase.startOn;
+}
+
+export function finishInstantOf(phase: Phase): number {
+  return phase.isMilestone && phase.milestoneEdge === 'start' ? phase.startOn : phase.endOn + 1;
+}
+
+export function isLeaf(node: PhaseNode): boolean {
+  return node.children.length === 0;
+}
+
+/** All leaves at or below a node, in tree order. */
+export function leavesBelow(node: PhaseNode, into: PhaseNode[] = []): PhaseNode[] {
+  if (node.children.length === 0) into.push(node);
+  else for (const child of node.children) leavesBelow(child, into);
+  return into;
+}
+
+/** A node and everything below it, parents first. */
+export function subtreeOf(node: PhaseNode, into: PhaseNode[] = []): PhaseNode[] {
+  into.push(node);
+  for (const child of node.children) subtreeOf(child, into);
+  return into;
+}
+
+export function isWithin(node: PhaseNode, ancestor: PhaseNode): boolean {
+  for (let at: PhaseNode | undefined = node; at; at = at.parent) if (at === ancestor) return true;
+  return false;
+}
