@@ -1,0 +1,79 @@
+import { existsSync } from 'node:fs';
+import type { FastifyServerOptions } from 'fastify';
+import type { PoolConfig } from './platform/database/database.ts';
+import { openDatabase } from './platform/database/database.ts';
+import { isMigrated, loadMigrations, runMigrations, type Migration } from './platform/database/migrations.ts';
+import type { TenantFeature } from './platform/feature.ts';
+import { createHttpServer } from './platform/http/create-http-server.ts';
+import type { HttpServer } from './platform/http/http-server.ts';
+import { createLocalChannel } from './platform/live/local-channel.ts';
+import type { TenantContext, TenantHooks, TenantSettings } from './platform/tenant-context.ts';
+
+/** Every feature of a tenant, in the order of the documentation. */
+const features: readonly TenantFeature[] = [];
+
+const MIGRATIONS = new URL('./tenant/migrations/', import.meta.url);
+
+export type AppOptions = {
+  readonly database: PoolConfig;
+  readonly title: string;
+  readonly settings: TenantSettings;
+  readonly hooks: TenantHooks;
+  readonly logger: NonNullable<FastifyServerOptions['logger']>;
+  readonly trustProxy: boolean | string | string[];
+  readonly secureCookies: boolean | undefined;
+  readonly publicOrigin: string | undefined;
+  readonly maxRequestsPerMinute: number | undefined;
+};
+
+export type App = {
+  readonly server: HttpServer;
+  readonly tenant: TenantContext;
+  migrate(): Promise<void>;
+  isReady(): Promise<boolean>;
+  /** Answers with the port. */
+  listen(host: string, port: number): Promise<number>;
+  close(): Promise<void>;
+};
+
+/** The whole product in one process, in single-tenant mode: one context for every request. */
+export async function createApp(options: AppOptions): Promise<App> {
+  const opened = openDatabase(options.database);
+  const tenant: TenantContext = {
+    tenant: { id: 'default', slug: null, title: options.title, basePath: '' },
+    database: opened.database,
+    changes: createLocalChannel(),
+    settings: options.settings,
+    hooks: options.hooks,
+  };
+  const migrations = existsSync(MIGRATIONS) ? await loadMigrations(MIGRATIONS) : [];
+  const authenticate = features.find((feature) => feature.authenticate)?.authenticate ?? (() => Promise.resolve(undefined));
+  const constraints = Object.assign({}, ...features.map((feature) => feature.constraints ?? {})) as Record<string, never>;
+  const server = await createHttpServer({
+    ...options,
+    environment: { resolveTenant: () => Promise.resolve(tenant), authenticate, constraints },
+  });
+  for (const feature of features) feature.bind(server);
+  return {
+    server,
+    tenant,
+    migrate: async () => void (await runMigrations(opened.database, migrations)),
+    isReady: () => isCurrent(tenant, migrations),
+    listen: async (host, port) => {
+      const address = await server.instance.listen({ host, port });
+      return Number(new URL(address).port);
+    },
+    close: async () => {
+      await server.instance.close();
+      await opened.end();
+    },
+  };
+}
+
+async function isCurrent(tenant: TenantContext, migrations: readonly Migration[]): Promise<boolean> {
+  try {
+    return await isMigrated(tenant.database, migrations);
+  } catch {
+    return false;
+  }
+}

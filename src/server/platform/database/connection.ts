@@ -1,0 +1,35 @@
+import pg from 'pg';
+
+/** Where a database is and as whom to enter it. The password is never logged. */
+export type ConnectionConfig = {
+  readonly host: string;
+  readonly port: number;
+  readonly database: string;
+  readonly user: string;
+  readonly password: string;
+  readonly ssl: 'off' | 'require' | 'verify';
+};
+
+/** Object ids of built-in types, fixed by PostgreSQL. */
+const OIDS = { int8: 20, date: 1082, numeric: 1700 };
+
+/** Days stay text (`YYYY-MM-DD`, no zone can shift them); int8 and numeric become numbers (ours stay far below 2^53). */
+function getTypeParser(oid: number, format?: 'text' | 'binary'): (value: string) => unknown {
+  if (oid === OIDS.date) return (text) => text;
+  if (oid === OIDS.int8 || oid === OIDS.numeric) return Number;
+  return pg.types.getTypeParser(oid, format ?? 'text');
+}
+
+export function clientOptionsOf(connection: ConnectionConfig): pg.ClientConfig {
+  return {
+    host: connection.host,
+    port: connection.port,
+    database: connection.database,
+    user: connection.user,
+    password: connection.password,
+    ssl: connection.ssl === 'off' ? false : { rejectUnauthorized: connection.ssl === 'verify' },
+    application_name: 'milestone',
+    keepAlive: true,
+    types: { getTypeParser },
+  };
+}

@@ -1,0 +1,176 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { chownSync, existsSync, mkdirSync, openSync, closeSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Binaries } from './binaries.ts';
+import type { SystemUser } from './unprivileged-user.ts';
+
+export const CLUSTER_USER = 'milestone';
+
+export type ClusterConfig = {
+  readonly binaries: Binaries;
+  /** undefined: the user that runs this process. */
+  readonly user: SystemUser | undefined;
+  /** The cluster's own folder; only the database user can read it. */
+  readonly folder: string;
+  readonly logFile: string;
+  /** Settings that differ from the product's, e.g. `fsync=off` in tests. */
+  readonly settings?: Readonly<Record<string, string>>;
+};
+
+const BASE_SETTINGS: Readonly<Record<string, string>> = {
+  listen_addresses: '127.0.0.1',
+  // Only the password over loopback leads in; a socket file would need a folder that both users may enter.
+  unix_socket_directories: '',
+  max_connections: '100',
+  // Statements may hold what people typed: errors are logged without them.
+  log_min_error_statement: 'panic',
+  log_min_messages: 'fatal',
+  timezone: 'UTC',
+  log_timezone: 'UTC',
+};
+const MAX_LOG_BYTES = 4 * 1024 * 1024;
+const START_TIMEOUT_MS = 120_000;
+const POLL_MS = 10;
+
+export function isInitialized(folder: string): boolean {
+  return existsSync(path.join(folder, 'global', 'pg_control')) && !existsSync(partialMark(folder));
+}
+
+/**
+ * Makes a cluster: UTF-8 with the locale-independent C rules, so that text sorts alike whatever the machine has, and SCRAM
+ * passwords only. What an interrupted attempt left behind is removed first.
+ */
+export async function initializeCluster(config: ClusterConfig, password: string): Promise<void> {
+  const { folder, user } = config;
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const passwordFile = `${folder}.password`;
+  writeFileSync(passwordFile, password, { mode: 0o600 });
+  writeFileSync(partialMark(folder), '');
+  if (user) for (const file of [folder, passwordFile]) chownSync(file, user.uid, user.gid);
+  try {
+    const args = [
+      '--pgdata',
+      folder,
+      '--username',
+      CLUSTER_USER,
+      '--pwfile',
+      passwordFile,
+      '--auth',
+      'scram-sha-256',
+      '--encoding',
+      'UTF8',
+    ];
+    await run(config, [
+      ...args,
+      '--locale-provider',
+      'builtin',
+      '--builtin-locale',
+      'C.UTF-8',
+      '--locale',
+      'C',
+      '--no-instructions',
+      '--no-sync',
+    ]);
+  } finally {
+    rmSync(passwordFile, { force: true });
+  }
+  rmSync(partialMark(folder), { force: true });
+}
+
+function partialMark(folder: string): string {
+  return `${folder}.partial`;
+}
+
+async function run(config: ClusterConfig, args: readonly string[]): Promise<void> {
+  const child = spawn(config.binaries.initdb, args, { ...identityOf(config.user), cwd: '/', stdio: ['ignore', 'ignore', 'pipe'] });
+  let output = '';
+  child.stderr.on('data', (chunk: Buffer) => (output = (output + chunk.toString()).slice(-4000)));
+  const code = await new Promise<number | null>((resolve, reject) => child.once('error', reject).once('close', resolve));
+  if (code !== 0) throw new Error(`The embedded PostgreSQL could not be made (initdb ended with ${String(code)}): ${output.trim()}`);
+}
+
+/** Starts the server on a port of loopback and waits until it accepts connections. It outlives this process if that is killed. */
+export async function startCluster(config: ClusterConfig, port: number): Promise<ChildProcess> {
+  const settings = { ...BASE_SETTINGS, ...config.settings, port: String(port) };
+  const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  if (existsSync(config.logFile) && statSync(config.logFile).size > MAX_LOG_BYTES) rmSync(config.logFile);
+  const log = openSync(config.logFile, 'a', 0o600);
+  const logStart = statSync(config.logFile).size;
+  // In a process group of its own, so that Ctrl-C reaches this process alone and the order of stopping is ours.
+  const child = spawn(config.binaries.postgres, ['-D', config.folder, ...flags], {
+    ...identityOf(config.user),
+    cwd: '/',
+    detached: true,
+    stdio: ['ignore', log, log],
+  });
+  closeSync(log);
+  await waitUntilReady(child, config, logStart);
+  return child;
+}
+
+async function waitUntilReady(child: ChildProcess, config: ClusterConfig, logStart: number): Promise<void> {
+  let failure: Error | undefined;
+  child.once('error', (error) => (failure = error));
+  const deadline = Date.now() + START_TIMEOUT_MS;
+  while (readPostmaster(config.folder)?.pid !== child.pid || readPostmaster(config.folder)?.isReady !== true) {
+    if (failure) throw failure;
+    const tail = () => readFileSync(config.logFile, 'utf8').slice(logStart).trim();
+    if (child.exitCode !== null || child.signalCode !== null) throw new Error(`The embedded PostgreSQL did not start: ${tail()}`);
+    if (Date.now() > deadline) {
+      child.kill('SIGQUIT');
+      throw new Error(`The embedded PostgreSQL was not ready in time: ${tail()}`);
+    }
+    await sleep(POLL_MS);
+  }
+}
+
+export type Postmaster = { readonly pid: number; readonly port: number; readonly isReady: boolean };
+
+/** What the cluster's `postmaster.pid` says; the process may be long gone. */
+export function readPostmaster(folder: string): Postmaster | undefined {
+  const file = path.join(folder, 'postmaster.pid');
+  if (!existsSync(file)) return undefined;
+  const [pid, , , port, , , , status] = readFileSync(file, 'utf8').split('\n');
+  return { pid: Number(pid), port: Number(port), isReady: status?.trim() === 'ready' };
+}
+
+/** Fast shutdown: open transactions are rolled back, everything committed is flushed. */
+export async function stopProcess(pid: number, timeoutMs = 30_000): Promise<void> {
+  for (const [signal, waitMs] of [
+    ['SIGINT', timeoutMs],
+    ['SIGQUIT', 5000],
+  ] as const) {
+    if (!sendSignal(pid, signal)) return;
+    const deadline = Date.now() + waitMs;
+    while (Date.now() < deadline) {
+      if (!isAlive(pid)) return;
+      await sleep(POLL_MS);
+    }
+  }
+  throw new Error(`The embedded PostgreSQL (process ${pid}) does not stop.`);
+}
+
+function sendSignal(pid: number, signal: NodeJS.Signals): boolean {
+  try {
+    return process.kill(pid, signal);
+  } catch {
+    return false;
+  }
+}
+
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
+function identityOf(user: SystemUser | undefined) {
+  // No variables of ours (secrets among them) reach the database server; LC_ALL keeps its messages readable by programs.
+  const env = { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' };
+  return user ? { uid: user.uid, gid: user.gid, env } : { env };
+}

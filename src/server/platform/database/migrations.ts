@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { sql } from 'kysely';
+import { inTransaction, type Database } from './database.ts';
+import type { MigrationsTable } from './tables.ts';
+
+export type Migration = { readonly version: number; readonly name: string; readonly checksum: string; readonly text: string };
+export type MigrationState = { readonly version: number; readonly applied: readonly string[] };
+
+/** The database and the program do not fit together; the message says how. */
+export class MigrationError extends Error {}
+
+const FILE_NAME = /^(\d{4})_([a-z0-9_]+)\.sql$/;
+/** Any constant does: it keeps two nodes from migrating one database at the same time. */
+const LOCK_KEY = 8_485_001;
+
+/** Reads `NNNN_name.sql` files, numbered without gaps from 0001. */
+export async function loadMigrations(folder: URL): Promise<readonly Migration[]> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort();
+  return Promise.all(
+    names.map(async (name, index) => {
+      const version = Number(FILE_NAME.exec(name)?.[1]);
+      if (version !== index + 1) throw new MigrationError(`migration ${name}: expected NNNN_name.sql with number ${index + 1}`);
+      const text = (await readFile(new URL(name, folder), 'utf8')).replaceAll('\r\n', '\n');
+      return { version, name: name.slice(0, -4), checksum: createHash('sha256').update(text).digest('hex'), text };
+    }),
+  );
+}
+
+/**
+ * Brings a database up to date: each file in a transaction of its own, under a lock that other nodes wait for. Refuses when
+ * an applied file was edited or the database is ahead of the program. One query when there is nothing to do.
+ */
+export async function runMigrations<Tables>(database: Database<Tables>, migrations: readonly Migration[]): Promise<MigrationState> {
+  const applied: string[] = [];
+  for (const migration of pendingOf(migrations, await readApplied(database))) {
+    if (await applyMigration(database, migrations, migration)) applied.push(migration.name);
+  }
+  return { version: migrations.at(-1)?.version ?? 0, applied };
+}
+
+/** True when every migration is applied and unchanged. */
+export async function isMigrated<Tables>(database: Database<Tables>, migrations: readonly Migration[]): Promise<boolean> {
+  return pendingOf(migrations, await readApplied(database)).length === 0;
+}
+
+type Applied = Pick<MigrationsTable, 'version' | 'name' | 'checksum'>;
+
+async function readApplied<Tables>(database: Database<Tables>): Promise<readonly Applied[]> {
+  const { rows } = await sql<Applied & { exists: boolean }>`select to_regclass('schema_migrations') is not null as exists`.execute(
+    database,
+  );
+  if (!rows[0]?.exists) return [];
+  return (await sql<Applied>`select version, name, checksum from schema_migrations order by version`.execute(database)).rows;
+}
+
+function pendingOf(migrations: readonly Migration[], applied: readonly Applied[]): readonly Migration[] {
+  for (const row of applied) {
+    const migration = migrations[row.version - 1];
+    if (!migration)
+      throw new MigrationError(
+        `The database has migration ${row.name}, which this version of Milestone does not know. Start the newer version.`,
+      );
+    if (migration.checksum !== row.checksum)
+      throw new MigrationError(
+        `Migration ${migration.name} was edited after it had been applied. Restore the file and add a new migration instead.`,
+      );
+  }
+  return migrations.slice(applied.length);
+}
+
+async function applyMigration<Tables>(database: Database<Tables>, all: readonly Migration[], migration: Migration): Promise<boolean> {
+  return inTransaction(database, async (transaction) => {
+    await sql`select pg_advisory_xact_lock(${LOCK_KEY})`.execute(transaction);
+    await sql`create table if not exists schema_migrations (
+      version integer primary key, name text not null, checksum text not null, applied_at timestamptz not null default now())`.execute(
+      transaction,
+    );
+    const stillPending = pendingOf(all, await readApplied(transaction));
+    if (stillPending[0]?.version !== migration.version) return false;
+    await sql.raw(migration.text).execute(transaction);
+    await sql`insert into schema_migrations (version, name, checksum) values (${migration.version}, ${migration.name}, ${migration.checksum})`.execute(
+      transaction,
+    );
+    return true;
+  });
+}

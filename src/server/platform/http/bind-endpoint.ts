@@ -1,0 +1,122 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { roleHas } from '../../../contract/roles.ts';
+import type { Actor } from '../actor.ts';
+import type { TenantContext } from '../tenant-context.ts';
+import { isAnswer, type Answer } from './answer.ts';
+import { invalidInput } from './error-answer.ts';
+import type { AnyEndpoint, HttpEnvironment, HttpServer, ReplyControls, RequestFacts } from './http-server.ts';
+import { ProblemError } from './problem-error.ts';
+import { factsOf, replyControlsOf } from './request-facts.ts';
+
+type Parsed<Endpoint, Part extends 'params' | 'query' | 'body'> = Endpoint extends {
+  readonly [Key in Part]: infer Schema extends z.ZodType;
+}
+  ? z.output<Schema>
+  : undefined;
+
+export type EndpointRequest<Endpoint extends AnyEndpoint> = {
+  readonly tenant: TenantContext;
+  readonly actor: Endpoint['access'] extends 'public' ? Actor | undefined : Actor;
+  readonly params: Parsed<Endpoint, 'params'>;
+  readonly query: Parsed<Endpoint, 'query'>;
+  readonly body: Parsed<Endpoint, 'body'>;
+  readonly facts: RequestFacts;
+  readonly reply: ReplyControls;
+  /** For uploads alone (`raw.file()`); everything else is above. */
+  readonly raw: FastifyRequest;
+};
+
+type Outcome<Endpoint> = Endpoint extends { readonly response: infer Schema extends z.ZodType }
+  ? z.output<Schema> | Answer
+  : Answer | undefined | void;
+
+export type EndpointHandler<Endpoint extends AnyEndpoint> = (request: EndpointRequest<Endpoint>) => Promise<Outcome<Endpoint>>;
+
+const DEFAULT_BODY_LIMIT_BYTES = 256 * 1024;
+
+type Identity = { readonly tenant: TenantContext; readonly actor: Actor | undefined };
+
+/**
+ * Binds a contract endpoint: tenant, session and right are settled before the body is read; then parameters, query and body
+ * are parsed by the contract's schemas; the answer is encoded by them. Days are text on the wire and numbers inside.
+ */
+export function bindEndpoint<const Endpoint extends AnyEndpoint>(
+  server: HttpServer,
+  endpoint: Endpoint,
+  handler: EndpointHandler<Endpoint>,
+): void {
+  const { environment, instance } = server;
+  const identities = new WeakMap<FastifyRequest, Identity>();
+  server.endpoints.push(endpoint);
+  instance.route({
+    method: endpoint.method,
+    url: endpoint.path,
+    bodyLimit: endpoint.bodyLimitBytes ?? DEFAULT_BODY_LIMIT_BYTES,
+    onRequest: async (request) => {
+      identities.set(request, await identify(environment, endpoint, request));
+    },
+    handler: async (request, reply) => {
+      const identity = identities.get(request);
+      if (!identity) throw new Error(`${endpoint.name}: no identity`);
+      // The parts are parsed by the endpoint's own schemas just here, which is what the generic type says of them.
+      const parsed = {
+        ...identity,
+        params: parsePart(endpoint.params, request.params),
+        query: parsePart(endpoint.query, request.query),
+        body: parsePart(endpoint.body, request.body),
+        facts: factsOf(request),
+        reply: replyControlsOf(reply, identity.tenant),
+        raw: request,
+      } as EndpointRequest<Endpoint>;
+      return send(reply, endpoint, await handler(parsed));
+    },
+  });
+}
+
+/** Binds several at once: `bindEndpoints(server, [bound(getMe, …), bound(signIn, …)])`; `bound` keeps each handler's types. */
+export function bindEndpoints(server: HttpServer, bindings: readonly ((server: HttpServer) => void)[]): void {
+  for (const bind of bindings) bind(server);
+}
+
+export function bound<const Endpoint extends AnyEndpoint>(
+  endpoint: Endpoint,
+  handler: EndpointHandler<Endpoint>,
+): (server: HttpServer) => void {
+  return (server) => bindEndpoint(server, endpoint, handler);
+}
+
+/** The one place where session and access are checked. */
+async function identify(environment: HttpEnvironment, endpoint: AnyEndpoint, request: FastifyRequest): Promise<Identity> {
+  const tenant = await environment.resolveTenant(request.raw);
+  const actor = await environment.authenticate(factsOf(request), tenant);
+  if (endpoint.access === 'public') return { tenant, actor };
+  if (!actor) throw new ProblemError('not_signed_in');
+  if (endpoint.access === 'session') return { tenant, actor };
+  if (actor.mustChangePassword) throw new ProblemError('password_change_required');
+  if (!roleHas(actor.role, endpoint.access)) throw new ProblemError('forbidden');
+  return { tenant, actor };
+}
+
+function parsePart(schema: z.ZodType | undefined, value: unknown): unknown {
+  if (!schema) return undefined;
+  const result = schema.safeParse(value);
+  if (!result.success) throw invalidInput(result.error);
+  return result.data;
+}
+
+function send(reply: FastifyReply, endpoint: AnyEndpoint, outcome: unknown): FastifyReply {
+  if (isAnswer(outcome)) {
+    // An answer's own headers come last; an empty one must not pretend to have a type.
+    return reply
+      .code(outcome.status)
+      .headers(outcome.headers)
+      .send(outcome.body ?? undefined);
+  }
+  if (!endpoint.response) return reply.code(endpoint.status ?? 204).send();
+  const text = JSON.stringify(z.encode(endpoint.response, outcome));
+  return reply
+    .code(endpoint.status ?? 200)
+    .type('application/json; charset=utf-8')
+    .send(text);
+}

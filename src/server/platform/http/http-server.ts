@@ -1,0 +1,41 @@
+import type { IncomingMessage } from 'node:http';
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import type { EndpointShape } from '../../../contract/endpoint.ts';
+import type { Actor } from '../actor.ts';
+import type { TenantContext } from '../tenant-context.ts';
+import type { ConstraintProblems } from './constraints.ts';
+
+export type AnyEndpoint = EndpointShape & { readonly name: string; readonly method: string; readonly path: string };
+
+/** What an answer may set beside its body. Cookies get `HttpOnly`, `SameSite=Lax`, the tenant's path, and `Secure` over HTTPS. */
+export type ReplyControls = {
+  header(name: string, value: string): void;
+  setCookie(name: string, value: string, options?: { readonly maxAgeSeconds?: number }): void;
+  clearCookie(name: string): void;
+};
+
+/** What is known of the caller before anybody is signed in. */
+export type RequestFacts = {
+  readonly id: string;
+  readonly ipAddress: string;
+  readonly userAgent: string | null;
+  readonly cookies: Readonly<Record<string, string | undefined>>;
+  header(name: string): string | undefined;
+  readonly log: FastifyBaseLogger;
+};
+
+/** Finds who asks, from the session cookie, in the tenant's database. Supplied by the access feature. */
+export type Authenticate = (facts: RequestFacts, tenant: TenantContext) => Promise<Actor | undefined>;
+
+export type HttpEnvironment = {
+  readonly resolveTenant: (request: IncomingMessage) => Promise<TenantContext>;
+  readonly authenticate: Authenticate;
+  readonly constraints: ConstraintProblems;
+};
+
+/** The server that features bind their endpoints to. `endpoints` is what has been bound, for the documentation and the isolation tests. */
+export type HttpServer = {
+  readonly instance: FastifyInstance;
+  readonly environment: HttpEnvironment;
+  readonly endpoints: AnyEndpoint[];
+};

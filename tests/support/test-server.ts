@@ -1,0 +1,39 @@
+import { createApp, type App } from '../../src/server/app.ts';
+import type { TenantContext } from '../../src/server/platform/tenant-context.ts';
+import { createTestDatabase, type TestDatabase } from './test-database.ts';
+
+export type TestServer = {
+  /** `http://127.0.0.1:PORT` */
+  readonly url: string;
+  readonly app: App;
+  readonly context: TenantContext;
+  readonly testDatabase: TestDatabase;
+  stop(): Promise<void>;
+};
+
+/** The whole product in this process, on a free port of loopback, over a migrated empty database of its own. */
+export async function startTestServer(options: { readonly maxRequestsPerMinute?: number } = {}): Promise<TestServer> {
+  const testDatabase = await createTestDatabase();
+  const app = await createApp({
+    database: { connection: testDatabase.connection, poolSize: 2, maxOverflow: 8, poolTimeoutMs: 10_000, namedStatements: false },
+    title: 'Milestone',
+    settings: { sessionMaxAgeMs: 24 * 60 * 60 * 1000 },
+    hooks: { firstPasswordReplaced: () => Promise.resolve() },
+    logger: { level: process.env['TEST_LOG_LEVEL'] ?? 'silent' },
+    trustProxy: false,
+    secureCookies: undefined,
+    publicOrigin: undefined,
+    maxRequestsPerMinute: options.maxRequestsPerMinute,
+  });
+  const port = await app.listen('127.0.0.1', 0);
+  return {
+    url: `http://127.0.0.1:${port}`,
+    app,
+    context: app.tenant,
+    testDatabase,
+    stop: async () => {
+      await app.close();
+      await testDatabase.stop();
+    },
+  };
+}
