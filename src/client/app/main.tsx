@@ -1,0 +1,18 @@
+import '../ui/styles/layers.css';
+import '../ui/styles/tokens.css';
+import '../ui/styles/chart-tokens.css';
+import '../ui/styles/base.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app.tsx';
+import { applyTheme, storedTheme } from './theme.ts';
+
+applyTheme(storedTheme());
+
+const root = document.getElementById('root');
+if (!root) throw new Error('index.html has no element "root"');
+createRoot(root).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);

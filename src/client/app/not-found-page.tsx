@@ -1,0 +1,13 @@
+import { Link } from '@tanstack/react-router';
+import { Compass } from 'lucide-react';
+import { EmptyState } from '../ui/empty-state.tsx';
+
+export function NotFoundPage() {
+  return (
+    <main style={{ display: 'grid', minHeight: '100%' }}>
+      <EmptyState icon={<Compass />} title="There is no page at this address" actions={<Link to="/">Go to the plan</Link>}>
+        The link may be old, or a part of it is missing.
+      </EmptyState>
+    </main>
+  );
+}

@@ -1,0 +1,46 @@
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import { createContext, useContext, type ReactNode } from 'react';
+import type { Me } from '../../contract/access.ts';
+import { currentBasePath } from '../data/base-path.ts';
+import { PlanStoreContext } from '../data/plan-context.ts';
+import { openPlanStore, type PlanStore } from '../data/plan-store.ts';
+import { createHttpTransport } from '../data/plan-transport.ts';
+import { meQuery } from '../data/session.ts';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { ErrorPage } from './error-page.tsx';
+
+/** The open plan of a person: one per page, kept while other screens are shown. */
+export function planStoreQuery(me: Me) {
+  return queryOptions({
+    queryKey: ['plan-store', me.id],
+    queryFn: ({ client }): Promise<PlanStore> =>
+      openPlanStore({
+        transport: createHttpTransport(),
+        history: { storage: window.sessionStorage, name: `milestone.undo.${currentBasePath()}.${me.id}` },
+        onRightsChanged: () => void client.invalidateQueries({ queryKey: meQuery.queryKey }),
+      }),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: Number.POSITIVE_INFINITY,
+    structuralSharing: false,
+  });
+}
+
+const PlanErrorContext = createContext<Error | null>(null);
+
+/** Provides the plan to shell and views; `usePlanStore` works only inside a PlanBoundary, where it is loaded for sure. */
+export function PlanProvider({ me, children }: { readonly me: Me; readonly children: ReactNode }) {
+  const { data, error } = useQuery(planStoreQuery(me));
+  return (
+    <PlanErrorContext value={error}>
+      <PlanStoreContext value={data}>{children}</PlanStoreContext>
+    </PlanErrorContext>
+  );
+}
+
+/** Shows its children once the plan is there, until then a skeleton, and the reason where it cannot be loaded. */
+export function PlanBoundary({ children }: { readonly children: ReactNode }) {
+  const store = useContext(PlanStoreContext);
+  const error = useContext(PlanErrorContext);
+  if (store) return children;
+  return error ? <ErrorPage error={error} /> : <Skeleton rows={14} label="Loading the plan…" />;
+}

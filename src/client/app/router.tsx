@@ -1,0 +1,99 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { currentBasePath } from '../data/base-path.ts';
+import { meQuery } from '../data/session.ts';
+import { roleHas, type Right } from '../../contract/roles.ts';
+import { ErrorPage } from './error-page.tsx';
+import { NotFoundPage } from './not-found-page.tsx';
+import { parseViewSearch } from './view-search.ts';
+
+type RouterContext = { readonly queryClient: QueryClient };
+type Next = { readonly next?: string };
+
+function parseNext(search: Record<string, unknown>): Next {
+  // Only an address of this application: never another host, so that a link cannot lead elsewhere after the sign-in.
+  const { next } = search;
+  return typeof next === 'string' && /^\/(?![/\\])/.test(next) ? { next } : {};
+}
+
+const rootRoute = createRootRouteWithContext<RouterContext>()({ notFoundComponent: NotFoundPage, errorComponent: ErrorPage });
+
+const signInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sign-in',
+  validateSearch: parseNext,
+  beforeLoad: async ({ context, search }) => {
+    const me = await context.queryClient.ensureQueryData(meQuery).catch(() => null);
+    if (me) throw redirect({ href: search.next ?? '/' });
+  },
+  component: lazyRouteComponent(() => import('./sign-in-route.tsx'), 'SignInRoute'),
+});
+
+const changePasswordRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/change-password',
+  validateSearch: parseNext,
+  beforeLoad: async ({ context }) => {
+    const me = await context.queryClient.ensureQueryData(meQuery);
+    if (!me) throw redirect({ to: '/sign-in' });
+  },
+  component: lazyRouteComponent(() => import('./sign-in-route.tsx'), 'ChangePasswordRoute'),
+});
+
+const shellRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: 'shell',
+  beforeLoad: async ({ context, location }) => {
+    const me = await context.queryClient.ensureQueryData(meQuery);
+    const next = location.href === '/' ? {} : { next: location.href };
+    if (!me) throw redirect({ to: '/sign-in', search: next });
+    if (me.mustChangePassword) throw redirect({ to: '/change-password', search: next });
+    return { me };
+  },
+  component: lazyRouteComponent(() => import('./shell/shell.tsx'), 'Shell'),
+});
+
+const indexRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/gantt' });
+  },
+});
+
+const ganttRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/gantt',
+  validateSearch: parseViewSearch,
+  component: lazyRouteComponent(() => import('./gantt-route.tsx'), 'GanttRoute'),
+});
+
+const accountRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/account',
+  component: lazyRouteComponent(() => import('../features/access/account-page.tsx'), 'AccountPage'),
+});
+
+export function createAppRouter(queryClient: QueryClient) {
+  const routeTree = rootRoute.addChildren([
+    signInRoute,
+    changePasswordRoute,
+    shellRoute.addChildren([indexRoute, ganttRoute, accountRoute]),
+  ]);
+  return createRouter({
+    routeTree,
+    basepath: currentBasePath() || '/',
+    context: { queryClient },
+    defaultPreload: 'intent',
+    scrollRestoration: false,
+    defaultStructuralSharing: true,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  // Merging into the library's interface is how its hooks learn the routes.
+  // oxlint-disable-next-line typescript/consistent-type-definitions
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}

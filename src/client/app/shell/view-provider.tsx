@@ -1,0 +1,40 @@
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useCallback, useMemo, useRef, useState, type ReactNode } from 'react';
+import { ViewStateContext, type ViewCommand, type ViewControls, type ViewState, type VisibleDays } from '../../data/view-state.ts';
+import { parseViewSearch, viewSearchOf, viewStateOf } from '../view-search.ts';
+
+/** Keeps the view's state in the address and passes requests (today, reveal) from header and palette to the view. */
+export function ViewProvider({ children }: { readonly children: ReactNode }) {
+  const raw = useSearch({ strict: false });
+  const navigate = useNavigate();
+  const state = useMemo(() => viewStateOf(parseViewSearch(raw)), [raw]);
+  const [visibleDays, setVisibleDays] = useState<VisibleDays>();
+  const listeners = useRef(new Set<(command: ViewCommand) => void>());
+
+  const update = useCallback(
+    (change: Partial<ViewState>, options?: { readonly isStep?: boolean }): void => {
+      void navigate({
+        to: '.',
+        search: (before: Record<string, unknown>) => viewSearchOf({ ...viewStateOf(parseViewSearch(before)), ...change }),
+        replace: options?.isStep !== true,
+      });
+    },
+    [navigate],
+  );
+  const reportVisibleDays = useCallback((days: VisibleDays): void => {
+    setVisibleDays((before) => (before?.from === days.from && before.to === days.to ? before : days));
+  }, []);
+  const onCommand = useCallback((listener: (command: ViewCommand) => void) => {
+    listeners.current.add(listener);
+    return () => void listeners.current.delete(listener);
+  }, []);
+  const send = useCallback((command: ViewCommand): void => {
+    for (const listener of listeners.current) listener(command);
+  }, []);
+
+  const controls = useMemo(
+    (): ViewControls => ({ state, update, visibleDays, reportVisibleDays, onCommand, send }),
+    [state, update, visibleDays, reportVisibleDays, onCommand, send],
+  );
+  return <ViewStateContext value={controls}>{children}</ViewStateContext>;
+}

@@ -1,0 +1,73 @@
+import { formatDay, parseDay } from '../../lib/days.ts';
+import type { SiteId } from '../../planning/model.ts';
+import { defaultCellPx, MAX_CELL_PX, MIN_CELL_PX, zoomModes, type ViewState } from '../data/view-state.ts';
+
+/** The view's state as it stands in the address: what is usual is left out. */
+export type ViewSearch = {
+  readonly site?: string;
+  readonly zoom?: ViewState['mode'];
+  readonly cell?: number;
+  readonly from?: string;
+  readonly select?: string;
+  readonly details?: boolean;
+  readonly critical?: boolean;
+  readonly q?: string;
+};
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const MAX_SEARCH_LENGTH = 100;
+const DEFAULT_MODE = 'month';
+
+/** Reads an address; whatever makes no sense in it is as if it were absent. */
+export function parseViewSearch(search: Record<string, unknown>): ViewSearch {
+  const mode = zoomModes.find((mode) => mode === search.zoom);
+  const cell = Number(search.cell);
+  const from = typeof search.from === 'string' && parseDay(search.from) !== undefined ? search.from : undefined;
+  return withoutAbsent({
+    site: idOf(search.site),
+    zoom: mode,
+    cell: cell >= MIN_CELL_PX && cell <= MAX_CELL_PX ? Math.round(cell) : undefined,
+    from,
+    select: idOf(search.select),
+    details: search.details === true ? true : undefined,
+    critical: search.critical === true ? true : undefined,
+    q: search.q === undefined || search.q === '' ? undefined : String(search.q).slice(0, MAX_SEARCH_LENGTH),
+  });
+}
+
+export function viewStateOf(search: ViewSearch): ViewState {
+  const mode = search.zoom ?? DEFAULT_MODE;
+  return {
+    // An id of the address: one that does not exist selects nothing.
+    siteId: (search.site ?? null) as SiteId | null,
+    mode,
+    cellPx: search.cell ?? defaultCellPx[mode],
+    from: search.from === undefined ? undefined : parseDay(search.from),
+    selectedId: search.select,
+    isDrawerOpen: search.details ?? false,
+    showsCriticalPath: search.critical ?? false,
+    search: search.q ?? '',
+  };
+}
+
+export function viewSearchOf(state: ViewState): ViewSearch {
+  return withoutAbsent({
+    site: state.siteId ?? undefined,
+    zoom: state.mode === DEFAULT_MODE ? undefined : state.mode,
+    cell: state.cellPx === defaultCellPx[state.mode] ? undefined : Math.round(state.cellPx),
+    from: state.from === undefined ? undefined : formatDay(state.from),
+    select: state.selectedId,
+    details: state.isDrawerOpen ? true : undefined,
+    critical: state.showsCriticalPath ? true : undefined,
+    q: state.search === '' ? undefined : state.search,
+  });
+}
+
+function idOf(value: unknown): string | undefined {
+  return typeof value === 'string' && UUID.test(value) ? value : undefined;
+}
+
+function withoutAbsent(search: { [Key in keyof ViewSearch]: ViewSearch[Key] | undefined }): ViewSearch {
+  // Only keys without a value are taken away, so what remains is a ViewSearch.
+  return Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined)) as ViewSearch;
+}

@@ -1,0 +1,155 @@
+import type { ServerMessage } from '../../contract/socket.ts';
+import { createPlan } from '../../planning/plan.ts';
+import { ProblemError } from './api.ts';
+import type { PlanSync } from './plan-sync.ts';
+import { changeOf, type Change, type PlanTransport } from './plan-transport.ts';
+
+export type Connection = 'live' | 'reconnecting' | 'offline';
+
+/** A change that came from elsewhere: another person, another tab, or a call beside the plan store. */
+export type ForeignChange = {
+  readonly revision: number;
+  readonly actorId: string | null;
+  readonly actorName: string | null;
+  readonly ids: readonly string[];
+};
+
+/** Brings committed revisions into the plan: from answers, from the socket, and from the list of changes after a gap. */
+export type PlanFeed = {
+  readonly connection: Connection;
+  readonly lastForeignChange: ForeignChange | undefined;
+  receive(change: Change): void;
+  reportSending(state: 'failing' | 'working'): void;
+  reload(): Promise<void>;
+  close(): void;
+};
+
+export type PlanFeedOptions = {
+  readonly transport: PlanTransport;
+  readonly sync: PlanSync;
+  readonly publish: () => void;
+  readonly onReloaded: () => void;
+  readonly onRightsChanged?: (() => void) | undefined;
+};
+
+/** A revision that is missing is often only late: this long it may take before the list of changes is asked. */
+const GAP_PAUSE_MS = 150;
+
+export function createPlanFeed({ transport, sync, publish, onReloaded, onRightsChanged }: PlanFeedOptions): PlanFeed {
+  let isSocketOpen = true;
+  let isSending = true;
+  let isClosed = false;
+  let lastForeignChange: ForeignChange | undefined;
+  let catchingUp: Promise<void> | undefined;
+  let gapTimer: ReturnType<typeof setTimeout> | undefined;
+
+  const reload = async (): Promise<void> => {
+    const snapshot = await transport.loadPlan();
+    if (isClosed) return;
+    sync.replace(createPlan(snapshot));
+    onReloaded();
+    publish();
+  };
+  const take = (change: Change): boolean => {
+    const isOwn = change.idempotencyKey !== null && sync.pendingKeys.includes(change.idempotencyKey);
+    const outcome = sync.receive({ revision: change.revision, key: change.idempotencyKey, patches: change.patches });
+    if (outcome === 'known') return true;
+    if (!isOwn) {
+      const ids = [...new Set(change.patches.map((patch) => patch.id))];
+      lastForeignChange = { revision: change.revision, actorId: change.actorId, actorName: change.actorName, ids };
+    }
+    publish();
+    return outcome === 'applied';
+  };
+  /** Patches that do not fit this browser's plan mean that it has drifted: only a fresh plan helps. */
+  const receive = (change: Change): void => {
+    try {
+      if (!take(change)) scheduleCatchUp();
+    } catch {
+      void reload().catch(() => undefined);
+    }
+  };
+
+  const readChanges = async (): Promise<void> => {
+    for (let before = -1; before < sync.plan.revision && !isClosed; ) {
+      before = sync.plan.revision;
+      const page = await transport.listChanges(before);
+      for (const change of page.items) receive(change);
+      if (sync.plan.revision >= page.revision) return;
+    }
+  };
+  const catchUp = (): void => {
+    clearTimeout(gapTimer);
+    gapTimer = undefined;
+    catchingUp ??= readChanges()
+      .catch((error: unknown) => {
+        if (error instanceof ProblemError && error.code === 'changes_gone') return reload();
+        if (error instanceof ProblemError) return undefined;
+        throw error;
+      })
+      .finally(() => {
+        catchingUp = undefined;
+      });
+  };
+  function scheduleCatchUp(): void {
+    gapTimer ??= setTimeout(catchUp, GAP_PAUSE_MS);
+  }
+
+  const onMessage = (message: ServerMessage): void => {
+    switch (message.type) {
+      case 'hello':
+        if (message.revision > sync.plan.revision) catchUp();
+        else if (message.revision < sync.plan.revision) void reload().catch(() => undefined);
+        return;
+      case 'change': {
+        const change = changeOf(message);
+        if (change) receive(change);
+        else if (message.revision > sync.plan.revision) catchUp();
+        return;
+      }
+      case 'rightsChanged':
+        onRightsChanged?.();
+        void reload().catch(() => undefined);
+        return;
+      case 'bye':
+      case 'pong':
+        return;
+    }
+  };
+  const disconnect = transport.connect({
+    onMessage,
+    onState(state) {
+      isSocketOpen = state === 'open';
+      // Where sockets are not let through, each attempt to open one at least asks for what is new.
+      if (!isSocketOpen) scheduleCatchUp();
+      publish();
+    },
+  });
+  const onNetwork = (): void => publish();
+  globalThis.addEventListener?.('online', onNetwork);
+  globalThis.addEventListener?.('offline', onNetwork);
+
+  return {
+    get connection() {
+      if (globalThis.navigator?.onLine === false) return 'offline';
+      return isSocketOpen && isSending ? 'live' : 'reconnecting';
+    },
+    get lastForeignChange() {
+      return lastForeignChange;
+    },
+    receive,
+    reportSending(state) {
+      const wasSending = isSending;
+      isSending = state === 'working';
+      if (wasSending !== isSending) publish();
+    },
+    reload,
+    close() {
+      isClosed = true;
+      clearTimeout(gapTimer);
+      globalThis.removeEventListener?.('online', onNetwork);
+      globalThis.removeEventListener?.('offline', onNetwork);
+      disconnect();
+    },
+  };
+}

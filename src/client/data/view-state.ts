@@ -1,0 +1,55 @@
+import { createContext, useContext } from 'react';
+import type { Day } from '../../lib/days.ts';
+import type { SiteId } from '../../planning/model.ts';
+
+export const zoomModes = ['week', 'month', 'quarter', 'year'] as const;
+/** Week and month: a cell is a day; quarter: a week; year: a month. */
+export type ZoomMode = (typeof zoomModes)[number];
+
+export const MIN_CELL_PX = 12;
+export const MAX_CELL_PX = 120;
+/** The cell width that each mode starts with: 100 %. */
+export const defaultCellPx: Readonly<Record<ZoomMode, number>> = { week: 48, month: 24, quarter: 48, year: 64 };
+
+/** What a view shows, all of it in the address, so that a colleague can be sent it. */
+export type ViewState = {
+  /** null: all sites that the user sees. */
+  readonly siteId: SiteId | null;
+  readonly mode: ZoomMode;
+  readonly cellPx: number;
+  /** The first day in view; undefined: the view chooses (around today). */
+  readonly from: Day | undefined;
+  /** The selected project or phase. */
+  readonly selectedId: string | undefined;
+  /** The details of the selected item are open on the right. */
+  readonly isDrawerOpen: boolean;
+  readonly showsCriticalPath: boolean;
+  /** Text that rows are filtered by. */
+  readonly search: string;
+};
+
+export type VisibleDays = { readonly from: Day; readonly to: Day };
+
+/** What a view can be asked to do by header, palette and keyboard. */
+export type ViewCommand = { readonly kind: 'today' } | { readonly kind: 'fit' } | { readonly kind: 'reveal'; readonly id: string };
+
+export type ViewControls = {
+  readonly state: ViewState;
+  /** Writes to the address; `isStep` makes an entry in the browser's history (selection, site), else the entry is replaced. */
+  update(change: Partial<ViewState>, options?: { readonly isStep?: boolean }): void;
+  /** What the timeline shows at the moment, for the caption and for previous/next. */
+  readonly visibleDays: VisibleDays | undefined;
+  reportVisibleDays(days: VisibleDays): void;
+  /** Requests that are no state, such as going to today a second time. Returns the function that stops listening. */
+  onCommand(listener: (command: ViewCommand) => void): () => void;
+  send(command: ViewCommand): void;
+};
+
+export const ViewStateContext = createContext<ViewControls | undefined>(undefined);
+
+/** The state of the open view with what changes it. Throws outside a view. */
+export function useViewState(): ViewControls {
+  const controls = useContext(ViewStateContext);
+  if (!controls) throw new Error('useViewState is used outside the application shell');
+  return controls;
+}

@@ -1,0 +1,52 @@
+import type { ReactNode } from 'react';
+import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components/Button';
+import styles from './button.module.css';
+import { cx } from './cx.ts';
+import { Tooltip, TooltipTrigger } from './tooltip.tsx';
+
+export type ButtonProps = Omit<AriaButtonProps, 'className' | 'style' | 'children'> & {
+  readonly children: ReactNode;
+  readonly tone?: 'neutral' | 'primary' | 'danger' | 'quiet';
+  readonly size?: 'small' | 'medium' | 'large';
+  readonly icon?: ReactNode;
+  readonly isWide?: boolean;
+  readonly className?: string | undefined;
+};
+
+/** A button with a text. While `isPending`, it cannot be pressed and says that it works. */
+export function Button({ tone = 'neutral', size = 'medium', icon, isWide = false, className, children, ...props }: ButtonProps) {
+  return (
+    <AriaButton {...props} className={cx(styles.button, styles[tone], styles[size], isWide && styles.wide, className)}>
+      {props.isPending === true ? <span className={styles.spinner} aria-hidden /> : icon}
+      <span className={styles.label}>{children}</span>
+    </AriaButton>
+  );
+}
+
+export type IconButtonProps = Omit<AriaButtonProps, 'className' | 'style' | 'children' | 'aria-label'> & {
+  readonly icon: ReactNode;
+  /** Names the button for everyone: tooltip and accessible name. */
+  readonly label: string;
+  readonly keys?: string;
+  readonly tone?: 'quiet' | 'neutral';
+  readonly size?: 'small' | 'medium';
+  readonly isPressed?: boolean;
+  readonly className?: string | undefined;
+};
+
+/** A button with an icon alone; its name shows as a tooltip. `isPressed` makes it a toggle. */
+export function IconButton({ icon, label, keys, tone = 'quiet', size = 'medium', isPressed, className, ...props }: IconButtonProps) {
+  return (
+    <TooltipTrigger>
+      <AriaButton
+        {...props}
+        {...(isPressed === undefined ? {} : { 'aria-pressed': isPressed })}
+        aria-label={label}
+        className={cx(styles.button, styles.iconOnly, styles[tone], styles[size], isPressed === true && styles.pressed, className)}
+      >
+        {icon}
+      </AriaButton>
+      <Tooltip keys={keys}>{label}</Tooltip>
+    </TooltipTrigger>
+  );
+}
