@@ -2,7 +2,6 @@ import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { currentBasePath } from '../data/base-path.ts';
 import { meQuery } from '../data/session.ts';
-import { roleHas, type Right } from '../../contract/roles.ts';
 import { ErrorPage } from './error-page.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
 import { parseViewSearch } from './view-search.ts';

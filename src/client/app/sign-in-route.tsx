@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useNavigate, useRouter, useSearch } from '@tanstack/react-router';
 import type { Me } from '../../contract/access.ts';
 import { meQuery } from '../data/session.ts';
 import { ChangePasswordPage } from '../features/access/change-password-page.tsx';
@@ -19,9 +19,11 @@ export function ChangePasswordRoute() {
 function useEnter(): (me: Me) => Promise<void> {
   const queryClient = useQueryClient();
   const navigate = useNavigate();
+  const router = useRouter();
   const { next } = useSearch({ strict: false });
   return async (me) => {
     queryClient.setQueryData(meQuery.queryKey, me);
-    await navigate(me.mustChangePassword ? { to: '/change-password', search: next === undefined ? {} : { next } } : { href: next ?? '/' });
+    if (me.mustChangePassword) await navigate({ to: '/change-password', search: next === undefined ? {} : { next } });
+    else router.history.replace(next ?? '/');
   };
 }

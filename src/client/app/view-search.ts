@@ -31,7 +31,7 @@ export function parseViewSearch(search: Record<string, unknown>): ViewSearch {
     select: idOf(search.select),
     details: search.details === true ? true : undefined,
     critical: search.critical === true ? true : undefined,
-    q: search.q === undefined || search.q === '' ? undefined : String(search.q).slice(0, MAX_SEARCH_LENGTH),
+    q: textOf(search.q),
   });
 }
 
@@ -63,11 +63,16 @@ export function viewSearchOf(state: ViewState): ViewSearch {
   });
 }
 
+function textOf(value: unknown): string | undefined {
+  const text = typeof value === 'number' ? String(value) : value;
+  return typeof text === 'string' && text !== '' ? text.slice(0, MAX_SEARCH_LENGTH) : undefined;
+}
+
 function idOf(value: unknown): string | undefined {
   return typeof value === 'string' && UUID.test(value) ? value : undefined;
 }
 
 function withoutAbsent(search: { [Key in keyof ViewSearch]: ViewSearch[Key] | undefined }): ViewSearch {
   // Only keys without a value are taken away, so what remains is a ViewSearch.
-  return Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined)) as ViewSearch;
+  return Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined));
 }

@@ -19,8 +19,8 @@ export type PlanFeed = {
   readonly connection: Connection;
   readonly lastForeignChange: ForeignChange | undefined;
   receive(change: Change): void;
-  reportSending(state: 'failing' | 'working'): void;
-  reload(): Promise<void>;
+  readonly reportSending: (state: 'failing' | 'working') => void;
+  readonly reload: () => Promise<void>;
   close(): void;
 };
 

@@ -30,23 +30,23 @@ export type PlanStore = {
   /** Server state plus own predictions. The same object is changed in place; `version` tells that it was. */
   readonly plan: Plan;
   readonly version: number;
-  subscribe(listener: () => void): () => void;
+  readonly subscribe: (listener: () => void) => () => void;
   /** Shows the change at once, sends it, and corrects it by the server's answer. `label` names it for undo ("Move Synthesis"). */
-  run(commands: readonly Command[], options: { readonly label: string }): Promise<RunResult>;
+  readonly run: (commands: readonly Command[], options: { readonly label: string }) => Promise<RunResult>;
   /** The outcome of commands on the plan as the user sees it; nothing is kept. */
-  preview(commands: readonly Command[]): CommandOutcome;
-  undo(): Promise<RunResult>;
-  redo(): Promise<RunResult>;
+  readonly preview: (commands: readonly Command[]) => CommandOutcome;
+  readonly undo: () => Promise<RunResult>;
+  readonly redo: () => Promise<RunResult>;
   readonly undoLabel: string | undefined;
   readonly redoLabel: string | undefined;
   /** Own changes that the server has not answered yet. */
   readonly pendingCount: number;
   readonly connection: Connection;
   readonly lastForeignChange: ForeignChange | undefined;
-  onNotice(listener: (notice: PlanNotice) => void): () => void;
+  readonly onNotice: (listener: (notice: PlanNotice) => void) => () => void;
   /** Loads the plan afresh, as after a change of rights. */
-  reload(): Promise<void>;
-  close(): void;
+  readonly reload: () => Promise<void>;
+  readonly close: () => void;
 };
 
 export type PlanStoreOptions = {

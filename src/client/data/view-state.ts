@@ -36,13 +36,13 @@ export type ViewCommand = { readonly kind: 'today' } | { readonly kind: 'fit' } 
 export type ViewControls = {
   readonly state: ViewState;
   /** Writes to the address; `isStep` makes an entry in the browser's history (selection, site), else the entry is replaced. */
-  update(change: Partial<ViewState>, options?: { readonly isStep?: boolean }): void;
+  readonly update: (change: Partial<ViewState>, options?: { readonly isStep?: boolean }) => void;
   /** What the timeline shows at the moment, for the caption and for previous/next. */
   readonly visibleDays: VisibleDays | undefined;
-  reportVisibleDays(days: VisibleDays): void;
+  readonly reportVisibleDays: (days: VisibleDays) => void;
   /** Requests that are no state, such as going to today a second time. Returns the function that stops listening. */
-  onCommand(listener: (command: ViewCommand) => void): () => void;
-  send(command: ViewCommand): void;
+  readonly onCommand: (listener: (command: ViewCommand) => void) => () => void;
+  readonly send: (command: ViewCommand) => void;
 };
 
 export const ViewStateContext = createContext<ViewControls | undefined>(undefined);

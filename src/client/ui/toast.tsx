@@ -1,5 +1,7 @@
 import { CircleAlert, CircleCheck, Info, X } from 'lucide-react';
 import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { useFocusWithin } from 'react-aria/useFocusWithin';
+import { useHover } from 'react-aria/useHover';
 import { IconButton } from './button.tsx';
 import { cx } from './cx.ts';
 import styles from './toast.module.css';
@@ -31,12 +33,12 @@ export function useToasts(): Toasts {
 export function ToastProvider({ children }: { readonly children: ReactNode }) {
   const [shown, setShown] = useState<readonly Shown[]>([]);
   const toasts = useMemo((): Toasts => {
-    let nextId = 1;
     return {
       show(toast) {
-        const id = nextId;
-        nextId += 1;
-        setShown((before) => [...before.filter((other) => other.text !== toast.text), { ...toast, id }].slice(-MAX_SHOWN));
+        setShown((before) => {
+          const id = (before.at(-1)?.id ?? 0) + 1;
+          return [...before.filter((other) => other.text !== toast.text), { ...toast, id }].slice(-MAX_SHOWN);
+        });
       },
     };
   }, []);
@@ -59,20 +61,17 @@ const icons = { info: <Info />, success: <CircleCheck />, error: <CircleAlert />
 
 function ToastItem({ toast, onClose }: { readonly toast: Shown; readonly onClose: (id: number) => void }) {
   const { id, tone = 'info', text, detail, action } = toast;
-  const [isHeld, setHeld] = useState(false);
+  const [isFocused, setFocused] = useState(false);
+  const { isHovered, hoverProps } = useHover({});
+  const { focusWithinProps } = useFocusWithin({ onFocusWithinChange: setFocused });
+  const isHeld = isHovered || isFocused;
   useEffect(() => {
     if (isHeld || tone === 'error') return undefined;
     const timer = setTimeout(() => onClose(id), SHOWN_MS);
     return () => clearTimeout(timer);
   }, [isHeld, tone, id, onClose]);
   return (
-    <li
-      className={cx(styles.toast, styles[tone])}
-      onPointerEnter={() => setHeld(true)}
-      onPointerLeave={() => setHeld(false)}
-      onFocus={() => setHeld(true)}
-      onBlur={() => setHeld(false)}
-    >
+    <li className={cx(styles.toast, styles[tone])} {...hoverProps} {...focusWithinProps}>
       <span className={styles.icon} aria-hidden>
         {icons[tone]}
       </span>

@@ -1,5 +1,9 @@
 import type { ReactNode } from 'react';
-import { Tooltip as AriaTooltip, TooltipTrigger as AriaTooltipTrigger, type TooltipProps as AriaTooltipProps } from 'react-aria-components/Tooltip';
+import {
+  Tooltip as AriaTooltip,
+  TooltipTrigger as AriaTooltipTrigger,
+  type TooltipProps as AriaTooltipProps,
+} from 'react-aria-components/Tooltip';
 import { Kbd } from './kbd.tsx';
 import styles from './tooltip.module.css';
 

@@ -1,0 +1,86 @@
+import { useState } from 'react';
+import { Form } from 'react-aria-components/Form';
+import type { Me } from '../../../contract/access.ts';
+import { ProblemError, request } from '../../data/api.ts';
+import { Banner } from '../../ui/banner.tsx';
+import { Button } from '../../ui/button.tsx';
+import { PasswordField } from '../../ui/password-field.tsx';
+import styles from './access.module.css';
+
+export type ChangePasswordFormProps = {
+  readonly size?: 'medium' | 'large';
+  readonly submitLabel: string;
+  readonly onChanged: (me: Me) => Promise<void> | void;
+};
+
+const empty = { currentPassword: '', newPassword: '', repeated: '' };
+type Faults = Partial<Record<keyof typeof empty | 'form', string>>;
+
+/** Old password once, new password twice; what is wrong stands at its field. */
+export function ChangePasswordForm({ size = 'medium', submitLabel, onChanged }: ChangePasswordFormProps) {
+  const [values, setValues] = useState(empty);
+  const [faults, setFaults] = useState<Faults>({});
+  const [isPending, setPending] = useState(false);
+  const field = (name: keyof typeof empty) => ({
+    size,
+    name,
+    value: values[name],
+    error: faults[name],
+    onChange: (value: string) => setValues((before) => ({ ...before, [name]: value })),
+  });
+
+  const save = async (): Promise<void> => {
+    setPending(true);
+    try {
+      const { currentPassword, newPassword } = values;
+      await request('changePassword', { body: { currentPassword, newPassword } });
+      setValues(empty);
+      await onChanged(await request<Me>('getMe'));
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error;
+      setFaults(faultsOf(error));
+    } finally {
+      setPending(false);
+    }
+  };
+
+  return (
+    <Form
+      className={styles.fields ?? ''}
+      onSubmit={(event) => {
+        event.preventDefault();
+        const found = check(values);
+        setFaults(found);
+        if (Object.keys(found).length === 0) void save();
+      }}
+    >
+      {faults.form === undefined ? null : <Banner tone="danger">{faults.form}</Banner>}
+      <PasswordField label="Current password" autoComplete="current-password" {...field('currentPassword')} />
+      <PasswordField
+        label="New password"
+        autoComplete="new-password"
+        description="At least 12 characters. A few unrelated words are easy to remember and hard to guess."
+        {...field('newPassword')}
+      />
+      <PasswordField label="New password again" autoComplete="new-password" {...field('repeated')} />
+      <Button type="submit" tone="primary" size={size} isWide={size === 'large'} isPending={isPending}>
+        {submitLabel}
+      </Button>
+    </Form>
+  );
+}
+
+function check({ currentPassword, newPassword, repeated }: typeof empty): Faults {
+  return {
+    ...(currentPassword === '' ? { currentPassword: 'Enter the password that you signed in with.' } : {}),
+    ...(newPassword === '' ? { newPassword: 'Enter a new password.' } : {}),
+    ...(newPassword === repeated ? {} : { repeated: 'The two new passwords differ. Type the same one again.' }),
+  };
+}
+
+function faultsOf(error: ProblemError): Faults {
+  if (error.code === 'wrong_credentials') return { currentPassword: 'This is not your current password.' };
+  if (error.code === 'password_too_weak') return { newPassword: error.message };
+  const named = error.faults.find((fault) => fault.field in empty);
+  return named ? { [named.field]: named.message } : { form: error.message };
+}
