@@ -11,7 +11,12 @@ import styles from './select.module.css';
 import { FieldLabel, FieldNotes, type FieldTexts } from './text-field.tsx';
 
 /** One choice. Keys are unique in a list. */
-export type Choice<Key extends string = string> = { readonly key: Key; readonly label: string; readonly note?: string; readonly icon?: ReactNode };
+export type Choice<Key extends string = string> = {
+  readonly key: Key;
+  readonly label: string;
+  readonly note?: string;
+  readonly icon?: ReactNode;
+};
 
 export type SelectProps<Key extends string> = FieldTexts & {
   readonly choices: readonly Choice<Key>[];
@@ -46,7 +51,9 @@ export function Select<Key extends string>(props: SelectProps<Key>) {
       </FieldLabel>
       <Button className={cx(fieldStyles.box, styles.button, size === 'small' && styles.small)}>
         <SelectValue className={styles.value ?? ''}>
-          {({ isPlaceholder, defaultChildren }) => (isPlaceholder ? defaultChildren : choices.find((choice) => choice.key === value)?.label)}
+          {({ isPlaceholder, defaultChildren }) =>
+            isPlaceholder ? defaultChildren : choices.find((choice) => choice.key === value)?.label
+          }
         </SelectValue>
         <ChevronDown className={styles.chevron} aria-hidden />
       </Button>
