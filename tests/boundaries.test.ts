@@ -31,7 +31,15 @@ const rows: readonly Row[] = [
   { folder: 'src/client/data/', may: ['src/lib/', 'src/planning/', 'src/contract/', 'src/client/data/'] },
   {
     folder: 'src/client/features/',
-    may: ['src/lib/', 'src/planning/', 'src/contract/', 'src/client/ui/', 'src/client/timeline/', 'src/client/data/'],
+    may: [
+      'src/lib/',
+      'src/planning/',
+      'src/contract/',
+      'src/client/ui/',
+      'src/client/timeline/',
+      'src/client/data/',
+      'src/client/features/',
+    ],
   },
   { folder: 'src/client/app/', may: ['src/lib/', 'src/planning/', 'src/contract/', 'src/client/'] },
   { folder: 'tests/', may: ANYTHING },
