@@ -1,0 +1,137 @@
+import type { Me } from '../../../contract/access.ts';
+import type { UserSessionId } from '../../../contract/ids.ts';
+import { emailKeyOf } from '../../../lib/text-key.ts';
+import type { StaffId } from '../../../planning/model.ts';
+import type { Actor } from '../../platform/actor.ts';
+import { inTransaction, type Database } from '../../platform/database/database.ts';
+import type { RequestFacts } from '../../platform/http/http-server.ts';
+import { ProblemError } from '../../platform/http/problem-error.ts';
+import type { TenantContext } from '../../platform/tenant-context.ts';
+import { findAccount, findAccountByEmailKey, getMeRow, replacePasswordHash, type Account } from './accounts-store.ts';
+import { hashPassword, isOutdated, verifyPassword } from './password-hash.ts';
+import { passwordFault } from './password-policy.ts';
+import type { AccessPorts } from './ports.ts';
+import { createSessionToken, hashSessionToken } from './session-token.ts';
+import { deleteSession, deleteSessionByToken, deleteSessionsOf, insertSession } from './sessions-store.ts';
+import { countAttempt, forgiveAttempt } from './sign-in-attempts-store.ts';
+import { passwordCheckSubjects, signInSubjects, type AttemptSubject } from './sign-in-limit.ts';
+
+/** Who is signed in from here on, with the token that only the cookie will hold. */
+export type SignedIn = { readonly me: Me; readonly token: string };
+type Credentials = { readonly email: string; readonly password: string };
+type Caller = { readonly facts: RequestFacts; readonly presentedToken: string | undefined };
+
+/** Checks the password at the same cost for known and unknown accounts, then opens a new session in place of the presented one. */
+export async function signIn(context: TenantContext, ports: AccessPorts, caller: Caller, credentials: Credentials): Promise<SignedIn> {
+  const { database } = context;
+  const subjects = signInSubjects(credentials.email, caller.facts.ipAddress);
+  await requireAttemptLeft(database, subjects);
+  const account = await findAccountByEmailKey(database, emailKeyOf(credentials.email));
+  const isMatch = await verifyPassword(account?.password_hash, credentials.password);
+  if (!account || !isMatch) throw new ProblemError('wrong_credentials');
+  await forgiveAttempt(database, subjects);
+  if (!account.is_active) throw new ProblemError('account_disabled');
+  await renewHash(database, account, credentials.password);
+  const token = createSessionToken();
+  const presented = caller.presentedToken === undefined ? undefined : hashSessionToken(caller.presentedToken);
+  const ended = await inTransaction(database, async (transaction) => {
+    const replaced = presented ? await deleteSessionByToken(transaction, presented) : [];
+    await openSession(transaction, ports, { userId: account.id, token, facts: caller.facts });
+    return replaced;
+  });
+  if (ended.length > 0) ports.onSessionsEnded(context, ended);
+  return { me: await readMe(database, account.id), token };
+}
+
+/** Changes the own password: every session of the user ends, and the caller goes on with a new one. */
+export async function changePassword(
+  context: TenantContext,
+  ports: AccessPorts,
+  { actor, facts }: { readonly actor: Actor; readonly facts: RequestFacts },
+  { currentPassword, newPassword }: { readonly currentPassword: string; readonly newPassword: string },
+): Promise<SignedIn> {
+  const { database } = context;
+  const subjects = passwordCheckSubjects(actor.userId);
+  await requireAttemptLeft(database, subjects);
+  const account = await findAccount(database, actor.userId);
+  const from = account?.password_hash ?? null;
+  if (!account || !(await verifyPassword(from, currentPassword)) || from === null) throw wrongCurrentPassword();
+  await forgiveAttempt(database, subjects);
+  requireGoodPassword(newPassword, account);
+  if (newPassword === currentPassword) throw weakPassword('must differ from the current one');
+  const to = await hashPassword(newPassword);
+  const token = createSessionToken();
+  const ended = await inTransaction(database, async (transaction) => {
+    if (!(await replacePasswordHash(transaction, { id: account.id, from, to, isChosen: true }))) throw wrongCurrentPassword();
+    const sessions = await deleteSessionsOf(transaction, account.id);
+    await openSession(transaction, ports, { userId: account.id, token, facts });
+    return sessions;
+  });
+  ports.onSessionsEnded(context, ended);
+  await ports.onPasswordChosen(context, account);
+  return { me: await readMe(database, account.id), token };
+}
+
+export async function endSession(context: TenantContext, ports: AccessPorts, userId: StaffId, sessionId: UserSessionId): Promise<void> {
+  if (!(await deleteSession(context.database, userId, sessionId))) throw new ProblemError('not_found');
+  ports.onSessionsEnded(context, [sessionId]);
+}
+
+export async function readMe(database: Database, userId: StaffId): Promise<Me> {
+  const row = await getMeRow(database, userId);
+  return {
+    id: row.id,
+    email: row.email,
+    name: row.name,
+    role: row.role,
+    siteIds: [...row.site_ids],
+    homeSiteId: row.home_site_id,
+    mustChangePassword: row.must_change_password,
+    instanceTitle: row.instance_title,
+  };
+}
+
+/** Throws `password_too_weak` with the reason. */
+export function requireGoodPassword(
+  password: string,
+  owner: { readonly name: string; readonly email: string },
+  field = 'newPassword',
+): void {
+  const fault = passwordFault(password, owner);
+  if (fault !== undefined) throw weakPassword(fault, field);
+}
+
+function weakPassword(message: string, field = 'newPassword'): ProblemError {
+  return new ProblemError('password_too_weak', { errors: [{ field, message }] });
+}
+
+function wrongCurrentPassword(): ProblemError {
+  return new ProblemError('invalid_input', { errors: [{ field: 'currentPassword', message: 'is not your current password' }] });
+}
+
+async function requireAttemptLeft(database: Database, subjects: readonly AttemptSubject[]): Promise<void> {
+  const retryAfterSeconds = await countAttempt(database, subjects);
+  if (retryAfterSeconds !== undefined) throw new ProblemError('too_many_attempts', { retryAfterSeconds });
+}
+
+async function renewHash(database: Database, account: Account, password: string): Promise<void> {
+  const from = account.password_hash;
+  if (from === null || !isOutdated(from)) return;
+  await replacePasswordHash(database, { id: account.id, from, to: await hashPassword(password), isChosen: false });
+}
+
+async function openSession(
+  database: Database,
+  ports: AccessPorts,
+  session: { readonly userId: StaffId; readonly token: string; readonly facts: RequestFacts },
+): Promise<void> {
+  const tokenHash = hashSessionToken(session.token);
+  if (!tokenHash) throw new Error('a new token has no hash');
+  await insertSession(database, {
+    userId: session.userId,
+    tokenHash,
+    maxAgeMs: ports.sessionMaxAgeMs,
+    ipAddress: session.facts.ipAddress.slice(0, 64),
+    userAgent: session.facts.userAgent?.slice(0, 400) ?? null,
+  });
+}
