@@ -6,11 +6,13 @@ import { isMigrated, loadMigrations, runMigrations, type Migration } from './pla
 import type { TenantFeature } from './platform/feature.ts';
 import { createHttpServer } from './platform/http/create-http-server.ts';
 import type { HttpServer } from './platform/http/http-server.ts';
+import { createAccessNews } from './platform/live/access-news.ts';
 import { createLocalChannel } from './platform/live/local-channel.ts';
+import { accessFeature } from './tenant/access/public.ts';
 import type { TenantContext, TenantHooks, TenantSettings } from './platform/tenant-context.ts';
 
 /** Every feature of a tenant, in the order of the documentation. */
-const features: readonly TenantFeature[] = [];
+const features: readonly TenantFeature[] = [accessFeature];
 
 const MIGRATIONS = new URL('./tenant/migrations/', import.meta.url);
 
@@ -43,6 +45,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     tenant: { id: 'default', slug: null, title: options.title, basePath: '' },
     database: opened.database,
     changes: createLocalChannel(),
+    accessNews: createAccessNews(),
     settings: options.settings,
     hooks: options.hooks,
   };

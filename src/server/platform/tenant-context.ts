@@ -1,4 +1,5 @@
 import type { Database } from './database/database.ts';
+import type { AccessNews } from './live/access-news.ts';
 
 /** News of committed plan revisions, from this node and from others. */
 export type ChangeChannel = {
@@ -20,6 +21,7 @@ export type TenantContext = {
   };
   readonly database: Database;
   readonly changes: ChangeChannel;
+  readonly accessNews: AccessNews;
   readonly settings: TenantSettings;
   readonly hooks: TenantHooks;
 };

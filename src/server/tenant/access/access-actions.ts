@@ -10,7 +10,6 @@ import type { TenantContext } from '../../platform/tenant-context.ts';
 import { findAccount, findAccountByEmailKey, getMeRow, replacePasswordHash, type Account } from './accounts-store.ts';
 import { hashPassword, isOutdated, verifyPassword } from './password-hash.ts';
 import { passwordFault } from './password-policy.ts';
-import type { AccessPorts } from './ports.ts';
 import { createSessionToken, hashSessionToken } from './session-token.ts';
 import { deleteSession, deleteSessionByToken, deleteSessionsOf, insertSession } from './sessions-store.ts';
 import { countAttempt, forgiveAttempt } from './sign-in-attempts-store.ts';
@@ -22,7 +21,7 @@ type Credentials = { readonly email: string; readonly password: string };
 type Caller = { readonly facts: RequestFacts; readonly presentedToken: string | undefined };
 
 /** Checks the password at the same cost for known and unknown accounts, then opens a new session in place of the presented one. */
-export async function signIn(context: TenantContext, ports: AccessPorts, caller: Caller, credentials: Credentials): Promise<SignedIn> {
+export async function signIn(context: TenantContext, caller: Caller, credentials: Credentials): Promise<SignedIn> {
   const { database } = context;
   const subjects = signInSubjects(credentials.email, caller.facts.ipAddress);
   await requireAttemptLeft(database, subjects);
@@ -36,17 +35,16 @@ export async function signIn(context: TenantContext, ports: AccessPorts, caller:
   const presented = caller.presentedToken === undefined ? undefined : hashSessionToken(caller.presentedToken);
   const ended = await inTransaction(database, async (transaction) => {
     const replaced = presented ? await deleteSessionByToken(transaction, presented) : [];
-    await openSession(transaction, ports, { userId: account.id, token, facts: caller.facts });
+    await openSession(context, transaction, { userId: account.id, token, facts: caller.facts });
     return replaced;
   });
-  if (ended.length > 0) ports.onSessionsEnded(context, ended);
+  if (ended.length > 0) context.accessNews.publish({ kind: 'sessionsEnded', sessionIds: ended });
   return { me: await readMe(database, account.id), token };
 }
 
 /** Changes the own password: every session of the user ends, and the caller goes on with a new one. */
 export async function changePassword(
   context: TenantContext,
-  ports: AccessPorts,
   { actor, facts }: { readonly actor: Actor; readonly facts: RequestFacts },
   { currentPassword, newPassword }: { readonly currentPassword: string; readonly newPassword: string },
 ): Promise<SignedIn> {
@@ -64,17 +62,17 @@ export async function changePassword(
   const ended = await inTransaction(database, async (transaction) => {
     if (!(await replacePasswordHash(transaction, { id: account.id, from, to, isChosen: true }))) throw wrongCurrentPassword();
     const sessions = await deleteSessionsOf(transaction, account.id);
-    await openSession(transaction, ports, { userId: account.id, token, facts });
+    await openSession(context, transaction, { userId: account.id, token, facts });
     return sessions;
   });
-  ports.onSessionsEnded(context, ended);
-  await ports.onPasswordChosen(context, account);
+  context.accessNews.publish({ kind: 'sessionsEnded', sessionIds: ended });
+  await context.hooks.firstPasswordReplaced(account.email);
   return { me: await readMe(database, account.id), token };
 }
 
-export async function endSession(context: TenantContext, ports: AccessPorts, userId: StaffId, sessionId: UserSessionId): Promise<void> {
+export async function endSession(context: TenantContext, userId: StaffId, sessionId: UserSessionId): Promise<void> {
   if (!(await deleteSession(context.database, userId, sessionId))) throw new ProblemError('not_found');
-  ports.onSessionsEnded(context, [sessionId]);
+  context.accessNews.publish({ kind: 'sessionsEnded', sessionIds: [sessionId] });
 }
 
 export async function readMe(database: Database, userId: StaffId): Promise<Me> {
@@ -121,16 +119,16 @@ async function renewHash(database: Database, account: Account, password: string)
 }
 
 async function openSession(
-  database: Database,
-  ports: AccessPorts,
+  context: TenantContext,
+  transaction: Database,
   session: { readonly userId: StaffId; readonly token: string; readonly facts: RequestFacts },
 ): Promise<void> {
   const tokenHash = hashSessionToken(session.token);
   if (!tokenHash) throw new Error('a new token has no hash');
-  await insertSession(database, {
+  await insertSession(transaction, {
     userId: session.userId,
     tokenHash,
-    maxAgeMs: ports.sessionMaxAgeMs,
+    maxAgeMs: context.settings.sessionMaxAgeMs,
     ipAddress: session.facts.ipAddress.slice(0, 64),
     userAgent: session.facts.userAgent?.slice(0, 400) ?? null,
   });
