@@ -20,10 +20,13 @@ function findPackageFolder(): string {
 /** The binaries, copied below `copyFolder` first when `user` cannot reach them where they are installed. */
 export function provideBinaries(user: SystemUser | undefined, copyFolder: string): Binaries {
   const folder = findPackageFolder();
-  const native = path.join(folder, 'native');
-  if (!user || canEnter(user, path.join(native, 'bin'))) return binariesIn(native);
   const { version } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')) as { version: string };
-  const target = path.join(copyFolder, `postgres-${version}`);
+  return copyForUser(path.join(folder, 'native'), user, path.join(copyFolder, `postgres-${version}`));
+}
+
+/** The server tree `native` itself, or its copy `target` where `user` cannot reach it. */
+export function copyForUser(native: string, user: SystemUser | undefined, target: string): Binaries {
+  if (!user || canEnter(user, path.join(native, 'bin'))) return binariesIn(native);
   if (!existsSync(target)) copyTree(native, target);
   return binariesIn(target);
 }
