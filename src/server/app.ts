@@ -7,7 +7,9 @@ import type { TenantFeature } from './platform/feature.ts';
 import { createHttpServer } from './platform/http/create-http-server.ts';
 import type { HttpServer } from './platform/http/http-server.ts';
 import { createAccessNews } from './platform/live/access-news.ts';
-import { createLocalChannel } from './platform/live/local-channel.ts';
+import { bindSocket } from './platform/live/bind-socket.ts';
+import { createChangeChannel, type NodeChannel } from './platform/live/change-channel.ts';
+import { createLiveHub, type LiveHub } from './platform/live/live-hub.ts';
 import { accessFeature } from './tenant/access/public.ts';
 import type { TenantContext, TenantHooks, TenantSettings } from './platform/tenant-context.ts';
 
@@ -41,10 +43,11 @@ export type App = {
 /** The whole product in one process, in single-tenant mode: one context for every request. */
 export async function createApp(options: AppOptions): Promise<App> {
   const opened = openDatabase(options.database);
+  const changes = createChangeChannel(options.database.connection, opened.database);
   const tenant: TenantContext = {
     tenant: { id: 'default', slug: null, title: options.title, basePath: '' },
     database: opened.database,
-    changes: createLocalChannel(),
+    changes,
     accessNews: createAccessNews(),
     settings: options.settings,
     hooks: options.hooks,
@@ -57,6 +60,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     environment: { resolveTenant: () => Promise.resolve(tenant), authenticate, constraints },
   });
   for (const feature of features) feature.bind(server);
+  const hub = startLive(server, tenant, changes);
   return {
     server,
     tenant,
@@ -67,10 +71,21 @@ export async function createApp(options: AppOptions): Promise<App> {
       return Number(new URL(address).port);
     },
     close: async () => {
+      hub?.close();
       await server.instance.close();
+      await changes.close();
       await opened.end();
     },
   };
+}
+
+function startLive(server: HttpServer, tenant: TenantContext, changes: NodeChannel): LiveHub | undefined {
+  const source = features.find((feature) => feature.live)?.live;
+  if (!source) return undefined;
+  const onError = (error: unknown) => server.instance.log.warn({ err: error }, 'sockets wait for the database');
+  const hub = createLiveHub({ tenant, source, onGap: changes.onGap, onError });
+  bindSocket(server, hub);
+  return hub;
 }
 
 async function isCurrent(tenant: TenantContext, migrations: readonly Migration[]): Promise<boolean> {

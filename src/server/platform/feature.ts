@@ -1,5 +1,6 @@
 import type { ConstraintProblems } from './http/constraints.ts';
 import type { Authenticate, HttpServer } from './http/http-server.ts';
+import type { LiveSource } from './live/live-source.ts';
 
 /** A tenant feature as `app.ts` lists it. */
 export type TenantFeature = {
@@ -8,5 +9,7 @@ export type TenantFeature = {
   readonly constraints?: ConstraintProblems;
   /** Exactly one feature knows who asks. */
   readonly authenticate?: Authenticate;
+  /** Exactly one feature supplies what goes over the sockets. */
+  readonly live?: LiveSource;
   readonly bind: (server: HttpServer) => void;
 };

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import type { Access } from '../../../contract/endpoint.ts';
 import { roleHas } from '../../../contract/roles.ts';
 import type { Actor } from '../actor.ts';
 import type { TenantContext } from '../tenant-context.ts';
@@ -54,7 +55,7 @@ export function bindEndpoint<const Endpoint extends AnyEndpoint>(
     url: endpoint.path,
     bodyLimit: endpoint.bodyLimitBytes ?? DEFAULT_BODY_LIMIT_BYTES,
     onRequest: async (request) => {
-      identities.set(request, await identify(environment, endpoint, request));
+      identities.set(request, await identify(environment, endpoint.access, request));
     },
     handler: async (request, reply) => {
       const identity = identities.get(request);
@@ -87,14 +88,14 @@ export function bound<const Endpoint extends AnyEndpoint>(
 }
 
 /** The one place where session and access are checked. */
-async function identify(environment: HttpEnvironment, endpoint: AnyEndpoint, request: FastifyRequest): Promise<Identity> {
+export async function identify(environment: HttpEnvironment, access: Access, request: FastifyRequest): Promise<Identity> {
   const tenant = await environment.resolveTenant(request.raw);
   const actor = await environment.authenticate(factsOf(request), tenant);
-  if (endpoint.access === 'public') return { tenant, actor };
+  if (access === 'public') return { tenant, actor };
   if (!actor) throw new ProblemError('not_signed_in');
-  if (endpoint.access === 'session') return { tenant, actor };
+  if (access === 'session') return { tenant, actor };
   if (actor.mustChangePassword) throw new ProblemError('password_change_required');
-  if (!roleHas(actor.role, endpoint.access)) throw new ProblemError('forbidden');
+  if (!roleHas(actor.role, access)) throw new ProblemError('forbidden');
   return { tenant, actor };
 }
 

@@ -1,6 +1,7 @@
 import cookie from '@fastify/cookie';
 import compress from '@fastify/compress';
 import rateLimit from '@fastify/rate-limit';
+import websocket from '@fastify/websocket';
 import fastify, { LogController, type FastifyInstance, type FastifyReply, type FastifyRequest, type FastifyServerOptions } from 'fastify';
 import { constants } from 'node:zlib';
 import { createUuid } from '../../../lib/uuid.ts';
@@ -19,6 +20,9 @@ export type HttpOptions = {
   /** Per address; undefined is no limit. */
   readonly maxRequestsPerMinute: number | undefined;
 };
+
+/** Browsers send pings alone. */
+const MAX_SOCKET_MESSAGE_BYTES = 1024;
 
 /** A server with everything that is the same for all endpoints; features bind theirs, then `instance.listen`. */
 export async function createHttpServer(options: HttpOptions): Promise<HttpServer> {
@@ -47,6 +51,7 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
 
 async function registerPlugins(instance: FastifyInstance, maxRequestsPerMinute: number | undefined): Promise<void> {
   await instance.register(cookie);
+  await instance.register(websocket, { options: { maxPayload: MAX_SOCKET_MESSAGE_BYTES, perMessageDeflate: false } });
   // Quality 4 costs a tenth of the default and gives nearly its size.
   await instance.register(compress, {
     threshold: 1024,
