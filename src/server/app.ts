@@ -9,7 +9,7 @@ import type { HttpServer } from './platform/http/http-server.ts';
 import { createAccessNews } from './platform/live/access-news.ts';
 import { bindSocket } from './platform/live/bind-socket.ts';
 import { createChangeChannel, type NodeChannel } from './platform/live/change-channel.ts';
-import { createLiveHub, type LiveHub } from './platform/live/live-hub.ts';
+import { LiveHub } from './platform/live/live-hub.ts';
 import { accessFeature } from './tenant/access/public.ts';
 import type { TenantContext, TenantHooks, TenantSettings } from './platform/tenant-context.ts';
 
@@ -83,7 +83,7 @@ function startLive(server: HttpServer, tenant: TenantContext, changes: NodeChann
   const source = features.find((feature) => feature.live)?.live;
   if (!source) return undefined;
   const onError = (error: unknown) => server.instance.log.warn({ err: error }, 'sockets wait for the database');
-  const hub = createLiveHub({ tenant, source, onGap: changes.onGap, onError });
+  const hub = new LiveHub({ tenant, source, onGap: (callback) => changes.onGap(callback), onError });
   bindSocket(server, hub);
   return hub;
 }

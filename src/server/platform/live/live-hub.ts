@@ -23,101 +23,117 @@ export type LiveHubOptions = {
 /** Reads the actor behind an open socket again; undefined when the session has ended. */
 export type ReadActor = () => Promise<Actor | undefined>;
 
-export type LiveHub = {
-  /** Greets with the present revision; from then on every later change is sent once, in order. */
-  attach(socket: WebSocket, actor: Actor, readActor: ReadActor): Promise<void>;
-  readonly connectionCount: number;
-  close(): void;
-};
-
 /**
  * Sends every committed revision to the open sockets of a tenant. News are hints alone: the hub reads on from where it
  * stands, at a hint, after a gap, and every 5 s while sockets are open, so that no lost notification loses a change.
  */
-export function createLiveHub(options: LiveHubOptions): LiveHub {
-  const { tenant, source } = options;
-  const connections = new Map<LiveConnection, ReadActor>();
+export class LiveHub {
+  readonly #options: LiveHubOptions;
+  readonly #connections = new Map<LiveConnection, ReadActor>();
+  readonly #stops: readonly (() => void)[];
   /** The revision up to which everything has been sent; undefined while nobody listens. */
-  let position: number | undefined;
-  let reading: Promise<void> | undefined;
-  let isStale = false;
+  #position: number | undefined;
+  #isReading = false;
+  #isStale = false;
 
-  const deliver = (changes: readonly LiveChange[]): void => {
-    for (const change of changes) {
-      if (position === undefined || change.revision <= position) continue;
-      const texts = new Map<ServerMessage, string>();
-      for (const connection of connections.keys()) connection.send(textFor(change, connection.actor, texts));
-      position = change.revision;
-    }
-  };
-  const readOn = async (): Promise<void> => {
-    while (isStale && position !== undefined) {
-      isStale = false;
-      const changes = await source.readChanges(tenant, position, CHANGES_PER_READ);
-      deliver(changes);
-      if (changes.length > 0) isStale = true;
-    }
-  };
-  const refresh = (): void => {
-    isStale = true;
-    if (position === undefined) return;
-    reading ??= readOn()
-      .catch(options.onError)
-      .finally(() => (reading = undefined));
-  };
-  const compare = async (): Promise<void> => {
-    if (connections.size > 0 && position !== undefined && (await source.readRevision(tenant)) > position) refresh();
-  };
-  const recheck = async (affected: (actor: Actor) => boolean): Promise<void> => {
-    for (const [connection, readActor] of [...connections]) {
-      if (affected(connection.actor)) await renew(connection, readActor);
-    }
-  };
-  const detach = (connection: LiveConnection): void => {
-    connections.delete(connection);
-    if (connections.size === 0) position = undefined;
-  };
+  constructor(options: LiveHubOptions) {
+    this.#options = options;
+    const { tenant, onGap } = options;
+    this.#stops = [
+      tenant.changes.subscribe((revision) => this.#hear(revision)),
+      onGap(() => this.#refresh()),
+      tenant.accessNews.subscribe((event) => {
+        const affects = (actor: Actor) =>
+          event.kind === 'sessionsEnded' ? event.sessionIds.includes(actor.sessionId) : event.userId === actor.userId;
+        this.#recheck(affects).catch(options.onError);
+      }),
+      every(COMPARE_EVERY_MS, () => this.#compare().catch(options.onError)),
+      every(HEARTBEAT_EVERY_MS, () => this.#beat().catch(options.onError)),
+    ];
+  }
 
-  const stops = [
-    tenant.changes.subscribe((revision) => {
-      if (position !== undefined && revision > position) refresh();
-    }),
-    options.onGap(refresh),
-    tenant.accessNews.subscribe((event) => {
-      const affects = (actor: Actor) =>
-        event.kind === 'sessionsEnded' ? event.sessionIds.includes(actor.sessionId) : event.userId === actor.userId;
-      void recheck(affects).catch(options.onError);
-    }),
-    every(COMPARE_EVERY_MS, () => compare().catch(options.onError)),
-    every(HEARTBEAT_EVERY_MS, () => {
-      for (const connection of connections.keys()) connection.beat();
-      return recheck(() => true).catch(options.onError);
-    }),
-  ];
+  get connectionCount(): number {
+    return this.#connections.size;
+  }
 
-  return {
-    attach: async (socket, actor, readActor) => {
-      const ofUser = [...connections.keys()].filter((connection) => connection.actor.userId === actor.userId).length;
-      if (connections.size >= MAX_CONNECTIONS || ofUser >= MAX_CONNECTIONS_PER_USER) return dismissSocket(socket, 'overloaded');
-      const connection = new LiveConnection(socket, actor);
-      const revision = position ?? (await source.readRevision(tenant));
-      if (socket.readyState !== socket.OPEN) return undefined;
-      socket.on('close', () => detach(connection));
-      // Another socket may have come first while the revision was read.
-      position ??= revision;
-      connections.set(connection, readActor);
-      connection.send(JSON.stringify({ type: 'hello', revision: position } satisfies ServerMessage));
-      return refresh();
-    },
-    get connectionCount() {
-      return connections.size;
-    },
-    close: () => {
-      for (const stop of stops) stop();
-      for (const connection of connections.keys()) connection.dismiss('overloaded');
-      connections.clear();
-    },
-  };
+  /** Greets with the present revision; from then on every later change is sent once, in order. */
+  async attach(socket: WebSocket, actor: Actor, readActor: ReadActor): Promise<void> {
+    if (!this.#hasRoomFor(actor)) {
+      dismissSocket(socket, 'overloaded');
+      return;
+    }
+    const connection = new LiveConnection(socket, actor);
+    const revision = this.#position ?? (await this.#options.source.readRevision(this.#options.tenant));
+    if (socket.readyState !== socket.OPEN) return;
+    socket.on('close', () => this.#detach(connection));
+    // Another socket may have come first while the revision was read.
+    this.#position ??= revision;
+    this.#connections.set(connection, readActor);
+    connection.send(JSON.stringify({ type: 'hello', revision: this.#position } satisfies ServerMessage));
+    this.#refresh();
+  }
+
+  close(): void {
+    for (const stop of this.#stops) stop();
+    for (const connection of this.#connections.keys()) connection.dismiss('overloaded');
+    this.#connections.clear();
+  }
+
+  #hasRoomFor(actor: Actor): boolean {
+    const ofUser = [...this.#connections.keys()].filter((connection) => connection.actor.userId === actor.userId).length;
+    return this.#connections.size < MAX_CONNECTIONS && ofUser < MAX_CONNECTIONS_PER_USER;
+  }
+
+  #detach(connection: LiveConnection): void {
+    this.#connections.delete(connection);
+    if (this.#connections.size === 0) this.#position = undefined;
+  }
+
+  #hear(revision: number): void {
+    if (this.#position !== undefined && revision > this.#position) this.#refresh();
+  }
+
+  #refresh(): void {
+    this.#isStale = true;
+    if (this.#isReading || this.#position === undefined) return;
+    this.#isReading = true;
+    this.#readOn()
+      .catch(this.#options.onError)
+      .finally(() => (this.#isReading = false));
+  }
+
+  /** Reads and sends until a read that began after the last hint brings nothing new. */
+  async #readOn(): Promise<void> {
+    const { source, tenant } = this.#options;
+    while (this.#isStale && this.#position !== undefined) {
+      this.#isStale = false;
+      const changes = await source.readChanges(tenant, this.#position, CHANGES_PER_READ);
+      for (const change of changes) this.#deliver(change);
+      if (changes.length === CHANGES_PER_READ) this.#isStale = true;
+    }
+  }
+
+  #deliver(change: LiveChange): void {
+    if (this.#position === undefined || change.revision <= this.#position) return;
+    const texts = new Map<ServerMessage, string>();
+    for (const connection of this.#connections.keys()) connection.send(textFor(change, connection.actor, texts));
+    this.#position = change.revision;
+  }
+
+  async #compare(): Promise<void> {
+    if (this.#position === undefined) return;
+    this.#hear(await this.#options.source.readRevision(this.#options.tenant));
+  }
+
+  async #beat(): Promise<void> {
+    for (const connection of this.#connections.keys()) connection.beat();
+    await this.#recheck(() => true);
+  }
+
+  async #recheck(affects: (actor: Actor) => boolean): Promise<void> {
+    const affected = [...this.#connections].filter(([connection]) => affects(connection.actor));
+    for (const [connection, readActor] of affected) await renew(connection, readActor);
+  }
 }
 
 async function renew(connection: LiveConnection, readActor: ReadActor): Promise<void> {
