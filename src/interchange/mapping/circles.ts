@@ -2,16 +2,18 @@
  * Which links close a circle, through containment too: a link on a parent binds everything in it. Each parent is two points, one
  * before all its children and one after, so that a circle through containment is a plain circle of points.
  */
-import type { MappedLink } from './links.ts';
 import type { TaskNode } from './tree.ts';
 
-type Edge = { readonly to: number; readonly link: MappedLink | undefined };
+/** As much of a link as matters here. */
+export type NodeLink = { readonly predecessor: TaskNode; readonly successor: TaskNode };
+
+type Edge<Link> = { readonly to: number; readonly link: Link | undefined };
 
 /** After this many circles, all links that still take part in one are dropped together. */
 const MAX_SINGLE_CIRCLES = 25;
 
-export function findCircularLinks(nodes: readonly TaskNode[], links: readonly MappedLink[]): ReadonlySet<MappedLink> {
-  const dropped = new Set<MappedLink>();
+export function findCircularLinks<Link extends NodeLink>(nodes: readonly TaskNode[], links: readonly Link[]): ReadonlySet<Link> {
+  const dropped = new Set<Link>();
   const edges = buildEdges(nodes, links);
   for (let round = 0; ; round += 1) {
     const inCircle = pointsInCircles(edges, dropped);
@@ -29,8 +31,8 @@ function exitOf(node: TaskNode): number {
   return node.hasChildren ? node.index * 2 + 1 : node.index * 2;
 }
 
-function buildEdges(nodes: readonly TaskNode[], links: readonly MappedLink[]): Edge[][] {
-  const edges = Array.from({ length: nodes.length * 2 }, (): Edge[] => []);
+function buildEdges<Link extends NodeLink>(nodes: readonly TaskNode[], links: readonly Link[]): Edge<Link>[][] {
+  const edges = Array.from({ length: nodes.length * 2 }, (): Edge<Link>[] => []);
   for (const node of nodes) {
     if (!node.parent) continue;
     edges[entryOf(node.parent)]?.push({ to: entryOf(node), link: undefined });
@@ -41,7 +43,7 @@ function buildEdges(nodes: readonly TaskNode[], links: readonly MappedLink[]): E
 }
 
 /** Takes away points without incoming, then without outgoing edges; circles and what lies between them remain. */
-function pointsInCircles(edges: readonly (readonly Edge[])[], dropped: ReadonlySet<MappedLink>): Set<number> {
+function pointsInCircles<Link extends NodeLink>(edges: readonly (readonly Edge<Link>[])[], dropped: ReadonlySet<Link>): Set<number> {
   const live = edges.map((list) => list.filter((edge) => !edge.link || !dropped.has(edge.link)).map((edge) => edge.to));
   const reversed = live.map((): number[] => []);
   for (const [from, list] of live.entries()) for (const to of list) reversed[to]?.push(from);
@@ -67,13 +69,17 @@ function peel(points: Set<number>, edges: readonly (readonly number[])[]): Set<n
 }
 
 /** Follows edges within the remaining points until one comes twice. */
-function findCircle(edges: readonly (readonly Edge[])[], dropped: ReadonlySet<MappedLink>, points: ReadonlySet<number>): Edge[] {
-  const path: Edge[] = [];
+function findCircle<Link extends NodeLink>(
+  edges: readonly (readonly Edge<Link>[])[],
+  dropped: ReadonlySet<Link>,
+  points: ReadonlySet<number>,
+): Edge<Link>[] {
+  const path: Edge<Link>[] = [];
   const placeOf = new Map<number, number>();
   let [point] = points;
   while (point !== undefined && !placeOf.has(point)) {
     placeOf.set(point, path.length);
-    const next: Edge | undefined = edges[point]?.find((edge) => points.has(edge.to) && !(edge.link && dropped.has(edge.link)));
+    const next: Edge<Link> | undefined = edges[point]?.find((edge) => points.has(edge.to) && !(edge.link && dropped.has(edge.link)));
     if (!next) throw new Error('a point of a circle has no way on');
     path.push(next);
     point = next.to;
@@ -82,14 +88,18 @@ function findCircle(edges: readonly (readonly Edge[])[], dropped: ReadonlySet<Ma
 }
 
 /** The link of a circle that comes last in the file. Containment alone has no circle, so there is one. */
-function lastLinkOf(circle: readonly Edge[]): MappedLink {
+function lastLinkOf<Link extends NodeLink>(circle: readonly Edge<Link>[]): Link {
   const links = circle.flatMap((edge) => edge.link ?? []);
   const [first] = links;
   if (!first) throw new Error('a circle without links');
   return links.reduce((last, link) => (link.successor.index > last.successor.index ? link : last), first);
 }
 
-function linksWithin(edges: readonly (readonly Edge[])[], dropped: ReadonlySet<MappedLink>, points: ReadonlySet<number>): MappedLink[] {
+function linksWithin<Link extends NodeLink>(
+  edges: readonly (readonly Edge<Link>[])[],
+  dropped: ReadonlySet<Link>,
+  points: ReadonlySet<number>,
+): Link[] {
   return [...points].flatMap((point) =>
     (edges[point] ?? []).flatMap((edge) => (edge.link && points.has(edge.to) && !dropped.has(edge.link) ? [edge.link] : [])),
   );

@@ -20,7 +20,10 @@ export const REMARKS = {
     (n) => `${countOf(n, 'date')} missing in the file computed from the other date and the duration (Monday to Friday).`,
   ),
   reversed: changed('end_before_start', (n) => `${countOf(n, 'task')} with an end before the start got the length of one day.`),
-  dayBefore: changed('ends_day_before', (n) => `${countOf(n, 'task')} ending at the very start of a day end on the day before.`),
+  dayBefore: changed(
+    'ends_day_before',
+    (n) => `${countOf(n, 'task')} ending before or at the start of a working day now ${n === 1 ? 'ends' : 'end'} on the day before.`,
+  ),
   longMilestone: changed(
     'milestone_with_length',
     (n) => `${countOf(n, 'milestone')} with a duration kept as ordinary ${n === 1 ? 'phase' : 'phases'}.`,
@@ -62,7 +65,7 @@ export const REMARKS = {
   ),
   unmatched: ignored(
     'person_unmatched',
-    (n) => `${countOf(n, 'resource')} that match no staff member by e-mail or name, with their assignments.`,
+    (n) => `${countOf(n, 'resource')} without a staff member of the same e-mail or name, with their assignments.`,
   ),
   ambiguous: ignored('person_ambiguous', (n) => `${countOf(n, 'resource')} whose name several staff members have, with their assignments.`),
   things: ignored('resource_not_a_person', (n) => `${countOf(n, 'material or cost resource')}, with their assignments.`),
