@@ -7,7 +7,7 @@ export const roleSchema = z.enum(roles);
 export const emailSchema = z.string().trim().max(254).pipe(z.email());
 const passwordSchema = z.string().min(1).max(512);
 
-export const signInBodySchema = z.strictObject({ email: z.string().trim().min(1).max(254), password: passwordSchema });
+export const signInBodySchema = z.strictObject({ email: lineSchema(254), password: passwordSchema });
 export const changePasswordBodySchema = z.strictObject({ currentPassword: passwordSchema, newPassword: passwordSchema });
 
 /** The signed-in person: rights are read at each request, so this is what holds now. */

@@ -13,7 +13,7 @@ import {
   userSchema,
 } from './access.ts';
 import { endpoint } from './endpoint.ts';
-import { daySchema } from './ids.ts';
+import { daySchema, lineSchema } from './ids.ts';
 import { flagQuery, pageQuery, pageSchema } from './paging.ts';
 import {
   companyEventIdSchema,
@@ -44,7 +44,7 @@ import {
 const siteParams = z.strictObject({ id: siteIdSchema });
 const userParams = z.strictObject({ id: staffIdSchema });
 const equipmentParams = z.strictObject({ id: equipmentIdSchema });
-const searchQuery = z.string().trim().max(200).optional().describe('Part of the name, case and accents ignored');
+const searchQuery = lineSchema(200).optional().describe('Part of the name, case and accents ignored');
 const daysQuery = { from: daySchema.optional(), to: daySchema.optional() };
 
 export const signIn = endpoint('signIn', {
