@@ -129,7 +129,11 @@ function applyRun(plan: Plan, run: readonly Patch[]): void {
   const base = before ?? Object.fromEntries(ENTITY_FIELDS[entity].map((field) => [field, null]));
   const next = { ...base, ...Object.fromEntries(run.map(({ field, to }) => [field, to])) };
   // Patches come from the engine or through the contract's schema, so the fields have their types.
-  if (!storeEntity(plan, entity, id, next as Entities[typeof entity])) throw new Error(`${entity} ${id} would close a circle of links`);
+  const stored = next as Entities[typeof entity];
+  if (storeEntity(plan, entity, id, stored)) return;
+  // A state between two patches may hold a circle that the end of the batch does not: the order is built anew after it.
+  dropOrder(plan);
+  storeEntity(plan, entity, id, stored);
 }
 
 function dropOrder(plan: Plan): void {

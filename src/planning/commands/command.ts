@@ -111,6 +111,7 @@ export type Command =
   | { readonly kind: 'staff.remove'; readonly id: StaffId };
 
 export type CommandKind = Command['kind'];
+export type CommandOf<Kind extends CommandKind> = Extract<Command, { readonly kind: Kind }>;
 
 /** Why a day of an entity changed. */
 export type MoveReason =

@@ -162,22 +162,29 @@ function sortByTag(places: Set<OrderPlace>): OrderPlace[] {
   return Array.from(places).sort((a, b) => a.tag - b.tag);
 }
 
-/** The phases on a way from `start`'s entry to `goal`'s exit, both included; undefined when there is none. */
-export function findPath(start: PhaseNode, goal: PhaseNode): PhaseNode[] | undefined {
-  if (!start.entry || !goal.exit) return undefined;
-  const cameFrom = new Map<OrderPlace, OrderPlace | undefined>([[start.entry, undefined]]);
-  const queue: OrderPlace[] = [start.entry];
+/**
+ * The phases on a way between two places, both included; undefined when there is none. `moved`: as if that phase did not
+ * stand in its parent any more.
+ */
+export function findPath(start: OrderPlace, goal: OrderPlace, moved?: PhaseNode): PhaseNode[] | undefined {
+  const cameFrom = new Map<OrderPlace, OrderPlace | undefined>([[start, undefined]]);
+  const queue: OrderPlace[] = [start];
   for (let index = 0; index < queue.length; index += 1) {
     const place = queue[index];
     if (!place) break;
-    if (place === goal.exit) return nodesOnTrail(place, cameFrom);
+    if (place === goal) return nodesOnTrail(place, cameFrom);
     forEachNext(place, (next) => {
-      if (cameFrom.has(next)) return;
+      if (cameFrom.has(next) || (moved && isContainment(place, next, moved))) return;
       cameFrom.set(next, place);
       queue.push(next);
     });
   }
   return undefined;
+}
+
+function isContainment(place: OrderPlace, next: OrderPlace, moved: PhaseNode): boolean {
+  if (!moved.parent) return false;
+  return (place === moved.exit && next === moved.parent.exit) || (place === moved.parent.entry && next === moved.entry);
 }
 
 function nodesOnTrail(end: OrderPlace, cameFrom: ReadonlyMap<OrderPlace, OrderPlace | undefined>): PhaseNode[] {
