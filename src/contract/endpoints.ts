@@ -1,6 +1,7 @@
 import { accessEndpoints } from './endpoints-access.ts';
+import { planEndpoints } from './endpoints-plan.ts';
 
 /** Every tenant endpoint: documentation, the isolation suite and the fuzz are made from this list. */
-export const endpoints = [...accessEndpoints] as const;
+export const endpoints = [...accessEndpoints, ...planEndpoints] as const;
 
 export type TenantEndpoint = (typeof endpoints)[number];

@@ -11,10 +11,11 @@ import { bindSocket } from './platform/live/bind-socket.ts';
 import { createChangeChannel, type NodeChannel } from './platform/live/change-channel.ts';
 import { LiveHub } from './platform/live/live-hub.ts';
 import { accessFeature } from './tenant/access/public.ts';
+import { planFeature } from './tenant/plan/public.ts';
 import type { TenantContext, TenantHooks, TenantSettings } from './platform/tenant-context.ts';
 
 /** Every feature of a tenant, in the order of the documentation. */
-const features: readonly TenantFeature[] = [accessFeature];
+const features: readonly TenantFeature[] = [accessFeature, planFeature];
 
 const MIGRATIONS = new URL('./tenant/migrations/', import.meta.url);
 

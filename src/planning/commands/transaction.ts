@@ -35,8 +35,6 @@ export type Transaction = {
   readonly refittedProjects: Set<ProjectNode>;
   /** The project whose violations the current command resolves, whether it schedules automatically or not. */
   resolved: ProjectNode | undefined;
-  /** False while a change is taken back, which restores what was rather than what should be. */
-  isPushing: boolean;
 };
 
 export function beginTransaction(plan: Plan, isDoubleBookingAllowed: boolean): Transaction {
@@ -55,7 +53,6 @@ export function beginTransaction(plan: Plan, isDoubleBookingAllowed: boolean): T
     refitted: new Set(),
     refittedProjects: new Set(),
     resolved: undefined,
-    isPushing: true,
   };
 }
 

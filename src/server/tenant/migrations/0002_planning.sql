@@ -7,7 +7,7 @@ CREATE EXTENSION IF NOT EXISTS btree_gist;
 CREATE TABLE projects (
   id uuid CONSTRAINT projects_pkey PRIMARY KEY,
   site_id uuid NOT NULL CONSTRAINT projects_site_fkey REFERENCES sites (id) DEFERRABLE INITIALLY DEFERRED,
-  rank text COLLATE "C" NOT NULL CONSTRAINT projects_rank_form CHECK (rank ~ '^[0-9A-Za-z]{1,400}$'),
+  rank text COLLATE "C" NOT NULL CONSTRAINT projects_rank_form CHECK (rank ~ '^[0-9A-Za-z]+$' AND length(rank) <= 400),
   name text NOT NULL CONSTRAINT projects_name_length CHECK (char_length(name) BETWEEN 1 AND 200),
   name_key text COLLATE "C" NOT NULL,
   start_on date NOT NULL,
@@ -37,7 +37,7 @@ CREATE TABLE phases (
   id uuid CONSTRAINT phases_pkey PRIMARY KEY,
   project_id uuid NOT NULL CONSTRAINT phases_project_fkey REFERENCES projects (id) DEFERRABLE INITIALLY DEFERRED,
   parent_id uuid,
-  rank text COLLATE "C" NOT NULL CONSTRAINT phases_rank_form CHECK (rank ~ '^[0-9A-Za-z]{1,400}$'),
+  rank text COLLATE "C" NOT NULL CONSTRAINT phases_rank_form CHECK (rank ~ '^[0-9A-Za-z]+$' AND length(rank) <= 400),
   name text NOT NULL CONSTRAINT phases_name_length CHECK (char_length(name) BETWEEN 1 AND 200),
   name_key text COLLATE "C" NOT NULL,
   start_on date NOT NULL,
@@ -228,7 +228,7 @@ CREATE TABLE custom_columns (
   name text NOT NULL CONSTRAINT custom_columns_name_length CHECK (char_length(name) BETWEEN 1 AND 100),
   kind text NOT NULL CONSTRAINT custom_columns_kind_known CHECK (kind IN ('text', 'number', 'date', 'checkbox', 'list')),
   choices text[] NOT NULL DEFAULT '{}' CONSTRAINT custom_columns_choices_count CHECK (cardinality(choices) <= 200),
-  rank text COLLATE "C" NOT NULL CONSTRAINT custom_columns_rank_form CHECK (rank ~ '^[0-9A-Za-z]{1,400}$'),
+  rank text COLLATE "C" NOT NULL CONSTRAINT custom_columns_rank_form CHECK (rank ~ '^[0-9A-Za-z]+$' AND length(rank) <= 400),
   CONSTRAINT custom_columns_choices_of_lists CHECK (kind = 'list' OR cardinality(choices) = 0)
 );
 
@@ -249,7 +249,7 @@ CREATE TABLE phase_templates (
   name text NOT NULL CONSTRAINT phase_templates_name_length CHECK (char_length(name) BETWEEN 1 AND 200),
   default_days integer NOT NULL DEFAULT 5 CONSTRAINT phase_templates_default_days_range CHECK (default_days BETWEEN 1 AND 3650),
   color text CONSTRAINT phase_templates_color_form CHECK (color ~ '^#[0-9a-f]{6}$'),
-  rank text COLLATE "C" NOT NULL CONSTRAINT phase_templates_rank_form CHECK (rank ~ '^[0-9A-Za-z]{1,400}$')
+  rank text COLLATE "C" NOT NULL CONSTRAINT phase_templates_rank_form CHECK (rank ~ '^[0-9A-Za-z]+$' AND length(rank) <= 400)
 );
 
 CREATE TABLE staff_notes (

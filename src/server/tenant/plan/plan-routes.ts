@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto';
+import { getPlan, listChanges, runCommands } from '../../../contract/endpoints-plan.ts';
+import { jsonAnswer, answer, type Answer } from '../../platform/http/answer.ts';
+import { bindEndpoint } from '../../platform/http/bind-endpoint.ts';
+import type { HttpServer } from '../../platform/http/http-server.ts';
+import { changePlan, type ChangeResult } from './change-plan.ts';
+import { findRevision } from './change-store.ts';
+import { idempotencyKeyOf } from './idempotency-key.ts';
+import { listChangesFor } from './list-changes.ts';
+import { readPlanText, type PlanFilter } from './plan-query.ts';
+import type { Reader } from './sight.ts';
+
+/** Grows when the same revision is told in another shape. */
+const SHAPE = 1;
+
+export function bindPlanRoutes(server: HttpServer): void {
+  bindEndpoint(server, getPlan, async ({ tenant, actor, query, facts }) => {
+    const scope = scopeTagOf(actor, query);
+    const known = facts.header('if-none-match');
+    if (known !== undefined) {
+      const etag = etagOf(await findRevision(tenant.database), scope);
+      if (listsTag(known, etag)) return answer({ status: 304, headers: { etag } });
+    }
+    const { revision, text } = await readPlanText(tenant.database, actor, query);
+    return jsonAnswer(text, { etag: etagOf(revision, scope), 'cache-control': 'private, no-cache', vary: 'Cookie' });
+  });
+  bindEndpoint(server, runCommands, async ({ tenant, actor, body, facts }) => {
+    const idempotencyKey = idempotencyKeyOf(facts);
+    return resultAnswer(await changePlan(tenant, actor, body.commands, { idempotencyKey, baseRevision: body.baseRevision }));
+  });
+  bindEndpoint(server, listChanges, async ({ tenant, actor, query }) =>
+    jsonAnswer(JSON.stringify(await listChangesFor(tenant.database, actor, query)), { 'cache-control': 'private, no-store' }),
+  );
+}
+
+function resultAnswer({ change, moves }: ChangeResult): Answer {
+  return jsonAnswer(JSON.stringify({ change, moves }));
+}
+
+/** Whatever besides the revision decides the text: who reads, with which rights, and what is asked for. */
+function scopeTagOf(reader: Reader, filter: PlanFilter): string {
+  const sites = reader.siteIds === 'all' ? 'all' : [...reader.siteIds].sort();
+  const parts = [SHAPE, reader.userId, reader.role, sites, filter.site, filter.from, filter.to, filter.archived];
+  return createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 16);
+}
+
+function etagOf(revision: number, scope: string): string {
+  return `W/"${revision}-${scope}"`;
+}
+
+/** `*` is not taken for a match: the caller must have had this very text. */
+function listsTag(header: string, etag: string): boolean {
+  return header.split(',').some((tag) => tag.trim() === etag);
+}
