@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { createSampleLab } from '../../seeds/sample-lab.ts';
 import type { FastifyServerOptions } from 'fastify';
 import type { PoolConfig } from './platform/database/database.ts';
 import { openDatabase } from './platform/database/database.ts';
@@ -11,11 +12,20 @@ import { bindSocket } from './platform/live/bind-socket.ts';
 import { createChangeChannel, type NodeChannel } from './platform/live/change-channel.ts';
 import { LiveHub } from './platform/live/live-hub.ts';
 import { accessFeature } from './tenant/access/public.ts';
+import { equipmentFeature } from './tenant/equipment/public.ts';
 import { planFeature } from './tenant/plan/public.ts';
+import { createSettingsFeature } from './tenant/settings/public.ts';
+import { sitesFeature } from './tenant/sites/public.ts';
 import type { TenantContext, TenantHooks, TenantSettings } from './platform/tenant-context.ts';
 
 /** Every feature of a tenant, in the order of the documentation. */
-const features: readonly TenantFeature[] = [accessFeature, planFeature];
+const features: readonly TenantFeature[] = [
+  accessFeature,
+  planFeature,
+  sitesFeature,
+  equipmentFeature,
+  createSettingsFeature(createSampleLab),
+];
 
 const MIGRATIONS = new URL('./tenant/migrations/', import.meta.url);
 

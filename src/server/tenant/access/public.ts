@@ -1,14 +1,20 @@
 import type { TenantFeature } from '../../platform/feature.ts';
+import { accessConstraints } from './access-constraints.ts';
 import { accessRoutes } from './access-routes.ts';
 import { authenticate } from './authenticate.ts';
 import { decoyHash } from './password-hash.ts';
+import { usersRoutes } from './users-routes.ts';
+
+export { ensureFirstAdmin, type FirstAdmin } from './first-admin.ts';
+export { insertAccounts, type NewAccount } from './users-store.ts';
 
 /** Sign-in, sessions and users. */
 export const accessFeature: TenantFeature = {
   name: 'access',
   authenticate,
+  constraints: accessConstraints,
   bind: (server) => {
     void decoyHash();
-    for (const bind of accessRoutes) bind(server);
+    for (const bind of [...accessRoutes, ...usersRoutes]) bind(server);
   },
 };
