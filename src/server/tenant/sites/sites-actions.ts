@@ -14,7 +14,7 @@ import type { Actor } from '../../platform/actor.ts';
 import { ProblemError } from '../../platform/http/problem-error.ts';
 import type { TenantContext } from '../../platform/tenant-context.ts';
 import { changePlan } from '../plan/public.ts';
-import { findEvent, findHoliday, findSite, type Scope } from './sites-store.ts';
+import { findEvent, findHoliday, findSite, removeSiteFromScopes, type Scope } from './sites-store.ts';
 
 /** A site of the actor's scope; any other is not there for the actor. */
 export async function requireSite(context: TenantContext, scope: Scope, id: SiteId): Promise<Site> {
@@ -63,7 +63,10 @@ async function setSite(context: TenantContext, actor: Actor, id: SiteId, command
 
 export async function deleteSite(context: TenantContext, actor: Actor, id: SiteId): Promise<void> {
   await requireSite(context, actor.siteIds, id);
-  await changePlan(context, actor, [{ kind: 'site.remove', id }], { fieldPath: bodyField });
+  await changePlan(context, actor, [{ kind: 'site.remove', id }], {
+    fieldPath: bodyField,
+    alongside: (transaction) => removeSiteFromScopes(transaction, id),
+  });
 }
 
 export async function createHoliday(

@@ -1,5 +1,6 @@
 import * as contract from '../../../contract/endpoints-access.ts';
 import { nameKeyOf } from '../../../lib/text-key.ts';
+import type { Site } from '../../../planning/model.ts';
 import { bound } from '../../platform/http/bind-endpoint.ts';
 import type { HttpServer } from '../../platform/http/http-server.ts';
 import { pageOfAll } from '../../platform/http/paging.ts';
@@ -21,10 +22,10 @@ export const sitesRoutes: readonly ((server: HttpServer) => void)[] = [
   bound(contract.listSites, async ({ tenant, actor, query }) => {
     const sites = await listSites(tenant.database, actor.siteIds);
     const found = sites.filter(({ name }) => query.search === undefined || nameKeyOf(name).includes(nameKeyOf(query.search)));
-    return pageOfAll(found, query, ({ name }) => nameKeyOf(name));
+    return pageOfAll(found.map(toAnswer), query, ({ name }) => nameKeyOf(name));
   }),
-  bound(contract.createSite, ({ tenant, actor, body }) => createSite(tenant, actor, body)),
-  bound(contract.updateSite, ({ tenant, actor, params, body }) => updateSite(tenant, actor, params.id, body)),
+  bound(contract.createSite, async ({ tenant, actor, body }) => toAnswer(await createSite(tenant, actor, body))),
+  bound(contract.updateSite, async ({ tenant, actor, params, body }) => toAnswer(await updateSite(tenant, actor, params.id, body))),
   bound(contract.deleteSite, ({ tenant, actor, params }) => deleteSite(tenant, actor, params.id)),
   bound(contract.listHolidays, async ({ tenant, actor, params, query }) => {
     await requireSite(tenant, actor.siteIds, params.id);
@@ -45,4 +46,8 @@ export const sitesRoutes: readonly ((server: HttpServer) => void)[] = [
 // Days count from 1900, far below six digits away from each other; padded, their text sorts as they do.
 function byDay({ startOn }: { readonly startOn: number }): string {
   return String(startOn + 100_000).padStart(7, '0');
+}
+
+function toAnswer(site: Site) {
+  return { ...site, weekendDays: [...site.weekendDays] };
 }

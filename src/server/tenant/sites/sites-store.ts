@@ -19,6 +19,11 @@ export async function findSite(database: Database, scope: Scope, id: SiteId): Pr
   return rows[0];
 }
 
+/** A site that goes away leaves the scope of every user. */
+export async function removeSiteFromScopes(transaction: Database, id: SiteId): Promise<void> {
+  await sql`delete from user_sites where site_id = ${id}`.execute(transaction);
+}
+
 export type DaysQuery = { readonly from?: Day | undefined; readonly to?: Day | undefined };
 type WithDayText<Item> = Omit<Item, 'startOn' | 'endOn'> & { readonly startOn: string; readonly endOn: string };
 
