@@ -35,6 +35,8 @@ export type Transaction = {
   readonly refittedProjects: Set<ProjectNode>;
   /** The project whose violations the current command resolves, whether it schedules automatically or not. */
   resolved: ProjectNode | undefined;
+  /** False while a change is taken back, which restores what was rather than what should be. */
+  isPushing: boolean;
 };
 
 export function beginTransaction(plan: Plan, isDoubleBookingAllowed: boolean): Transaction {
@@ -53,6 +55,7 @@ export function beginTransaction(plan: Plan, isDoubleBookingAllowed: boolean): T
     refitted: new Set(),
     refittedProjects: new Set(),
     resolved: undefined,
+    isPushing: true,
   };
 }
 

@@ -55,7 +55,7 @@ function wakeFollowers(tx: Transaction, queue: PlaceQueue, node: PhaseNode): voi
 
 function push(tx: Transaction, leaf: PhaseNode): Refused | undefined {
   const { project } = leaf.project;
-  if (project.isArchived || (!project.autoSchedule && leaf.project !== tx.resolved)) return undefined;
+  if (!tx.isPushing || project.isArchived || (!project.autoSchedule && leaf.project !== tx.resolved)) return undefined;
   const repair = findRepair(tx.plan, leaf);
   if (!repair) return undefined;
   const { id, predecessorId, type, lagDays } = repair.edge.dependency;
