@@ -37,7 +37,7 @@ async function startServer(): Promise<TestServer> {
   const user = isRoot() ? requireUnprivilegedUser() : undefined;
   const binaries = provideBinaries(user, path.join(tmpdir(), 'milestone-binaries'));
   const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '300', shared_buffers: '64MB' };
-  const config = { binaries, user, folder: path.join(folder, 'cluster'), logFile: path.join(folder, 'log'), settings };
+  const config = { binaries, user, folder: path.join(folder, 'cluster'), logFile: path.join(folder, 'log'), settings, skipSync: true };
   const password = randomBytes(12).toString('hex');
   await initializeCluster(config, password);
   const port = await findFreePort();

@@ -5,7 +5,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Binaries } from './binaries.ts';
 import type { SystemUser } from './unprivileged-user.ts';
 
-export const CLUSTER_USER = 'milestone';
+/** The superuser of embedded servers. */
+export const CLUSTER_USER = 'postgres';
 
 export type ClusterConfig = {
   readonly binaries: Binaries;
@@ -16,6 +17,8 @@ export type ClusterConfig = {
   readonly logFile: string;
   /** Settings that differ from the product's, e.g. `fsync=off` in tests. */
   readonly settings?: Readonly<Record<string, string>>;
+  /** Tests may do without the files of a new cluster being flushed to the disk. */
+  readonly skipSync?: boolean;
 };
 
 const BASE_SETTINGS: Readonly<Record<string, string>> = {
@@ -71,7 +74,7 @@ export async function initializeCluster(config: ClusterConfig, password: string)
       '--locale',
       'C',
       '--no-instructions',
-      '--no-sync',
+      ...(config.skipSync ? ['--no-sync'] : []),
     ]);
   } finally {
     rmSync(passwordFile, { force: true });

@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { ConfigError, loadConfig } from './config.ts';
+
+describe('the configuration', () => {
+  it('has a default for everything: the embedded database on port 8485', () => {
+    const config = loadConfig({});
+    expect(config).toMatchObject({
+      port: 8485,
+      database: { kind: 'embedded' },
+      pool: { poolSize: 2, maxOverflow: 2, poolTimeoutMs: 5000 },
+    });
+  });
+
+  it('lists all errors at once and repeats no value', () => {
+    const load = () =>
+      loadConfig({ PORT: '99999', DB_POOL_SIZE: 'many', DATABASE_URL: 'mysql://u:geheim@h/d', ADMIN_PASSWORD: 'kurz', PUBLIC_URL: 'x' });
+    expect(load).toThrow(ConfigError);
+    try {
+      load();
+    } catch (error) {
+      const message = String(error);
+      for (const name of ['PORT', 'DB_POOL_SIZE', 'DATABASE_URL', 'ADMIN_PASSWORD', 'PUBLIC_URL']) expect(message).toContain(name);
+      expect(message).not.toMatch(/geheim|kurz|mysql/);
+    }
+  });
+
+  it('takes DATABASE_URL before DB_*', () => {
+    const { database } = loadConfig({ DATABASE_URL: 'postgres://me:p%40ss@db.example:6543/plan?sslmode=verify-full', DB_HOST: 'other' });
+    expect(database).toEqual({
+      kind: 'configured',
+      connection: { host: 'db.example', port: 6543, database: 'plan', user: 'me', password: 'p@ss', ssl: 'verify' },
+    });
+    expect(loadConfig({ DB_HOST: 'h', DB_PASSWORD: 'x' }).database).toMatchObject({
+      connection: { host: 'h', port: 5432, database: 'milestone' },
+    });
+  });
+
+  it('counts an empty value as absent', () => {
+    expect(loadConfig({ PORT: '', DATABASE_URL: '  ' })).toMatchObject({ port: 8485, database: { kind: 'embedded' } });
+  });
+});

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { databaseOf, databaseShape } from './database-config.ts';
+import type { Environment } from './environment.ts';
+import { flag, httpUrl, optional, wholeNumber } from './values.ts';
+
+const schema = z.object({
+  PORT: wholeNumber(0, 65_535, 8485),
+  HOST: z.string().default('0.0.0.0'),
+  MULTI_TENANT: flag(false).refine((isOn) => !isOn, 'is not supported by this version: leave it out or set it to false'),
+  ...databaseShape,
+  DB_POOL_SIZE: wholeNumber(1, 100, 2),
+  DB_POOL_MAX_OVERFLOW: wholeNumber(0, 100, 2),
+  DB_POOL_TIMEOUT: wholeNumber(1, 300, 5),
+  DB_NAMED_STATEMENTS: flag(false),
+  DATA_DIR: optional(z.string()),
+  SESSION_MAX_AGE: wholeNumber(300, 31_536_000, 604_800),
+  SECURE_COOKIES: z.enum(['auto', 'true', 'false']).default('auto'),
+  TRUST_PROXY: z.string().default('false'),
+  PUBLIC_URL: optional(httpUrl),
+  ADMIN_EMAIL: optional(z.email()),
+  ADMIN_PASSWORD: optional(z.string().min(12, 'must have at least 12 characters').max(512)),
+  METRICS_TOKEN: optional(z.string().min(16, 'must have at least 16 characters')),
+  RATE_LIMIT: wholeNumber(0, 1_000_000, 3000),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('warn'),
+});
+
+export type Config = ReturnType<typeof configOf>;
+
+/** What is wrong with the configuration, all of it at once; no message repeats a value. */
+export class ConfigError extends Error {
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(`The configuration is not valid:\n${problems.map((problem) => `  - ${problem}`).join('\n')}\nSee .env.example for every name.`);
+    this.problems = problems;
+  }
+}
+
+/** Reads and checks the whole configuration. An empty value counts as absent. Throws a ConfigError. */
+export function loadConfig(environment: Environment): Config {
+  const present = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''));
+  const parsed = schema.safeParse(present);
+  const database = databaseOf(present);
+  const problems = [
+    ...(parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`)),
+    ...(database.kind === 'invalid' ? database.problems : []),
+  ];
+  if (!parsed.success || database.kind === 'invalid') throw new ConfigError([...new Set(problems)]);
+  return configOf(parsed.data, database);
+}
+
+function configOf(values: z.output<typeof schema>, database: Exclude<ReturnType<typeof databaseOf>, { kind: 'invalid' }>) {
+  return {
+    host: values.HOST,
+    port: values.PORT,
+    database,
+    pool: {
+      poolSize: values.DB_POOL_SIZE,
+      maxOverflow: values.DB_POOL_MAX_OVERFLOW,
+      poolTimeoutMs: values.DB_POOL_TIMEOUT * 1000,
+      namedStatements: values.DB_NAMED_STATEMENTS,
+    },
+    dataFolder: values.DATA_DIR,
+    sessionMaxAgeMs: values.SESSION_MAX_AGE * 1000,
+    secureCookies: secureCookiesOf(values.SECURE_COOKIES, values.PUBLIC_URL),
+    trustProxy: trustProxyOf(values.TRUST_PROXY),
+    publicOrigin: values.PUBLIC_URL === undefined ? undefined : new URL(values.PUBLIC_URL).origin,
+    firstAdmin: { email: values.ADMIN_EMAIL, password: values.ADMIN_PASSWORD },
+    metricsToken: values.METRICS_TOKEN,
+    maxRequestsPerMinute: values.RATE_LIMIT === 0 ? undefined : values.RATE_LIMIT,
+    logLevel: values.LOG_LEVEL,
+  } as const;
+}
+
+/** undefined: each request decides, by the protocol it came with. */
+function secureCookiesOf(setting: 'auto' | 'true' | 'false', publicUrl: string | undefined): boolean | undefined {
+  if (setting !== 'auto') return setting === 'true';
+  return publicUrl?.startsWith('https:') ? true : undefined;
+}
+
+/** `true`, `false`, or the addresses and networks of the proxies, separated by commas. */
+function trustProxyOf(setting: string): boolean | string[] {
+  if (setting === 'true' || setting === 'false') return setting === 'true';
+  return setting.split(',').map((part) => part.trim());
+}
