@@ -1,50 +1,46 @@
 import { existsSync } from 'node:fs';
-import { createSampleLab } from '../../seeds/sample-lab.ts';
+import { fileURLToPath } from 'node:url';
 import type { FastifyServerOptions } from 'fastify';
-import type { PoolConfig } from './platform/database/database.ts';
-import { openDatabase } from './platform/database/database.ts';
+import { features } from './features.ts';
+import { openDatabase, type OpenDatabase, type PoolConfig } from './platform/database/database.ts';
 import { isMigrated, loadMigrations, runMigrations, type Migration } from './platform/database/migrations.ts';
-import type { TenantFeature } from './platform/feature.ts';
+import type { FirstAdmin, WantedAdmin } from './platform/feature.ts';
+import { bindClientFiles } from './platform/http/client-files.ts';
+import type { ConstraintProblems } from './platform/http/constraints.ts';
 import { createHttpServer } from './platform/http/create-http-server.ts';
+import { bindDocumentation } from './platform/http/documentation-routes.ts';
+import { bindHealth } from './platform/http/health-routes.ts';
 import type { HttpServer } from './platform/http/http-server.ts';
+import { bindMetrics } from './platform/http/metrics-routes.ts';
 import { createAccessNews } from './platform/live/access-news.ts';
 import { bindSocket } from './platform/live/bind-socket.ts';
 import { createChangeChannel, type NodeChannel } from './platform/live/change-channel.ts';
 import { LiveHub } from './platform/live/live-hub.ts';
-import { accessFeature } from './tenant/access/public.ts';
-import { equipmentFeature } from './tenant/equipment/public.ts';
-import { planFeature } from './tenant/plan/public.ts';
-import { createSettingsFeature } from './tenant/settings/public.ts';
-import { sitesFeature } from './tenant/sites/public.ts';
 import type { TenantContext, TenantHooks, TenantSettings } from './platform/tenant-context.ts';
 
-/** Every feature of a tenant, in the order of the documentation. */
-const features: readonly TenantFeature[] = [
-  accessFeature,
-  planFeature,
-  sitesFeature,
-  equipmentFeature,
-  createSettingsFeature(createSampleLab),
-];
-
 const MIGRATIONS = new URL('./tenant/migrations/', import.meta.url);
+const CLIENT_FOLDER = fileURLToPath(new URL('../../dist/client', import.meta.url));
 
 export type AppOptions = {
   readonly database: PoolConfig;
   readonly title: string;
+  readonly version: string;
   readonly settings: TenantSettings;
   readonly hooks: TenantHooks;
   readonly logger: NonNullable<FastifyServerOptions['logger']>;
-  readonly trustProxy: boolean | string | string[];
+  readonly trustProxy: boolean | string[];
   readonly secureCookies: boolean | undefined;
   readonly publicOrigin: string | undefined;
   readonly maxRequestsPerMinute: number | undefined;
+  readonly metricsToken: string | undefined;
 };
 
 export type App = {
   readonly server: HttpServer;
   readonly tenant: TenantContext;
-  migrate(): Promise<void>;
+  /** Answers with the names of what was applied. */
+  migrate(): Promise<readonly string[]>;
+  ensureFirstAdmin(wanted: WantedAdmin): Promise<FirstAdmin | undefined>;
   isReady(): Promise<boolean>;
   /** Answers with the port. */
   listen(host: string, port: number): Promise<number>;
@@ -64,23 +60,17 @@ export async function createApp(options: AppOptions): Promise<App> {
     hooks: options.hooks,
   };
   const migrations = existsSync(MIGRATIONS) ? await loadMigrations(MIGRATIONS) : [];
-  const authenticate = features.find((feature) => feature.authenticate)?.authenticate ?? (() => Promise.resolve(undefined));
-  const constraints = Object.assign({}, ...features.map((feature) => feature.constraints ?? {})) as Record<string, never>;
-  const server = await createHttpServer({
-    ...options,
-    environment: { resolveTenant: () => Promise.resolve(tenant), authenticate, constraints },
-  });
-  for (const feature of features) feature.bind(server);
+  const server = await createHttpServer({ ...options, environment: environmentOf(tenant) });
   const hub = startLive(server, tenant, changes);
+  const isReady = () => isCurrent(tenant, migrations);
+  await bindAll(server, options, opened, hub, isReady);
   return {
     server,
     tenant,
-    migrate: async () => void (await runMigrations(opened.database, migrations)),
-    isReady: () => isCurrent(tenant, migrations),
-    listen: async (host, port) => {
-      const address = await server.instance.listen({ host, port });
-      return Number(new URL(address).port);
-    },
+    migrate: async () => (await runMigrations(opened.database, migrations)).applied,
+    ensureFirstAdmin: async (wanted) => features.find((feature) => feature.ensureFirstAdmin)?.ensureFirstAdmin?.(tenant, wanted),
+    isReady,
+    listen: async (host, port) => Number(new URL(await server.instance.listen({ host, port })).port),
     close: async () => {
       hub?.close();
       await server.instance.close();
@@ -88,6 +78,26 @@ export async function createApp(options: AppOptions): Promise<App> {
       await opened.end();
     },
   };
+}
+
+function environmentOf(tenant: TenantContext) {
+  const authenticate = features.find((feature) => feature.authenticate)?.authenticate ?? (() => Promise.resolve(undefined));
+  const constraints: ConstraintProblems = Object.fromEntries(features.flatMap((feature) => Object.entries(feature.constraints ?? {})));
+  return { resolveTenant: () => Promise.resolve(tenant), authenticate, constraints };
+}
+
+async function bindAll(
+  server: HttpServer,
+  options: AppOptions,
+  opened: OpenDatabase,
+  hub: LiveHub | undefined,
+  isReady: () => Promise<boolean>,
+): Promise<void> {
+  bindMetrics(server, { token: options.metricsToken, pool: () => opened.pool, openSockets: () => hub?.connectionCount ?? 0 });
+  bindHealth(server, isReady);
+  for (const feature of features) feature.bind(server);
+  await bindDocumentation(server, options.version);
+  await bindClientFiles(server, CLIENT_FOLDER);
 }
 
 function startLive(server: HttpServer, tenant: TenantContext, changes: NodeChannel): LiveHub | undefined {

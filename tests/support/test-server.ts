@@ -17,6 +17,8 @@ export async function startTestServer(options: { readonly maxRequestsPerMinute?:
   const app = await createApp({
     database: { connection: testDatabase.connection, poolSize: 2, maxOverflow: 8, poolTimeoutMs: 10_000, namedStatements: false },
     title: 'Milestone',
+    version: '0.0.0',
+    metricsToken: undefined,
     settings: { sessionMaxAgeMs: 24 * 60 * 60 * 1000 },
     hooks: { firstPasswordReplaced: () => Promise.resolve() },
     logger: { level: process.env['TEST_LOG_LEVEL'] ?? 'silent' },

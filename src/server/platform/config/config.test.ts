@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { ConfigError, loadConfig } from './config.ts';
 
+function messageOf(environment: Record<string, string>): string {
+  try {
+    loadConfig(environment);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message;
+  }
+  throw new Error('the configuration was accepted');
+}
+
 describe('the configuration', () => {
   it('has a default for everything: the embedded database on port 8485', () => {
     const config = loadConfig({});
@@ -12,16 +21,16 @@ describe('the configuration', () => {
   });
 
   it('lists all errors at once and repeats no value', () => {
-    const load = () =>
-      loadConfig({ PORT: '99999', DB_POOL_SIZE: 'many', DATABASE_URL: 'mysql://u:geheim@h/d', ADMIN_PASSWORD: 'kurz', PUBLIC_URL: 'x' });
-    expect(load).toThrow(ConfigError);
-    try {
-      load();
-    } catch (error) {
-      const message = String(error);
-      for (const name of ['PORT', 'DB_POOL_SIZE', 'DATABASE_URL', 'ADMIN_PASSWORD', 'PUBLIC_URL']) expect(message).toContain(name);
-      expect(message).not.toMatch(/geheim|kurz|mysql/);
-    }
+    const environment = {
+      PORT: '99999',
+      DB_POOL_SIZE: 'many',
+      DATABASE_URL: 'mysql://u:geheim@h/d',
+      ADMIN_PASSWORD: 'kurz',
+      PUBLIC_URL: 'x',
+    };
+    const message = messageOf(environment);
+    for (const name of Object.keys(environment)) expect(message).toContain(name);
+    expect(message).not.toMatch(/geheim|kurz|mysql/);
   });
 
   it('takes DATABASE_URL before DB_*', () => {

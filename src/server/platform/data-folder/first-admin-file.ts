@@ -1,15 +1,14 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import type { FirstAdmin } from '../feature.ts';
 import { writePrivateFile } from './private-file.ts';
-
-export type FirstAdmin = { readonly email: string; readonly password: string };
 
 const NAME = 'first-admin.txt';
 
 /** Keeps the first administrator's one-time password until it is replaced, for those who missed the first lines of the log. */
 export function writeFirstAdminFile(folder: string, admin: FirstAdmin): string {
   const file = path.join(folder, NAME);
-  writePrivateFile(file, `E-mail: ${admin.email}\nOne-time password: ${admin.password}\n`);
+  writePrivateFile(file, `E-mail: ${admin.email}\nOne-time password: ${admin.oneTimePassword}\n`);
   return file;
 }
 

@@ -14,7 +14,7 @@ import { refuseCrossSite, setSecurityHeaders } from './security.ts';
 export type HttpOptions = {
   readonly environment: HttpEnvironment;
   readonly logger: NonNullable<FastifyServerOptions['logger']>;
-  readonly trustProxy: boolean | string | string[];
+  readonly trustProxy: boolean | string[];
   readonly secureCookies: boolean | undefined;
   readonly publicOrigin: string | undefined;
   /** Per address; undefined is no limit. */

@@ -1,0 +1,16 @@
+import { createSampleLab } from '../../seeds/sample-lab.ts';
+import type { TenantFeature } from './platform/feature.ts';
+import { accessFeature } from './tenant/access/public.ts';
+import { equipmentFeature } from './tenant/equipment/public.ts';
+import { planFeature } from './tenant/plan/public.ts';
+import { createSettingsFeature } from './tenant/settings/public.ts';
+import { sitesFeature } from './tenant/sites/public.ts';
+
+/** Every feature of a tenant, in the order of the documentation. */
+export const features: readonly TenantFeature[] = [
+  accessFeature,
+  planFeature,
+  sitesFeature,
+  equipmentFeature,
+  createSettingsFeature(createSampleLab),
+];

@@ -1,0 +1,42 @@
+import { ConfigError, loadConfig } from './platform/config/config.ts';
+import { readEnvironment } from './platform/config/environment.ts';
+import { DataFolderError } from './platform/data-folder/data-folder.ts';
+import { MigrationError } from './platform/database/migrations.ts';
+import { startProduct, StartError, type RunningProduct } from './start.ts';
+
+const print = (line: string): void => void process.stdout.write(`${line}\n`);
+const complain = (line: string): void => void process.stderr.write(`${line}\n`);
+
+/** The process: starts the product, and stops it in order when it is told to, by Ctrl-C as by a supervisor. */
+export async function runServer(): Promise<void> {
+  let isStopping = false;
+  const starting: { product?: Promise<RunningProduct> } = {};
+  const stop = async (exitCode: number): Promise<void> => {
+    if (isStopping) process.exit(exitCode || 130);
+    isStopping = true;
+    const product = await starting.product?.catch(() => undefined);
+    await product?.stop();
+    process.exit(exitCode);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0));
+  process.on('uncaughtException', (error) => {
+    complain(`Unexpected error, stopping: ${error.stack ?? error.message}`);
+    void stop(1);
+  });
+  try {
+    starting.product = startProduct(loadConfig(readEnvironment()), print);
+    await starting.product;
+  } catch (error) {
+    if (isStopping) return;
+    complain(
+      isExpected(error)
+        ? error.message
+        : `Milestone could not start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+    );
+    process.exit(1);
+  }
+}
+
+function isExpected(error: unknown): error is Error {
+  return [ConfigError, StartError, DataFolderError, MigrationError].some((kind) => error instanceof kind);
+}
