@@ -91,7 +91,9 @@ function findHeader(rows: Rows['rows'], options: SheetOptions): number {
   if (best.index >= 0) return best.index;
   const first = rows.findIndex((row) => row.some((cell) => cell.trim() !== ''));
   const isSingleTitle = rows[first]?.length === 1 && fieldOfTitle(rows[first][0] ?? '') === 'name';
-  return isSingleTitle ? first : -1;
+  const hasDate = (row: readonly string[]): boolean => row.some((cell) => readDateCell(cell) !== undefined);
+  const isAboveDates = !hasDate(rows[first] ?? []) && rows.slice(first + 1, first + HEADER_SEARCH_ROWS).some(hasDate);
+  return isSingleTitle || isAboveDates ? first : -1;
 }
 
 function layOut(rows: Rows['rows'], header: number, options: SheetOptions): Layout {
@@ -100,8 +102,9 @@ function layOut(rows: Rows['rows'], header: number, options: SheetOptions): Layo
   const titles = Array.from({ length: header >= 0 ? titleRow.length : width }, (_, column) =>
     header >= 0 ? (titleRow[column] ?? '').trim().slice(0, MAX_TITLE_LENGTH) : `Column ${column + 1}`,
   );
-  const guess = header >= 0 ? guessFields(titles) : { fields: guessByContent(rows, width), language: 'en' as const };
-  const fields = [...guess.fields];
+  const guess = guessFields(header >= 0 ? titles : []);
+  const isKnown = guess.fields.some((field) => field !== null);
+  const fields = isKnown ? [...guess.fields] : guessByContent(rows.slice(header + 1), titles.length);
   for (const field of SHEET_FIELDS) {
     const told = options.columns?.[field];
     if (told === undefined) continue;
@@ -113,7 +116,7 @@ function layOut(rows: Rows['rows'], header: number, options: SheetOptions): Layo
   return { titles, fields, columns, language: guess.language };
 }
 
-/** Without titles: the first column of texts is the name, the first two of dates are start and finish. */
+/** Without titles that are known: the first column of texts is the name, the first two of dates are start and finish. */
 function guessByContent(rows: Rows['rows'], width: number): (SheetField | null)[] {
   const fields = Array.from({ length: width }, (): SheetField | null => null);
   const sample = rows.slice(0, 200);

@@ -38,7 +38,7 @@ const TITLES: Record<SheetField, Names> = {
   },
   name: {
     en: 'task name|name|task|activity name|activity|title|phase|phase name|subject|work package|item|summary|description',
-    de: 'vorgangsname|vorgang|aufgabe|aufgabenname|bezeichnung|titel|aktivitat|phase|arbeitspaket|beschreibung',
+    de: 'vorgangsname|name|vorgang|aufgabe|aufgabenname|bezeichnung|titel|aktivitat|phase|arbeitspaket|beschreibung',
     fr: 'nom de la tache|nom|tache|intitule|libelle|titre|activite|nom de tache|phase|designation|lot|description',
   },
   start: {

@@ -8,6 +8,7 @@ import { isAnswer, type Answer } from './answer.ts';
 import { invalidInput } from './error-answer.ts';
 import type { AnyEndpoint, HttpEnvironment, HttpServer, ReplyControls, RequestFacts } from './http-server.ts';
 import { ProblemError } from './problem-error.ts';
+import { readUpload, type UploadedFile } from './read-upload.ts';
 import { factsOf, replyControlsOf } from './request-facts.ts';
 
 type Parsed<Endpoint, Part extends 'params' | 'query' | 'body'> = Endpoint extends {
@@ -21,10 +22,12 @@ export type EndpointRequest<Endpoint extends AnyEndpoint> = {
   readonly actor: Endpoint['access'] extends 'public' ? Actor | undefined : Actor;
   readonly params: Parsed<Endpoint, 'params'>;
   readonly query: Parsed<Endpoint, 'query'>;
-  readonly body: Parsed<Endpoint, 'body'>;
+  readonly body: Endpoint extends { readonly upload: true } ? undefined : Parsed<Endpoint, 'body'>;
+  /** Reads the file of an upload with the text parts as `body` describes them: when the handler has room for it. */
+  readonly readUpload: () => Promise<{ readonly file: UploadedFile; readonly fields: Parsed<Endpoint, 'body'> }>;
   readonly facts: RequestFacts;
   readonly reply: ReplyControls;
-  /** For uploads alone (`raw.file()`); everything else is above. */
+  /** To notice that the caller hung up; everything else is above. */
   readonly raw: FastifyRequest;
 };
 
@@ -65,7 +68,11 @@ export function bindEndpoint<const Endpoint extends AnyEndpoint>(
         ...identity,
         params: parsePart(endpoint.params, request.params),
         query: parsePart(endpoint.query, request.query),
-        body: parsePart(endpoint.body, request.body),
+        body: endpoint.upload ? undefined : parsePart(endpoint.body, request.body),
+        readUpload: async () => {
+          const { file, fields } = await readUpload(request, endpoint.bodyLimitBytes ?? DEFAULT_BODY_LIMIT_BYTES);
+          return { file, fields: parsePart(endpoint.body, fields) };
+        },
         facts: factsOf(request),
         reply: replyControlsOf(reply, identity.tenant),
         raw: request,

@@ -1,5 +1,6 @@
 import cookie from '@fastify/cookie';
 import compress from '@fastify/compress';
+import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import websocket from '@fastify/websocket';
 import fastify, { LogController, type FastifyInstance, type FastifyReply, type FastifyRequest, type FastifyServerOptions } from 'fastify';
@@ -51,6 +52,7 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
 
 async function registerPlugins(instance: FastifyInstance, maxRequestsPerMinute: number | undefined): Promise<void> {
   await instance.register(cookie);
+  await instance.register(multipart);
   await instance.register(websocket, { options: { maxPayload: MAX_SOCKET_MESSAGE_BYTES, perMessageDeflate: false } });
   // Quality 4 costs a tenth of the default and gives nearly its size.
   await instance.register(compress, {
