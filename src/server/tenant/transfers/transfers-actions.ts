@@ -1,0 +1,75 @@
+import { MAX_PREVIEW_ROWS, type ImportPreview, type ImportResult, type SheetOptionsBody } from '../../../contract/transfers.ts';
+import { todayIn } from '../../../lib/days.ts';
+import type { SiteId } from '../../../planning/model.ts';
+import type { Actor } from '../../platform/actor.ts';
+import type { UploadedFile } from '../../platform/http/read-upload.ts';
+import { ProblemError } from '../../platform/http/problem-error.ts';
+import type { TenantContext } from '../../platform/tenant-context.ts';
+import { changePlan } from '../plan/public.ts';
+import type { ImportReading } from './import-job.ts';
+import { readInWorker } from './read-in-worker.ts';
+import { mayImportInto } from './transfers-policy.ts';
+import { findSiteTimeZone, listStaffCandidates } from './transfers-store.ts';
+
+export type ImportFields = {
+  readonly siteId: SiteId;
+  readonly projectName?: string | undefined;
+  readonly workingDays?: boolean | undefined;
+  readonly sheet?: SheetOptionsBody | undefined;
+};
+
+export type ImportRequest = { readonly file: UploadedFile; readonly fields: ImportFields; readonly signal: AbortSignal };
+type Importer = Pick<Actor, 'userId' | 'name' | 'role' | 'siteIds'> | null;
+
+const MAX_PEOPLE = 1000;
+const FORMAT_NAMES = { mspdi: 'Microsoft Project XML', csv: 'CSV' } as const;
+
+/** What an import would do; nothing is kept. `null` acts for the product itself. */
+export async function previewImport(context: TenantContext, importer: Importer, request: ImportRequest): Promise<ImportPreview> {
+  const { format, program, plan, sheet } = await read(context, importer, request);
+  return {
+    source: { format, formatName: FORMAT_NAMES[format], program, fileName: request.file.name, bytes: request.file.bytes.length },
+    project: plan.project,
+    counts: plan.counts,
+    rows: plan.rows.slice(0, MAX_PREVIEW_ROWS),
+    people: plan.people.slice(0, MAX_PEOPLE).map((person) => ({ ...person })),
+    report: plan.report.map((entry) => ({ ...entry, examples: [...entry.examples] })),
+    sheet: sheet && { ...sheet, columns: [...sheet.columns] },
+  };
+}
+
+/** Creates the project by one batch of commands, in one transaction: whole or not at all. */
+export async function runImport(context: TenantContext, importer: Importer, request: ImportRequest): Promise<ImportResult> {
+  const { plan } = await read(context, importer, request);
+  const { change } = await changePlan(context, importer, plan.commands);
+  return {
+    projectId: plan.projectId,
+    projectName: plan.project.name,
+    revision: change.revision,
+    counts: plan.counts,
+    report: plan.report.map((entry) => ({ ...entry, examples: [...entry.examples] })),
+  };
+}
+
+async function read(context: TenantContext, importer: Importer, { file, fields, signal }: ImportRequest): Promise<ImportReading> {
+  const timeZone = await findSiteTimeZone(context.database, fields.siteId);
+  if (timeZone === undefined || (importer && !mayImportInto(importer, fields.siteId)))
+    throw new ProblemError('invalid_input', { errors: [{ field: 'siteId', message: 'must be one of your sites' }] });
+  const outcome = await readInWorker(
+    {
+      bytes: file.bytes,
+      fileName: file.name,
+      sheet: fields.sheet ?? {},
+      mapping: {
+        siteId: fields.siteId,
+        projectName: fields.projectName,
+        workingDays: fields.workingDays ?? false,
+        staff: await listStaffCandidates(context.database, importer?.siteIds ?? 'all'),
+        fallbackStartOn: todayIn(timeZone, new Date()),
+      },
+    },
+    signal,
+  );
+  if (!outcome.ok) throw new ProblemError('file_not_readable', { detail: outcome.refusal.message, rule: outcome.refusal.code });
+  return outcome.value;
+}
