@@ -5,6 +5,7 @@ import { equipmentFeature } from './tenant/equipment/public.ts';
 import { planFeature } from './tenant/plan/public.ts';
 import { createSettingsFeature } from './tenant/settings/public.ts';
 import { sitesFeature } from './tenant/sites/public.ts';
+import { transfersFeature } from './tenant/transfers/public.ts';
 
 /** Every feature of a tenant, in the order of the documentation. */
 export const features: readonly TenantFeature[] = [
@@ -13,4 +14,5 @@ export const features: readonly TenantFeature[] = [
   sitesFeature,
   equipmentFeature,
   createSettingsFeature(createSampleLab),
+  transfersFeature,
 ];

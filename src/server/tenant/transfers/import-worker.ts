@@ -16,4 +16,5 @@ function run({ bytes, fileName, sheet, mapping }: ImportJob): ImportOutcome {
 }
 
 // `workerData` is what `readInWorker` passed, and nothing else starts this file.
+// oxlint-disable-next-line unicorn/require-post-message-target-origin -- threads have no origin
 parentPort?.postMessage(run(workerData as ImportJob));
