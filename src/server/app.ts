@@ -4,7 +4,6 @@ import type { FastifyServerOptions } from 'fastify';
 import { features } from './features.ts';
 import { openDatabase, type OpenDatabase, type PoolConfig } from './platform/database/database.ts';
 import { isMigrated, loadMigrations, runMigrations, type Migration } from './platform/database/migrations.ts';
-import type { FirstAdmin, WantedAdmin } from './platform/feature.ts';
 import { bindClientFiles } from './platform/http/client-files.ts';
 import type { ConstraintProblems } from './platform/http/constraints.ts';
 import { createHttpServer } from './platform/http/create-http-server.ts';
@@ -17,6 +16,7 @@ import { bindSocket } from './platform/live/bind-socket.ts';
 import { createChangeChannel, type NodeChannel } from './platform/live/change-channel.ts';
 import { LiveHub } from './platform/live/live-hub.ts';
 import type { TenantContext, TenantHooks, TenantSettings } from './platform/tenant-context.ts';
+import { ensureFirstAdmin, type FirstAdmin } from './tenant/access/public.ts';
 
 const MIGRATIONS = new URL('./tenant/migrations/', import.meta.url);
 const CLIENT_FOLDER = fileURLToPath(new URL('../../dist/client', import.meta.url));
@@ -35,11 +35,14 @@ export type AppOptions = {
   readonly metricsToken: string | undefined;
 };
 
+type WantedAdmin = { readonly email: string | undefined; readonly password: string | undefined };
+
 export type App = {
   readonly server: HttpServer;
   readonly tenant: TenantContext;
   /** Answers with the names of what was applied. */
   migrate(): Promise<readonly string[]>;
+  /** Answers with whom it made; undefined when there are users already. Absent parts of `wanted` are made up. */
   ensureFirstAdmin(wanted: WantedAdmin): Promise<FirstAdmin | undefined>;
   isReady(): Promise<boolean>;
   /** Answers with the port. */
@@ -68,7 +71,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     server,
     tenant,
     migrate: async () => (await runMigrations(opened.database, migrations)).applied,
-    ensureFirstAdmin: async (wanted) => features.find((feature) => feature.ensureFirstAdmin)?.ensureFirstAdmin?.(tenant, wanted),
+    ensureFirstAdmin: (wanted) => ensureFirstAdmin(tenant, wanted),
     isReady,
     listen: async (host, port) => Number(new URL(await server.instance.listen({ host, port })).port),
     close: async () => {

@@ -59,7 +59,10 @@ async function start(config: Config, print: Print, undo: Steps, stop: () => Prom
   if (place) {
     place.lock.setUrl(url);
     writeServerFile(folder.path, { pid: process.pid, url, databasePort: connection.port });
-    undo.push(() => removeServerFile(folder.path));
+    undo.push(() => {
+      place.lock.setStopping();
+      removeServerFile(folder.path);
+    });
   }
   printWelcome(print, { url, folder, connection, isEmbedded: place !== undefined });
   if (admin) printFirstAdmin(print, admin.email, config.firstAdmin.password === undefined ? admin.oneTimePassword : undefined, folder);

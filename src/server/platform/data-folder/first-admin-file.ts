@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import type { FirstAdmin } from '../feature.ts';
 import { writePrivateFile } from './private-file.ts';
+
+export type FirstAdmin = { readonly email: string; readonly oneTimePassword: string };
 
 const NAME = 'first-admin.txt';
 

@@ -3,18 +3,26 @@ import { realpathSync, rmSync } from 'node:fs';
 import { connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 
-const holderSchema = z.object({ pid: z.int(), url: z.string().nullable() });
+const holderSchema = z.object({ pid: z.int(), url: z.string().nullable(), isStopping: z.boolean() });
 /** Who holds a data folder; `url` is null until it serves. */
 export type Holder = z.output<typeof holderSchema>;
 
-export type FolderLock = { setUrl(url: string): void; release(): Promise<void> };
+export type FolderLock = {
+  setUrl(url: string): void;
+  /** Whoever asks from now on waits for the end instead of giving up. */
+  setStopping(): void;
+  release(): Promise<void>;
+};
 export type LockOutcome =
   | { readonly kind: 'locked'; readonly lock: FolderLock }
   | { readonly kind: 'held'; readonly holder: Holder | undefined };
 
 const ANSWER_TIMEOUT_MS = 2000;
+const STOPPING_WAIT_MS = 15_000;
+const RETRY_MS = 50;
 
 /**
  * Takes the folder for this process. The lock is a listening local socket named after the folder: the system frees it with
@@ -22,16 +30,26 @@ const ANSWER_TIMEOUT_MS = 2000;
  */
 export async function lockFolder(folder: string): Promise<LockOutcome> {
   const address = addressOf(realpathSync(folder));
+  const deadline = Date.now() + STOPPING_WAIT_MS;
   for (let attempt = 0; ; attempt += 1) {
-    const holder: { pid: number; url: string | null } = { pid: process.pid, url: null };
+    const holder = { pid: process.pid, url: null, isStopping: false };
     const server = await tryListen(address, holder);
-    if (server) return { kind: 'locked', lock: { setUrl: (url) => (holder.url = url), release: () => close(server) } };
+    if (server) return { kind: 'locked', lock: lockOf(server, holder) };
     const answer = await askHolder(address);
-    if (answer !== 'nobody') return { kind: 'held', holder: answer };
+    const isEnding = answer === 'nobody' ? attempt < 3 : answer?.isStopping === true;
+    if (!isEnding || Date.now() > deadline) return { kind: 'held', holder: answer === 'nobody' ? undefined : answer };
     // Only a socket file can outlive its process; where the system has none, the holder has gone just now.
-    if (attempt === 3) return { kind: 'held', holder: undefined };
-    if (!address.startsWith('\0')) rmSync(address, { force: true });
+    if (answer === 'nobody' && !address.startsWith('\0')) rmSync(address, { force: true });
+    await sleep(RETRY_MS);
   }
+}
+
+function lockOf(server: Server, holder: { url: string | null; isStopping: boolean }): FolderLock {
+  return {
+    setUrl: (url) => (holder.url = url),
+    setStopping: () => (holder.isStopping = true),
+    release: () => new Promise((resolve) => server.close(() => resolve())),
+  };
 }
 
 /** Linux and Windows have names without files, which cannot be left behind. */
@@ -71,8 +89,4 @@ function parseHolder(text: string): Holder | undefined {
   } catch {
     return undefined;
   }
-}
-
-function close(server: Server): Promise<void> {
-  return new Promise((resolve) => server.close(() => resolve()));
 }
