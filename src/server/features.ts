@@ -3,6 +3,7 @@ import type { TenantFeature } from './platform/feature.ts';
 import { accessFeature } from './tenant/access/public.ts';
 import { equipmentFeature } from './tenant/equipment/public.ts';
 import { planFeature } from './tenant/plan/public.ts';
+import { projectsFeature } from './tenant/projects/public.ts';
 import { createSettingsFeature } from './tenant/settings/public.ts';
 import { sitesFeature } from './tenant/sites/public.ts';
 import { transfersFeature } from './tenant/transfers/public.ts';
@@ -11,6 +12,7 @@ import { transfersFeature } from './tenant/transfers/public.ts';
 export const features: readonly TenantFeature[] = [
   accessFeature,
   planFeature,
+  projectsFeature,
   sitesFeature,
   equipmentFeature,
   createSettingsFeature(createSampleLab),

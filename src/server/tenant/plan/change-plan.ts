@@ -7,6 +7,7 @@ import type { Plan } from '../../../planning/plan.ts';
 import { inTransaction, type Database } from '../../platform/database/database.ts';
 import { ProblemError } from '../../platform/http/problem-error.ts';
 import type { TenantContext } from '../../platform/tenant-context.ts';
+import { requireNoConflicts } from './base-conflicts.ts';
 import { maskChange, type ChangeRecord, type WireChange, type WireMove } from './change-record.ts';
 import { batchPath, problemOfPolicy, problemOfRefusal, type FieldPath } from './change-problems.ts';
 import { findRecord, findReplay, lockPlan, MirrorMismatch, saveChange, type KeptChange, type LockedPlan } from './change-store.ts';
@@ -33,8 +34,8 @@ export type ChangeOptions<Answer = undefined> = {
   readonly alongside?: ((transaction: Database, plan: Plan) => Promise<void>) | undefined;
   /** Where a command's field stands in what the caller sent. */
   readonly fieldPath?: FieldPath | undefined;
-  /** Reads what the caller wants to know from the plan as it stands after the commit. */
-  readonly answer?: ((plan: Plan) => Answer) | undefined;
+  /** Reads what the caller wants to know from the plan as it stands after the commit, and from the change as the actor sees it. */
+  readonly answer?: ((plan: Plan, change: WireChange) => Answer) | undefined;
 };
 
 export type ChangeResult<Answer = undefined> = {
@@ -48,7 +49,7 @@ export type ChangeResult<Answer = undefined> = {
 export type Proposal =
   | { readonly kind: 'commands'; readonly commands: readonly Command[] }
   | { readonly kind: 'patches'; readonly patches: readonly Patch[]; readonly moves: readonly Move[]; readonly revertsRevision: number };
-type Propose = (transaction: Database, plan: Plan) => Promise<Proposal> | Proposal;
+type Propose = (transaction: Database, plan: Plan, locked: LockedPlan) => Promise<Proposal> | Proposal;
 
 /**
  * The only way to write plan data: one transaction that locks the revision, judges, computes, saves and logs; all or nothing.
@@ -68,8 +69,6 @@ export function changePlan<Answer = undefined>(
   return commitProposal(context, actor, propose, { ...options, requestBody });
 }
 
-type Committed = { readonly patches: readonly Patch[]; readonly record: ChangeRecord; readonly moves: readonly WireMove[] };
-
 /** As `changePlan`, for whatever is proposed under the lock. */
 export async function commitProposal<Answer>(
   context: TenantContext,
@@ -84,13 +83,19 @@ export async function commitProposal<Answer>(
       mirror.advance(committed.patches, committed.record.revision);
       context.changes.publish(committed.record.revision);
     }
-    const plan = committed.plan;
+    const result = told(actor, committed);
     // Without `answer` the type parameter is undefined.
-    return { ...told(actor, plan, committed), answer: options.answer?.(plan) as Answer };
+    return { ...result, answer: options.answer?.(committed.plan, result.change) as Answer };
   });
 }
 
-type Outcome = Omit<Committed, 'patches'> & { readonly patches: readonly Patch[] | undefined; readonly plan: Plan };
+/** `patches` are undefined where an earlier answer was given again. */
+type Outcome = {
+  readonly plan: Plan;
+  readonly patches: readonly Patch[] | undefined;
+  readonly record: ChangeRecord;
+  readonly moves: readonly WireMove[];
+};
 
 /** A mirror that does not fit the database (somebody wrote to it by hand) is read anew once. */
 async function commitOrReload(
@@ -120,7 +125,7 @@ async function commit(transaction: Database, { mirror, actor, propose, options }
   const request = requestOf(actor, options);
   const replayed = request && actor && (await findAnswered(transaction, actor, request));
   if (replayed) return { patches: undefined, record: replayed, moves: replayed.moves, plan };
-  const proposal = await propose(transaction, plan);
+  const proposal = await propose(transaction, plan, locked);
   if (proposal.kind === 'commands') await judge(transaction, plan, { actor, commands: proposal.commands, options });
   const { patches, moves } = decide(plan, locked, proposal, { actor, options });
   const draft = draftOf(plan, patches);
@@ -170,6 +175,7 @@ async function judge(
 ): Promise<void> {
   const refusal = actor && findForbidden(plan, actor, commands);
   if (refusal) throw problemOfPolicy(refusal, options.fieldPath ?? batchPath);
+  if (options.baseRevision !== undefined) await requireNoConflicts(transaction, plan, { commands, actor }, options.baseRevision);
 }
 
 function decide(
@@ -209,11 +215,7 @@ async function findAnswered(
 }
 
 /** The answer to the actor: everything for the product itself, else masked like for any reader. */
-function told(
-  actor: PlanActor,
-  plan: Plan,
-  { record, moves }: Pick<Committed, 'record' | 'moves'>,
-): Pick<ChangeResult, 'change' | 'moves'> {
+function told(actor: PlanActor, { plan, record, moves }: Outcome): Pick<ChangeResult, 'change' | 'moves'> {
   if (actor) return { change: maskChange(actor, record), moves: maskMoves(plan, actor, moves) };
   const { sights: _sights, ...change } = record;
   return { change: { ...change, kinds: [...change.kinds], patches: [...change.patches] }, moves };

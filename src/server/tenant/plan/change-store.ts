@@ -109,12 +109,17 @@ export async function findRecord(database: Database, revision: number): Promise<
 
 export type PatchSince = Patch & { readonly revision: number; readonly actorName: string | null };
 
-/** Patches of these entities after a revision, oldest first. */
-export async function listPatchesOf(database: Database, ids: readonly string[], since: number): Promise<readonly PatchSince[]> {
+/** Patches of these entities after a revision, oldest first; on request without those that one person made. */
+export async function listPatchesOf(
+  database: Database,
+  ids: readonly string[],
+  { since, exceptActor }: { readonly since: number; readonly exceptActor?: string | undefined },
+): Promise<readonly PatchSince[]> {
+  const isOther = exceptActor === undefined ? sql`true` : sql`actor_id is distinct from ${exceptActor}::uuid`;
   const { rows } = await sql<{ revision: number; actorName: string | null; patches: readonly Patch[] }>`
     select revision, actor_name as "actorName", jsonb_agg(patch order by place) as patches
     from changes, jsonb_array_elements(patches) with ordinality as p (patch, place)
-    where revision > ${since} and patch ->> 'id' = any(${ids})
+    where revision > ${since} and ${isOther} and patch ->> 'id' = any(${ids})
     group by revision order by revision`.execute(database);
   return rows.flatMap(({ revision, actorName, patches }) => patches.map((patch) => ({ ...patch, revision, actorName })));
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { getPlan, listChanges, runCommands } from '../../../contract/endpoints-plan.ts';
+import { getPlan, listChanges, revertChange, runCommands } from '../../../contract/endpoints-plan.ts';
 import { jsonAnswer, answer, type Answer } from '../../platform/http/answer.ts';
 import { bindEndpoint } from '../../platform/http/bind-endpoint.ts';
 import type { HttpServer } from '../../platform/http/http-server.ts';
@@ -8,6 +8,7 @@ import { findRevision } from './change-store.ts';
 import { idempotencyKeyOf } from './idempotency-key.ts';
 import { listChangesFor } from './list-changes.ts';
 import { readPlanText, type PlanFilter } from './plan-query.ts';
+import { revertChangeOf } from './revert-change.ts';
 import type { Reader } from './sight.ts';
 
 /** Grows when the same revision is told in another shape. */
@@ -28,6 +29,9 @@ export function bindPlanRoutes(server: HttpServer): void {
     const idempotencyKey = idempotencyKeyOf(facts);
     return resultAnswer(await changePlan(tenant, actor, body.commands, { idempotencyKey, baseRevision: body.baseRevision }));
   });
+  bindEndpoint(server, revertChange, async ({ tenant, actor, body, facts }) =>
+    resultAnswer(await revertChangeOf(tenant, actor, body.revision, idempotencyKeyOf(facts))),
+  );
   bindEndpoint(server, listChanges, async ({ tenant, actor, query }) =>
     jsonAnswer(JSON.stringify(await listChangesFor(tenant.database, actor, query)), { 'cache-control': 'private, no-store' }),
   );

@@ -5,6 +5,7 @@ import { planLive } from './live-source.ts';
 import { bindPlanRoutes } from './plan-routes.ts';
 
 export { changePlan, type ChangeOptions, type ChangeResult, type PlanActor } from './change-plan.ts';
+export type { WireChange } from './change-record.ts';
 export type { FieldPath } from './change-problems.ts';
 export { applyDoubleBooking, type Overlap } from './double-booking.ts';
 export { idempotencyKeyOf } from './idempotency-key.ts';
