@@ -4,7 +4,8 @@ import { siteIdSchema, staffIdSchema } from './plan.ts';
 import { roles } from './roles.ts';
 
 export const roleSchema = z.enum(roles);
-export const emailSchema = z.string().trim().max(254).pipe(z.email());
+/** International addresses too; the shape alone is checked, a mail would be the proof. */
+export const emailSchema = lineSchema(254).pipe(z.email({ pattern: z.regexes.unicodeEmail }));
 const passwordSchema = z.string().min(1).max(512);
 
 export const signInBodySchema = z.strictObject({ email: lineSchema(254), password: passwordSchema });
