@@ -95,13 +95,15 @@ describe('creating a user', () => {
 
   it('of two at once with one e-mail makes one', async () => {
     const answers = await Promise.all([createUser({ email: 'twin@lab.example' }), createUser({ email: 'Twin@lab.example' })]);
-    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
+    expect(answers.map(({ status }) => status)).toEqual(expect.arrayContaining([201, 409]));
   });
 });
 
 describe('the list of users', () => {
   it('is paged in the order of folded names, forwards and backwards, without loss or repeat', async () => {
     for (const name of ['Zoé Östlund', 'zoe Abel', 'Ángel Ruiz', 'angela Park', 'Émile Roux']) await createUser({ name });
+    const { rows } = await sql<{ count: number }>`select count(*) as count from users`.execute(server.context.database);
+    const ofFive: Record<string, readonly string[]> = {};
     for (const sort of ['name', '-name', 'email', '-email']) {
       const names: string[] = [];
       let cursor: string | null = null;
@@ -110,12 +112,13 @@ describe('the list of users', () => {
         names.push(...page.body.items.map((user: { name: string }) => user.name));
         cursor = page.body.nextCursor;
       } while (cursor !== null);
-      const { rows } = await sql<{ count: number }>`select count(*) as count from users`.execute(server.context.database);
       expect(names).toHaveLength(rows[0]?.count ?? -1);
-      const sorted = names.filter((name) => /Zoé|zoe|Ángel|angela|Émile/.test(name));
-      if (sort === 'name') expect(sorted).toEqual(['Ángel Ruiz', 'angela Park', 'Émile Roux', 'zoe Abel', 'Zoé Östlund']);
-      if (sort === '-name') expect(sorted).toEqual(['Zoé Östlund', 'zoe Abel', 'Émile Roux', 'angela Park', 'Ángel Ruiz']);
+      ofFive[sort] = names.filter((name) => /Zoé|zoe|Ángel|angela|Émile/.test(name));
     }
+    const inOrder = ['Ángel Ruiz', 'angela Park', 'Émile Roux', 'zoe Abel', 'Zoé Östlund'];
+    expect(ofFive['name']).toEqual(inOrder);
+    expect(ofFive['-name']).toEqual(inOrder.toReversed());
+    expect(ofFive['-email']).toEqual(ofFive['email']?.toReversed());
   });
 
   it('is searched by any part of name or e-mail, accents and case ignored, signs taken as they are', async () => {
