@@ -26,6 +26,7 @@ const rows: readonly Row[] = [
   { folder: 'src/server/app.ts', may: ANYTHING },
   { folder: 'src/server/main.ts', may: ANYTHING },
   { folder: 'src/server/features.ts', may: ANYTHING },
+  { folder: 'src/server/tenant-runtime.ts', may: ['src/lib/', 'src/contract/', 'src/server/platform/'] },
   { folder: 'src/server/start.ts', may: ANYTHING },
   { folder: 'src/server/run-server.ts', may: ANYTHING },
   { folder: 'src/cli/', may: ANYTHING },

@@ -1,9 +1,6 @@
-import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { FastifyServerOptions } from 'fastify';
 import { features } from './features.ts';
-import { openDatabase, type OpenDatabase, type PoolConfig } from './platform/database/database.ts';
-import { isMigrated, loadMigrations, runMigrations, type Migration } from './platform/database/migrations.ts';
 import { bindClientFiles } from './platform/http/client-files.ts';
 import type { ConstraintProblems } from './platform/http/constraints.ts';
 import { createHttpServer } from './platform/http/create-http-server.ts';
@@ -11,22 +8,16 @@ import { bindDocumentation } from './platform/http/documentation-routes.ts';
 import { bindHealth } from './platform/http/health-routes.ts';
 import type { HttpServer } from './platform/http/http-server.ts';
 import { bindMetrics } from './platform/http/metrics-routes.ts';
-import { createAccessNews } from './platform/live/access-news.ts';
 import { bindSocket } from './platform/live/bind-socket.ts';
-import { createChangeChannel, type NodeChannel } from './platform/live/change-channel.ts';
 import { LiveHub } from './platform/live/live-hub.ts';
-import type { TenantContext, TenantHooks, TenantSettings } from './platform/tenant-context.ts';
+import type { TenantContext } from './platform/tenant-context.ts';
+import { openTenant, type TenantRuntime, type TenantRuntimeOptions } from './tenant-runtime.ts';
 import { ensureFirstAdmin, type FirstAdmin } from './tenant/access/public.ts';
 
-const MIGRATIONS = new URL('./tenant/migrations/', import.meta.url);
 const CLIENT_FOLDER = fileURLToPath(new URL('../../dist/client', import.meta.url));
 
-export type AppOptions = {
-  readonly database: PoolConfig;
-  readonly title: string;
+export type AppOptions = TenantRuntimeOptions & {
   readonly version: string;
-  readonly settings: TenantSettings;
-  readonly hooks: TenantHooks;
   readonly logger: NonNullable<FastifyServerOptions['logger']>;
   readonly trustProxy: boolean | string[];
   readonly secureCookies: boolean | undefined;
@@ -52,33 +43,22 @@ export type App = {
 
 /** The whole product in one process, in single-tenant mode: one context for every request. */
 export async function createApp(options: AppOptions): Promise<App> {
-  const opened = openDatabase(options.database);
-  const changes = createChangeChannel(options.database.connection, opened.database);
-  const tenant: TenantContext = {
-    tenant: { id: 'default', slug: null, title: options.title, basePath: '' },
-    database: opened.database,
-    changes,
-    accessNews: createAccessNews(),
-    settings: options.settings,
-    hooks: options.hooks,
-  };
-  const migrations = existsSync(MIGRATIONS) ? await loadMigrations(MIGRATIONS) : [];
+  const runtime = await openTenant(options);
+  const { tenant } = runtime;
   const server = await createHttpServer({ ...options, environment: environmentOf(tenant) });
-  const hub = startLive(server, tenant, changes);
-  const isReady = () => isCurrent(tenant, migrations);
-  await bindAll(server, options, opened, hub, isReady);
+  const hub = startLive(server, runtime);
+  await bindAll(server, options, runtime, hub);
   return {
     server,
     tenant,
-    migrate: async () => (await runMigrations(opened.database, migrations)).applied,
+    migrate: () => runtime.migrate(),
     ensureFirstAdmin: (wanted) => ensureFirstAdmin(tenant, wanted),
-    isReady,
+    isReady: () => runtime.isReady(),
     listen: async (host, port) => Number(new URL(await server.instance.listen({ host, port })).port),
     close: async () => {
       hub?.close();
       await server.instance.close();
-      await changes.close();
-      await opened.end();
+      await runtime.close();
     },
   };
 }
@@ -89,33 +69,20 @@ function environmentOf(tenant: TenantContext) {
   return { resolveTenant: () => Promise.resolve(tenant), authenticate, constraints };
 }
 
-async function bindAll(
-  server: HttpServer,
-  options: AppOptions,
-  opened: OpenDatabase,
-  hub: LiveHub | undefined,
-  isReady: () => Promise<boolean>,
-): Promise<void> {
-  bindMetrics(server, { token: options.metricsToken, pool: () => opened.pool, openSockets: () => hub?.connectionCount ?? 0 });
-  bindHealth(server, isReady);
+async function bindAll(server: HttpServer, options: AppOptions, runtime: TenantRuntime, hub: LiveHub | undefined): Promise<void> {
+  const openSockets = () => hub?.connectionCount ?? 0;
+  bindMetrics(server, { token: options.metricsToken, pool: () => runtime.opened.pool, openSockets });
+  bindHealth(server, () => runtime.isReady());
   for (const feature of features) feature.bind(server);
   await bindDocumentation(server, options.version);
   await bindClientFiles(server, CLIENT_FOLDER);
 }
 
-function startLive(server: HttpServer, tenant: TenantContext, changes: NodeChannel): LiveHub | undefined {
+function startLive(server: HttpServer, { tenant, changes }: TenantRuntime): LiveHub | undefined {
   const source = features.find((feature) => feature.live)?.live;
   if (!source) return undefined;
   const onError = (error: unknown) => server.instance.log.warn({ err: error }, 'sockets wait for the database');
   const hub = new LiveHub({ tenant, source, onGap: (callback) => changes.onGap(callback), onError });
   bindSocket(server, hub);
   return hub;
-}
-
-async function isCurrent(tenant: TenantContext, migrations: readonly Migration[]): Promise<boolean> {
-  try {
-    return await isMigrated(tenant.database, migrations);
-  } catch {
-    return false;
-  }
 }

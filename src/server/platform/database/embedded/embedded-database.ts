@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataFolder } from '../../data-folder/data-folder.ts';
-import { keepSecrets, type Secrets } from '../../secrets/secrets-file.ts';
+import { keepSecrets } from '../../secrets/secrets-file.ts';
 import type { ConnectionConfig } from '../connection.ts';
 import { provideBinaries } from './binaries.ts';
 import { CLUSTER_USER, initializeCluster, isInitialized, startCluster, stopProcess, type ClusterConfig } from './cluster.ts';
@@ -38,7 +38,7 @@ export class EmbeddedDatabase {
     else if ((await settleOrphan(config.folder)) === 'stopped')
       log('The database of an earlier start was still running and has been stopped.');
     const { server, port } = await startSomewhere(config);
-    const database = new EmbeddedDatabase(config, server, connectionOf(port, secrets), log);
+    const database = new EmbeddedDatabase(config, server, embeddedConnection(folder.path, port), log);
     await ensureDatabase(
       { ...database.connection, database: 'postgres', user: CLUSTER_USER, password: secrets.databaseAdminPassword },
       NAME,
@@ -90,8 +90,9 @@ export class EmbeddedDatabase {
   }
 }
 
-function connectionOf(port: number, secrets: Secrets): ConnectionConfig {
-  return { host: '127.0.0.1', port, database: NAME, user: NAME, password: secrets.databasePassword, ssl: 'off' };
+/** How the product's role enters the running database of a data folder. */
+export function embeddedConnection(folder: string, port: number): ConnectionConfig {
+  return { host: '127.0.0.1', port, database: NAME, user: NAME, password: keepSecrets(folder).databasePassword, ssl: 'off' };
 }
 
 /** The port may be taken between finding and using it, and backends of a killed server may still be ending. */

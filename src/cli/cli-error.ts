@@ -1,0 +1,9 @@
+/** A command could not do what it was asked; `code` is stable, for programs. */
+export class CliError extends Error {
+  readonly code: string;
+
+  constructor(code: string, message: string) {
+    super(message);
+    this.code = code;
+  }
+}

@@ -1,0 +1,34 @@
+import { Command } from 'commander';
+import { CliError } from './cli-error.ts';
+import { addMigrate } from './commands/migrate.ts';
+import { addStatus } from './commands/status.ts';
+import { createOutput } from './output.ts';
+
+/** Every command, one file each. */
+const commands: readonly ((program: Command) => void)[] = [addStatus, addMigrate];
+
+/** Runs one command and answers with the exit code: 0 done, 1 not done (the message says why), 2 not understood. */
+export async function runCommandLine(argv: readonly string[]): Promise<number> {
+  const program = new Command('milestone')
+    .description('Milestone on the command line. It reads the same configuration as the server.')
+    .option('--json', 'write one JSON document instead of text')
+    .showHelpAfterError()
+    .exitOverride();
+  for (const add of commands) add(program);
+  try {
+    await program.parseAsync(argv);
+    return 0;
+  } catch (error) {
+    return exitCodeOf(error, program.opts<{ json?: boolean }>().json === true);
+  }
+}
+
+function exitCodeOf(error: unknown, isJson: boolean): number {
+  // Commander has printed its help or its complaint already.
+  if (error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.startsWith('commander.'))
+    return 'exitCode' in error && error.exitCode === 0 ? 0 : 2;
+  createOutput(isJson).fail(
+    error instanceof CliError ? error : new CliError('failed', error instanceof Error ? error.message : String(error)),
+  );
+  return 1;
+}

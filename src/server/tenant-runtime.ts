@@ -1,0 +1,59 @@
+import { openDatabase, type OpenDatabase, type PoolConfig } from './platform/database/database.ts';
+import { isMigrated, loadMigrations, runMigrations, type Migration } from './platform/database/migrations.ts';
+import { createAccessNews } from './platform/live/access-news.ts';
+import { createChangeChannel, type NodeChannel } from './platform/live/change-channel.ts';
+import type { TenantContext, TenantHooks, TenantSettings } from './platform/tenant-context.ts';
+
+const MIGRATIONS = new URL('./tenant/migrations/', import.meta.url);
+
+export type TenantRuntimeOptions = {
+  readonly database: PoolConfig;
+  readonly title: string;
+  readonly settings: TenantSettings;
+  readonly hooks: TenantHooks;
+};
+
+/** A tenant's context with what lives behind it: for the server, and for single commands. */
+export type TenantRuntime = {
+  readonly tenant: TenantContext;
+  readonly opened: OpenDatabase;
+  readonly changes: NodeChannel;
+  /** Answers with the names of what was applied. */
+  migrate(): Promise<readonly string[]>;
+  /** The database answers and is current. */
+  isReady(): Promise<boolean>;
+  close(): Promise<void>;
+};
+
+export async function openTenant(options: TenantRuntimeOptions): Promise<TenantRuntime> {
+  const migrations = await loadMigrations(MIGRATIONS);
+  const opened = openDatabase(options.database);
+  const changes = createChangeChannel(options.database.connection, opened.database);
+  const tenant: TenantContext = {
+    tenant: { id: 'default', slug: null, title: options.title, basePath: '' },
+    database: opened.database,
+    changes,
+    accessNews: createAccessNews(),
+    settings: options.settings,
+    hooks: options.hooks,
+  };
+  return {
+    tenant,
+    opened,
+    changes,
+    migrate: async () => (await runMigrations(opened.database, migrations)).applied,
+    isReady: () => isCurrent(tenant, migrations),
+    close: async () => {
+      await changes.close();
+      await opened.end();
+    },
+  };
+}
+
+async function isCurrent(tenant: TenantContext, migrations: readonly Migration[]): Promise<boolean> {
+  try {
+    return await isMigrated(tenant.database, migrations);
+  } catch {
+    return false;
+  }
+}
