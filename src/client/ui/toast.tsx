@@ -7,6 +7,8 @@ import { cx } from './cx.ts';
 import styles from './toast.module.css';
 
 export type Toast = {
+  /** A message with the same key takes the place of the one before. */
+  readonly key?: string;
   readonly text: string;
   readonly tone?: 'info' | 'success' | 'error';
   readonly detail?: string | undefined;
@@ -37,7 +39,7 @@ export function ToastProvider({ children }: { readonly children: ReactNode }) {
       show(toast) {
         setShown((before) => {
           const id = (before.at(-1)?.id ?? 0) + 1;
-          return [...before.filter((other) => other.text !== toast.text), { ...toast, id }].slice(-MAX_SHOWN);
+          return [...before.filter((other) => (other.key ?? other.text) !== (toast.key ?? toast.text)), { ...toast, id }].slice(-MAX_SHOWN);
         });
       },
     };

@@ -1,34 +1,57 @@
-import { Redo2, Undo2 } from 'lucide-react';
-import { useContext, useSyncExternalStore } from 'react';
-import { PlanStoreContext } from '../../data/plan-context.ts';
+import { Link, useMatchRoute } from '@tanstack/react-router';
+import { Menu as MenuIcon, PanelLeftClose, PanelLeftOpen, Redo2, Search, Undo2 } from 'lucide-react';
 import { useMe } from '../../data/session.ts';
 import { IconButton } from '../../ui/button.tsx';
-import styles from './shell.module.css';
+import { Logo } from '../../ui/logo.tsx';
+import styles from './header.module.css';
+import { SitePicker } from './site-picker.tsx';
+import { ThemeMenu } from './theme-menu.tsx';
+import { TimelineControls } from './timeline-controls.tsx';
+import { useUndo } from './use-undo.ts';
+import { UserMenu } from './user-menu.tsx';
 
-const neverChanges = () => () => undefined;
+export type HeaderProps = {
+  readonly isSidebarOpen: boolean;
+  readonly onToggleSidebar: () => void;
+  readonly onOpenSheet: () => void;
+  readonly onOpenPalette: () => void;
+};
 
-export function Header() {
+/** The bar over every screen; the timeline's controls only where there is a timeline. */
+export function Header({ isSidebarOpen, onToggleSidebar, onOpenSheet, onOpenPalette }: HeaderProps) {
   const me = useMe();
-  const store = useContext(PlanStoreContext);
-  useSyncExternalStore(store?.subscribe ?? neverChanges, () => store?.version ?? 0);
-  const [undo, redo] = [store?.undoLabel, store?.redoLabel];
+  const isTimeline = Boolean(useMatchRoute()({ to: '/gantt' }));
+  const { undo, redo } = useUndo();
   return (
     <header className={styles.header}>
-      <strong className={styles.title}>{me.instanceTitle}</strong>
-      <IconButton
-        icon={<Undo2 />}
-        label={undo === undefined ? 'Nothing to undo' : `Undo: ${undo}`}
-        keys="Ctrl+Z"
-        isDisabled={undo === undefined}
-        onPress={() => void store?.undo()}
-      />
-      <IconButton
-        icon={<Redo2 />}
-        label={redo === undefined ? 'Nothing to redo' : `Redo: ${redo}`}
-        keys="Ctrl+Y"
-        isDisabled={redo === undefined}
-        onPress={() => void store?.redo()}
-      />
+      <div className={styles.brand}>
+        <IconButton className={styles.narrowOnly} icon={<MenuIcon />} label="Menu" onPress={onOpenSheet} />
+        <IconButton
+          className={styles.wideOnly}
+          icon={isSidebarOpen ? <PanelLeftClose /> : <PanelLeftOpen />}
+          label={isSidebarOpen ? 'Collapse sidebar' : 'Expand sidebar'}
+          keys="["
+          onPress={onToggleSidebar}
+        />
+        <Link to="/" className={styles.home}>
+          <Logo size={26} />
+          <span className={styles.title}>{me.instanceTitle}</span>
+        </Link>
+      </div>
+      {isTimeline ? (
+        <div className={styles.controls}>
+          <SitePicker />
+          <TimelineControls />
+        </div>
+      ) : null}
+      <div className={styles.tools}>
+        <IconButton icon={<Undo2 />} label={undo.label} keys="Ctrl+Z" isDisabled={undo.isDisabled} onPress={undo.run} />
+        <IconButton icon={<Redo2 />} label={redo.label} keys="Ctrl+Y" isDisabled={redo.isDisabled} onPress={redo.run} />
+        <span className={styles.divider} />
+        <IconButton icon={<Search />} label="Search and commands" keys="Ctrl+K" onPress={onOpenPalette} />
+        <ThemeMenu />
+        <UserMenu />
+      </div>
     </header>
   );
 }

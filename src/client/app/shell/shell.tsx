@@ -1,10 +1,19 @@
 import { useQuery } from '@tanstack/react-query';
 import { Outlet } from '@tanstack/react-router';
+import { lazy, Suspense, useState } from 'react';
 import { MeContext, meQuery } from '../../data/session.ts';
 import { PlanProvider } from '../plan-boundary.tsx';
+import { ConnectionBanner } from './connection-banner.tsx';
 import { Header } from './header.tsx';
+import { NavigationSheet } from './navigation-sheet.tsx';
+import { PlanNotices } from './plan-notices.tsx';
 import styles from './shell.module.css';
+import { Sidebar } from './sidebar.tsx';
+import { useShellKeys } from './use-shell-keys.ts';
+import { useSidebar } from './use-sidebar.ts';
 import { ViewProvider } from './view-provider.tsx';
+
+const CommandPalette = lazy(async () => ({ default: (await import('../palette/command-palette.tsx')).CommandPalette }));
 
 /** The frame around every screen of a signed-in person. */
 export function Shell() {
@@ -14,17 +23,45 @@ export function Shell() {
     <MeContext value={me}>
       <PlanProvider me={me}>
         <ViewProvider>
-          <div className={styles.shell}>
-            <a className={styles.skip} href="#content">
-              Skip to content
-            </a>
-            <Header />
-            <main id="content" className={styles.content} tabIndex={-1}>
-              <Outlet />
-            </main>
-          </div>
+          <Frame />
         </ViewProvider>
       </PlanProvider>
     </MeContext>
+  );
+}
+
+function Frame() {
+  const sidebar = useSidebar();
+  const [isSheetOpen, setSheetOpen] = useState(false);
+  const [isPaletteOpen, setPaletteOpen] = useState(false);
+  useShellKeys({ onPalette: () => setPaletteOpen(true), onSidebar: sidebar.toggle });
+  return (
+    <div className={styles.shell}>
+      <a className={styles.skip} href="#content">
+        Skip to content
+      </a>
+      <Header
+        isSidebarOpen={sidebar.isOpen}
+        onToggleSidebar={sidebar.toggle}
+        onOpenSheet={() => setSheetOpen(true)}
+        onOpenPalette={() => setPaletteOpen(true)}
+      />
+      <div className={styles.side}>
+        <Sidebar isCollapsed={!sidebar.isOpen} />
+      </div>
+      <main id="content" className={styles.content} tabIndex={-1}>
+        <ConnectionBanner />
+        <div className={styles.view}>
+          <Outlet />
+        </div>
+      </main>
+      <NavigationSheet isOpen={isSheetOpen} onClose={() => setSheetOpen(false)} />
+      <PlanNotices />
+      {isPaletteOpen ? (
+        <Suspense>
+          <CommandPalette onClose={() => setPaletteOpen(false)} />
+        </Suspense>
+      ) : null}
+    </div>
   );
 }

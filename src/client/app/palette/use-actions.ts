@@ -1,0 +1,61 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useCallback, useMemo } from 'react';
+import { roleHas } from '../../../contract/roles.ts';
+import { useMe } from '../../data/session.ts';
+import { useViewState } from '../../data/view-state.ts';
+import { useProjectDialogs } from '../project-dialogs-context.ts';
+import { useSignOut } from '../shell/use-sign-out.ts';
+import { chooseTheme, useTheme } from '../theme.ts';
+import type { PaletteItem } from './palette-items.ts';
+
+/** Leads to a project or phase in the Gantt, selected and in view. */
+export function useGoTo(): (id: string) => void {
+  const { send } = useViewState();
+  const navigate = useNavigate();
+  return useCallback(
+    (id) => {
+      void navigate({ to: '/gantt', search: (before) => ({ ...before, select: id }) }).then(() => send({ kind: 'reveal', id }));
+    },
+    [navigate, send],
+  );
+}
+
+/** Everything that can be done from anywhere, as far as the person's role allows it. */
+export function useActions(): readonly PaletteItem[] {
+  const { role } = useMe();
+  const { state, update, send } = useViewState();
+  const dialogs = useProjectDialogs();
+  const navigate = useNavigate();
+  const theme = useTheme();
+  const signOut = useSignOut();
+  return useMemo(() => {
+    const action = (id: string, label: string, run: () => void, keys?: string): PaletteItem => ({
+      id,
+      kind: 'action',
+      label,
+      run,
+      ...(keys === undefined ? {} : { keys }),
+    });
+    const page = (id: string, label: string, to: '/gantt' | '/account' | '/admin/users' | '/admin/sites' | '/admin/equipment' | '/admin/settings') => ({
+      ...action(id, label, () => void navigate({ to })),
+      kind: 'page' as const,
+    });
+    const isDark = theme === 'dark' || (theme === 'system' && window.matchMedia('(prefers-color-scheme: dark)').matches);
+    return [
+      ...(roleHas(role, 'plan.write') ? [action('new-project', 'New project', dialogs.openNewProject)] : []),
+      ...(roleHas(role, 'import.run') ? [action('import', 'Import a project file', dialogs.openImport)] : []),
+      action('today', 'Go to today', () => void navigate({ to: '/gantt' }).then(() => send({ kind: 'today' })), 'Home'),
+      action('critical', state.showsCriticalPath ? 'Hide the critical path' : 'Show the critical path', () =>
+        update({ showsCriticalPath: !state.showsCriticalPath }),
+      ),
+      action('theme', isDark ? 'Use the light theme' : 'Use the dark theme', () => chooseTheme(isDark ? 'light' : 'dark')),
+      page('page-gantt', 'Open Gantt', '/gantt'),
+      ...(roleHas(role, 'users.manage') ? [page('page-users', 'Open users', '/admin/users')] : []),
+      ...(roleHas(role, 'sites.manage') ? [page('page-sites', 'Open sites and holidays', '/admin/sites')] : []),
+      ...(roleHas(role, 'equipment.manage') ? [page('page-equipment', 'Open equipment', '/admin/equipment')] : []),
+      ...(roleHas(role, 'settings.manage') ? [page('page-settings', 'Open settings', '/admin/settings')] : []),
+      page('page-account', 'Open profile and password', '/account'),
+      action('sign-out', 'Sign out', () => void signOut()),
+    ];
+  }, [role, state.showsCriticalPath, update, send, dialogs, navigate, theme, signOut]);
+}

@@ -1,0 +1,37 @@
+import { useContext, useEffect, useEffectEvent } from 'react';
+import { tinykeys } from 'tinykeys';
+import { PlanStoreContext } from '../../data/plan-context.ts';
+
+export type ShellKeys = { readonly onPalette: () => void; readonly onSidebar: () => void };
+
+/** Keys that work on every screen: palette, undo, redo, sidebar. In a text field they keep their usual meaning. */
+export function useShellKeys({ onPalette, onSidebar }: ShellKeys): void {
+  const store = useContext(PlanStoreContext);
+  const openPalette = useEffectEvent(onPalette);
+  const toggleSidebar = useEffectEvent(onSidebar);
+  useEffect(() => {
+    const unlessTyping = (run: () => void) => (event: KeyboardEvent) => {
+      if (event.defaultPrevented || isTyping(event.target)) return;
+      event.preventDefault();
+      run();
+    };
+    const undo = unlessTyping(() => void store?.undo());
+    const redo = unlessTyping(() => void store?.redo());
+    return tinykeys(window, {
+      '$mod+k': (event) => {
+        event.preventDefault();
+        openPalette();
+      },
+      '$mod+z': undo,
+      '$mod+Shift+z': redo,
+      '$mod+y': redo,
+      '[': unlessTyping(() => toggleSidebar()),
+    });
+  }, [store]);
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  const isText = target instanceof HTMLInputElement && !['checkbox', 'radio', 'button', 'range'].includes(target.type);
+  return isText || target instanceof HTMLTextAreaElement || target.isContentEditable;
+}

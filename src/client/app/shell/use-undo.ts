@@ -1,0 +1,25 @@
+import { useContext, useSyncExternalStore } from 'react';
+import { PlanStoreContext } from '../../data/plan-context.ts';
+
+export type StepButton = { readonly label: string; readonly isDisabled: boolean; readonly run: () => void };
+
+const neverChanges = () => () => undefined;
+
+/** Undo and redo as buttons: what they would do, and whether there is anything. */
+export function useUndo(): { readonly undo: StepButton; readonly redo: StepButton } {
+  const store = useContext(PlanStoreContext);
+  useSyncExternalStore(store?.subscribe ?? neverChanges, () => store?.version ?? 0);
+  const [undoLabel, redoLabel] = [store?.undoLabel, store?.redoLabel];
+  return {
+    undo: {
+      label: undoLabel === undefined ? 'Nothing to undo' : `Undo: ${undoLabel}`,
+      isDisabled: undoLabel === undefined,
+      run: () => void store?.undo(),
+    },
+    redo: {
+      label: redoLabel === undefined ? 'Nothing to redo' : `Redo: ${redoLabel}`,
+      isDisabled: redoLabel === undefined,
+      run: () => void store?.redo(),
+    },
+  };
+}
