@@ -1,10 +1,17 @@
+import { usePlan } from '../data/plan-context.ts';
 import { GanttPage } from '../features/gantt/gantt-page.tsx';
+import { FirstRun } from './first-run/first-run.tsx';
 import { PlanBoundary } from './plan-boundary.tsx';
 
 export function GanttRoute() {
   return (
     <PlanBoundary>
-      <GanttPage />
+      <GanttOrFirstRun />
     </PlanBoundary>
   );
+}
+
+function GanttOrFirstRun() {
+  const { plan } = usePlan();
+  return plan.projects.size === 0 ? <FirstRun /> : <GanttPage />;
 }

@@ -1,12 +1,13 @@
 import { createUuid } from '../../lib/uuid.ts';
 import type { Command, CommandOutcome, Move } from '../../planning/commands/command.ts';
+import { revertPatches } from '../../planning/commands/revert.ts';
+import { runCommands, type RunOptions } from '../../planning/commands/run-commands.ts';
 import type { Patch } from '../../planning/model.ts';
 import { createPlan, type Plan } from '../../planning/plan.ts';
 import { ProblemError } from './api.ts';
 import { createPlanFeed, type Connection, type ForeignChange } from './plan-feed.ts';
 import { createPlanSync } from './plan-sync.ts';
 import type { ChangeAnswer, PlanTransport } from './plan-transport.ts';
-import { revertPatches, runCommands, type RunOptions } from './prediction.ts';
 import { createSendQueue } from './send-queue.ts';
 import { createUndoHistory, type HistoryEntry } from './undo-history.ts';
 

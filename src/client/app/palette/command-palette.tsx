@@ -11,7 +11,8 @@ import { PlanStoreContext } from '../../data/plan-context.ts';
 import { Kbd } from '../../ui/kbd.tsx';
 import styles from './command-palette.module.css';
 import { findItems, type PaletteItem } from './palette-items.ts';
-import { useActions, useGoTo } from './use-actions.ts';
+import { useActions } from './use-actions.ts';
+import { useGoTo } from './use-go-to.ts';
 
 const icons = { action: <Command />, page: <ArrowRight />, project: <FolderKanban />, phase: <ChartGantt /> };
 

@@ -1,24 +1,12 @@
 import { useNavigate } from '@tanstack/react-router';
-import { useCallback, useMemo } from 'react';
+import { useMemo } from 'react';
 import { roleHas } from '../../../contract/roles.ts';
 import { useMe } from '../../data/session.ts';
 import { useViewState } from '../../data/view-state.ts';
-import { useProjectDialogs } from '../project-dialogs-context.ts';
+import { useProjectDialogs } from '../../data/project-dialogs.ts';
 import { useSignOut } from '../shell/use-sign-out.ts';
 import { chooseTheme, useTheme } from '../theme.ts';
 import type { PaletteItem } from './palette-items.ts';
-
-/** Leads to a project or phase in the Gantt, selected and in view. */
-export function useGoTo(): (id: string) => void {
-  const { send } = useViewState();
-  const navigate = useNavigate();
-  return useCallback(
-    (id) => {
-      void navigate({ to: '/gantt', search: (before) => ({ ...before, select: id }) }).then(() => send({ kind: 'reveal', id }));
-    },
-    [navigate, send],
-  );
-}
 
 /** Everything that can be done from anywhere, as far as the person's role allows it. */
 export function useActions(): readonly PaletteItem[] {

@@ -7,6 +7,7 @@ import { ConnectionBanner } from './connection-banner.tsx';
 import { Header } from './header.tsx';
 import { NavigationSheet } from './navigation-sheet.tsx';
 import { PlanNotices } from './plan-notices.tsx';
+import { ProjectDialogsProvider } from './project-dialogs.tsx';
 import styles from './shell.module.css';
 import { Sidebar } from './sidebar.tsx';
 import { useShellKeys } from './use-shell-keys.ts';
@@ -23,7 +24,9 @@ export function Shell() {
     <MeContext value={me}>
       <PlanProvider me={me}>
         <ViewProvider>
-          <Frame />
+          <ProjectDialogsProvider>
+            <Frame />
+          </ProjectDialogsProvider>
         </ViewProvider>
       </PlanProvider>
     </MeContext>
