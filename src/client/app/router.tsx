@@ -1,5 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, notFound, redirect } from '@tanstack/react-router';
+import type { Me } from '../../contract/access.ts';
+import { roleHas, type Right } from '../../contract/roles.ts';
 import { currentBasePath } from '../data/base-path.ts';
 import { meQuery } from '../data/session.ts';
 import { ErrorPage } from './error-page.tsx';
@@ -73,11 +75,46 @@ const accountRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/access/account-page.tsx'), 'AccountPage'),
 });
 
+/** A screen for holders of a right; for everybody else there is no such page. */
+function requireRight(right: Right) {
+  return ({ context }: { readonly context: { readonly me: Me } }): void => {
+    if (!roleHas(context.me.role, right)) throw notFound();
+  };
+}
+
+const usersRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/admin/users',
+  beforeLoad: requireRight('users.manage'),
+  component: lazyRouteComponent(() => import('../features/administration/users-page.tsx'), 'UsersPage'),
+});
+
+const sitesRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/admin/sites',
+  beforeLoad: requireRight('sites.manage'),
+  component: lazyRouteComponent(() => import('../features/administration/sites-page.tsx'), 'SitesPage'),
+});
+
+const equipmentRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/admin/equipment',
+  beforeLoad: requireRight('equipment.manage'),
+  component: lazyRouteComponent(() => import('../features/administration/equipment-page.tsx'), 'EquipmentPage'),
+});
+
+const settingsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/admin/settings',
+  beforeLoad: requireRight('settings.manage'),
+  component: lazyRouteComponent(() => import('../features/administration/settings-page.tsx'), 'SettingsPage'),
+});
+
 export function createAppRouter(queryClient: QueryClient) {
   const routeTree = rootRoute.addChildren([
     signInRoute,
     changePasswordRoute,
-    shellRoute.addChildren([indexRoute, ganttRoute, accountRoute]),
+    shellRoute.addChildren([indexRoute, ganttRoute, accountRoute, usersRoute, sitesRoute, equipmentRoute, settingsRoute]),
   ]);
   return createRouter({
     routeTree,

@@ -33,6 +33,7 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
       <Modal className={styles.modal ?? ''}>
         <Dialog className={styles.dialog ?? ''} aria-label="Search and commands">
           <Autocomplete inputValue={query} onInputChange={setQuery}>
+            {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog takes focus anyway; this is its first field */}
             <SearchField className={styles.search ?? ''} aria-label="Search projects, phases and commands" autoFocus>
               <Search aria-hidden />
               <Input className={styles.input ?? ''} placeholder="Go to a project or phase, or do something…" />

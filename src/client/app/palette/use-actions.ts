@@ -24,7 +24,11 @@ export function useActions(): readonly PaletteItem[] {
       run,
       ...(keys === undefined ? {} : { keys }),
     });
-    const page = (id: string, label: string, to: '/gantt' | '/account' | '/admin/users' | '/admin/sites' | '/admin/equipment' | '/admin/settings') => ({
+    const page = (
+      id: string,
+      label: string,
+      to: '/gantt' | '/account' | '/admin/users' | '/admin/sites' | '/admin/equipment' | '/admin/settings',
+    ) => ({
       ...action(id, label, () => void navigate({ to })),
       kind: 'page' as const,
     });

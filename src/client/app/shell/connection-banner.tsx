@@ -23,7 +23,8 @@ export function ConnectionBanner() {
     };
   }, [connection]);
   if (connection === 'live' || !isLong) return null;
-  const waiting = pendingCount === 0 ? '' : ` ${pendingCount === 1 ? 'One change waits' : `${String(pendingCount)} changes wait`} to be saved.`;
+  const waiting =
+    pendingCount === 0 ? '' : ` ${pendingCount === 1 ? 'One change waits' : `${String(pendingCount)} changes wait`} to be saved.`;
   return (
     <Banner tone="warning" className={styles.banner}>
       {connection === 'offline' ? 'You are offline.' : 'The connection to the server is interrupted. Trying again…'}

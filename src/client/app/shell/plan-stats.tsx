@@ -29,7 +29,9 @@ export function PlanStats() {
       <p className={styles.connection}>
         <span className={cx(styles.dot, styles[store.connection])} aria-hidden />
         {connectionTexts[store.connection]}
-        {store.lastForeignChange?.actorName ? <span className={styles.who}>· {store.lastForeignChange.actorName} changed the plan</span> : null}
+        {store.lastForeignChange?.actorName ? (
+          <span className={styles.who}>· {store.lastForeignChange.actorName} changed the plan</span>
+        ) : null}
       </p>
     </section>
   );

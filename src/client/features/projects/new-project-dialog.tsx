@@ -86,6 +86,7 @@ function NewProjectForm({ onCreated, onClose }: Omit<NewProjectDialogProps, 'isO
       }}
     >
       {faults.form === undefined ? null : <Banner tone="danger">{faults.form}</Banner>}
+      {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog takes focus anyway; this is its first field */}
       <TextField label="Name" isRequired autoFocus value={values.name} error={faults.name} onChange={(name) => set({ name })} />
       {sites.length === 0 ? (
         <TextField

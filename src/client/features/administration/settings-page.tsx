@@ -1,0 +1,86 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Form } from 'react-aria-components/Form';
+import type { Settings } from '../../../contract/reference.ts';
+import { call } from '../../data/call.ts';
+import { settingsQuery } from '../../data/reference.ts';
+import { meQuery } from '../../data/session.ts';
+import { Banner } from '../../ui/banner.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Card, Page } from '../../ui/page.tsx';
+import { Select } from '../../ui/select.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import styles from './administration.module.css';
+import { useSave } from './use-save.ts';
+
+/** What holds for everybody. */
+export function SettingsPage() {
+  const { data: settings, error } = useQuery(settingsQuery);
+  return (
+    <Page title="Settings" description="They hold for everybody, at all sites.">
+      {error ? <Banner tone="danger">{error.message}</Banner> : null}
+      {settings ? <SettingsForm stored={settings} /> : <Skeleton rows={6} label="Loading the settings…" />}
+    </Page>
+  );
+}
+
+/** The form starts from what is stored and then keeps what is typed. */
+function SettingsForm({ stored }: { readonly stored: Settings }) {
+  const queryClient = useQueryClient();
+  const [changes, setChanges] = useState<Partial<Settings>>({});
+  const values = { ...stored, ...changes };
+  const set = (change: Partial<Settings>): void => setChanges((before) => ({ ...before, ...change }));
+  const save = useSave({
+    save: () => call('updateSettings', { body: changes }),
+    refresh: settingsQuery.queryKey,
+    done: 'The settings are saved',
+    showsOwnFaults: true,
+    onSaved: () => {
+      setChanges({});
+      void queryClient.invalidateQueries({ queryKey: meQuery.queryKey });
+    },
+  });
+  return (
+    <Form
+      onSubmit={(event) => {
+        event.preventDefault();
+        save.run(undefined);
+      }}
+    >
+      <Card title="General">
+        <div className={styles.form}>
+          {save.formFault === undefined ? null : <Banner tone="danger">{save.formFault}</Banner>}
+          <TextField
+            className={styles.search}
+            label="Title"
+            description="Shown at the top left and in the browser’s tab."
+            value={values.instanceTitle}
+            error={values.instanceTitle.trim() === '' ? 'The title must not be empty.' : save.faultOf('instanceTitle')}
+            onChange={(instanceTitle) => set({ instanceTitle })}
+          />
+          <Select
+            className={styles.search}
+            label="Overlapping bookings of one instrument"
+            choices={[
+              { key: 'refuse', label: 'Refuse them' },
+              { key: 'allow', label: 'Allow them and show the conflict' },
+            ]}
+            value={values.doubleBooking}
+            error={save.faultOf('doubleBooking')}
+            onChange={(doubleBooking) => set({ doubleBooking })}
+          />
+          <Button
+            className={styles.save}
+            tone="primary"
+            type="submit"
+            isPending={save.isPending}
+            isDisabled={Object.keys(changes).length === 0 || values.instanceTitle.trim() === ''}
+          >
+            Save
+          </Button>
+        </div>
+      </Card>
+    </Form>
+  );
+}

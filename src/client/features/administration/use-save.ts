@@ -1,0 +1,36 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { ProblemError } from '../../data/api.ts';
+import { useToasts } from '../../ui/toast.tsx';
+
+export type SaveOptions<Input, Answer> = {
+  readonly save: (input: Input) => Promise<Answer>;
+  /** The list that shows the outcome. */
+  readonly refresh: readonly unknown[];
+  readonly onSaved?: (answer: Answer) => void;
+  /** What to say when it worked. */
+  readonly done?: string;
+  /** Refusals are shown by the form itself; elsewhere they appear as a message. */
+  readonly showsOwnFaults?: boolean;
+};
+
+/** Saves, refreshes the list, and says how it went. `faultOf(field)` is the sentence for a form's field. */
+export function useSave<Input, Answer>({ save, refresh, onSaved, done, showsOwnFaults = false }: SaveOptions<Input, Answer>) {
+  const queryClient = useQueryClient();
+  const toasts = useToasts();
+  const mutation = useMutation<Answer, Error, Input>({
+    mutationFn: save,
+    onSuccess: async (answer) => {
+      if (done !== undefined) toasts.show({ tone: 'success', text: done });
+      onSaved?.(answer);
+      await queryClient.invalidateQueries({ queryKey: refresh });
+    },
+    onError: (error) => {
+      if (!showsOwnFaults) toasts.show({ tone: 'error', text: 'Not saved', detail: error.message });
+    },
+  });
+  const problem = mutation.error instanceof ProblemError ? mutation.error : undefined;
+  const faultOf = (field: string): string | undefined => problem?.faults.find((fault) => fault.field === field)?.message;
+  /** What no field shows. */
+  const formFault = mutation.error !== null && (problem?.faults.length ?? 0) === 0 ? mutation.error.message : undefined;
+  return { run: mutation.mutate, isPending: mutation.isPending, faultOf, formFault, reset: mutation.reset };
+}
