@@ -10,8 +10,9 @@ export type OrderPlace = {
   tag: number;
   previous: OrderPlace | undefined;
   next: OrderPlace | undefined;
-  /** Scratch of one propagation: waiting in its queue. */
+  /** Scratch of one propagation: waiting in its queue; and there because a leaf below it changed, which its followers must know. */
   isQueued: boolean;
+  isAlarmed: boolean;
 };
 
 /** A link between two phases that are both in the plan. */

@@ -31,17 +31,21 @@ export function collectPatches(tx: Transaction): Patch[] {
   const ordered = [
     ...inOrder(gone, REFERRING),
     ...inOrder(created, REFERRED, newDepthOf),
-    ...kept.filter(isMoved).sort((a, b) => newDepthOf(a.id) - newDepthOf(b.id)),
-    ...kept.filter((one) => !isMoved(one)),
+    ...kept.filter(isMoved).sort((a, b) => newDepthOf(a.id) - newDepthOf(b.id) || compareIds(a, b)),
+    ...kept.filter((one) => !isMoved(one)).sort(compareIds),
     ...inOrder(created, REFERRING),
     ...inOrder(gone, REFERRED, oldDepthOf).reverse(),
   ];
   return ordered.flatMap(({ entity, id, before, after }) => diffEntity(entity, id, before, after));
 }
 
+function compareIds(a: { readonly id: string }, b: { readonly id: string }): number {
+  return a.id < b.id ? -1 : Number(a.id > b.id);
+}
+
 function inOrder(touched: readonly Touched[], entities: readonly EntityName[], depthOfPhase?: (id: string) => number): Touched[] {
   return entities.flatMap((entity) => {
-    const some = touched.filter((one) => one.entity === entity);
+    const some = touched.filter((one) => one.entity === entity).sort(compareIds);
     if (entity !== 'phase' || !depthOfPhase) return some;
     const depths = new Map(some.map(({ id }) => [id, depthOfPhase(id)]));
     return some.sort((a, b) => (depths.get(a.id) ?? 0) - (depths.get(b.id) ?? 0));
@@ -80,7 +84,7 @@ function listTouched({ log, plan }: Transaction): Touched[] {
   return touched;
 }
 
-/** Which projects and phases stand on other days than before the batch, each with what put it there. */
+/** Which projects and phases stand on other days than before the batch, each with what put it there, by id. */
 export function collectMoves(tx: Transaction): Move[] {
   const moves: Move[] = [];
   for (const { entity, id, before, after } of listTouched(tx)) {
@@ -98,7 +102,7 @@ export function collectMoves(tx: Transaction): Move[] {
       reason,
     });
   }
-  return moves;
+  return moves.sort(compareIds);
 }
 
 /** Reservations that a batch made, moved, or made binding again by restoring their project, with the command that did. */

@@ -166,7 +166,8 @@ export function deleteSubtree(tx: Transaction, node: PhaseNode): void {
   const { index } = tx.plan;
   for (const below of subtreeOf(node).reverse()) {
     const { id } = below.phase;
-    for (const edge of [...below.incoming, ...below.outgoing]) write(tx, 'dependency', edge.dependency.id, undefined);
+    const links = [...below.incoming, ...below.outgoing].map(({ dependency }) => dependency.id);
+    for (const linkId of links.sort()) write(tx, 'dependency', linkId, undefined);
     for (const dependency of Array.from(index.dangling.values()))
       if (dependency.predecessorId === id || dependency.successorId === id) write(tx, 'dependency', dependency.id, undefined);
     deleteOwned(tx, id);
@@ -174,11 +175,11 @@ export function deleteSubtree(tx: Transaction, node: PhaseNode): void {
   }
 }
 
-/** Bookings and assignments of a phase or project. */
+/** Bookings and assignments of a phase or project, in an order that does not depend on the plan's history. */
 export function deleteOwned(tx: Transaction, ownerId: string): void {
   const { reservationsByOwner, assignmentsByOwner } = tx.plan.index;
-  for (const id of Array.from(reservationsByOwner.get(ownerId) ?? [])) write(tx, 'reservation', id, undefined);
-  for (const id of Array.from(assignmentsByOwner.get(ownerId) ?? [])) write(tx, 'assignment', id, undefined);
+  for (const id of Array.from(reservationsByOwner.get(ownerId) ?? []).sort()) write(tx, 'reservation', id, undefined);
+  for (const id of Array.from(assignmentsByOwner.get(ownerId) ?? []).sort()) write(tx, 'assignment', id, undefined);
 }
 
 export function setProgress(tx: Transaction, command: CommandOf<'progress.set'>): Refused | undefined {

@@ -1,6 +1,6 @@
 import type { Entities, EntityName, Patch, Phase, Project } from '../model.ts';
 import { invertPatches, isEqualValue, runsOf, ENTITY_FIELDS } from '../patches.ts';
-import { isLeaf } from '../phase-node.ts';
+import { isLeaf, isWithin } from '../phase-node.ts';
 import { findEntity, type Plan } from '../plan-index.ts';
 import { settle } from '../schedule/settle.ts';
 import { collectMoves, collectPatches } from './collect-changes.ts';
@@ -86,6 +86,8 @@ function takeBack(tx: Transaction, patches: readonly Patch[]): Refused | undefin
     if (refusal) return refusal;
     touched.push(first);
   }
+  const refusal = findMilestoneWithChildren(tx.plan, touched);
+  if (refusal) return refusal;
   for (const { entity, id } of touched) markForRefit(tx, entity, id);
   for (const { entity, id } of touched) if (entity === 'phase' || entity === 'project') markReason(tx, id);
   // Archived or not, automatic or not: only spans are derived anew, and nothing is pushed.
@@ -217,7 +219,7 @@ const REFERENCES: readonly { readonly field: string; readonly entity: EntityName
   { field: 'equipmentId', entity: 'equipment', what: 'equipment' },
 ];
 
-/** Everything that the restored thing names must still be there, and its place in the tree free of itself and milestones. */
+/** Everything that the restored thing names must still be there, and its place in the tree not within itself. */
 function checkReferences(plan: Plan, entity: EntityName, restored: object): Refused | undefined {
   const record = restored as Record<string, unknown>;
   for (const { field, entity: target, what } of REFERENCES) {
@@ -231,22 +233,21 @@ function checkReferences(plan: Plan, entity: EntityName, restored: object): Refu
 }
 
 function checkTreePlace(plan: Plan, phase: Phase): Refused | undefined {
-  const parent = phase.parentId === null ? undefined : plan.index.nodes.get(phase.parentId);
   const node = plan.index.nodes.get(phase.id);
-  if (node && phase.isMilestone && node.children.length > 0) {
-    return refused('milestone_with_children', `${nameOf(node)} contains phases now and cannot become a milestone again.`, {
-      ids: [phase.id],
+  const parent = phase.parentId === null ? undefined : plan.index.nodes.get(phase.parentId);
+  if (!node || !parent || !isWithin(parent, node)) return undefined;
+  return refused('tree_cycle', `${quote(phase.name)} contains its former parent now, so it cannot go back there.`, { ids: [phase.id] });
+}
+
+/** No milestone may contain anything, neither one that is one again nor one that a phase goes back to. */
+function findMilestoneWithChildren(plan: Plan, patches: readonly Patch[]): Refused | undefined {
+  for (const { entity, id } of patches) {
+    const node = entity === 'phase' ? findNode(plan, id) : undefined;
+    const wrong = [node, node?.parent].find((one) => one && one.phase.isMilestone && !isLeaf(one));
+    if (!wrong) continue;
+    return refused('milestone_with_children', `${nameOf(wrong)} would be a milestone that contains phases. Move them out of it first.`, {
+      ids: [wrong.phase.id],
     });
-  }
-  if (!parent) return undefined;
-  if (parent.phase.isMilestone) {
-    return refused('milestone_with_children', `${nameOf(parent)} is a milestone now and cannot contain ${quote(phase.name)} again.`, {
-      ids: [parent.phase.id],
-    });
-  }
-  for (let at: typeof parent | undefined = parent; at; at = at.parent) {
-    if (at === node)
-      return refused('tree_cycle', `${quote(phase.name)} contains its former parent now, so it cannot go back there.`, { ids: [phase.id] });
   }
   return undefined;
 }

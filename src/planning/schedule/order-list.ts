@@ -14,7 +14,7 @@ export function createOrderList(): OrderList {
 }
 
 export function createPlace(node: PhaseNode): OrderPlace {
-  return { node, tag: 0, previous: undefined, next: undefined, isQueued: false };
+  return { node, tag: 0, previous: undefined, next: undefined, isQueued: false, isAlarmed: false };
 }
 
 export function appendPlace(list: OrderList, place: OrderPlace): void {

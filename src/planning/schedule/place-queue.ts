@@ -49,6 +49,9 @@ function sink(queue: PlaceQueue, place: OrderPlace): void {
 
 /** Forgets who waits. */
 export function clearQueue(queue: PlaceQueue): void {
-  for (const place of queue) place.isQueued = false;
+  for (const place of queue) {
+    place.isQueued = false;
+    place.isAlarmed = false;
+  }
   queue.length = 0;
 }

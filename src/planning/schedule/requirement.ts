@@ -46,7 +46,8 @@ export function isViolated(leaf: PhaseNode, calendar: SiteCalendar | undefined):
 
 /**
  * Where a leaf that breaks a link is pushed to: the earliest later start at which every link into it and into what contains
- * it holds, its length kept; undefined when it breaks none. Of several links the one that asks for the latest start is named.
+ * it holds, its length kept; undefined when it breaks none. Of several links the one that asks for the latest
+ * start is named, of equal ones that with the lowest id, so that browser and server name the same.
  */
 export function findRepair(plan: Plan, leaf: PhaseNode): Repair | undefined {
   const calendar = lengthCalendarOf(plan, leaf);
@@ -56,8 +57,8 @@ export function findRepair(plan: Plan, leaf: PhaseNode): Repair | undefined {
     for (const edge of node.incoming) {
       const required = requiredInstantOf(edge, calendar);
       const startOn = earliestStartOf(leaf.phase, required, bindsFinish(edge.dependency.type), calendar);
-      if (startOn <= latest && binding) continue;
-      latest = Math.max(latest, startOn);
+      if (startOn < latest || (startOn === latest && binding && binding.dependency.id < edge.dependency.id)) continue;
+      latest = startOn;
       binding = edge;
     }
   }

@@ -35,20 +35,27 @@ function visit(tx: Transaction, queue: PlaceQueue, place: OrderPlace): Refused |
   const { node } = place;
   if (isLeaf(node)) {
     const refusal = push(tx, node);
-    // A parent that became a leaf may be waiting for its refit only.
-    if (tx.changed.has(node)) wakeFollowers(tx, queue, node);
+    if (tx.changed.has(node)) alarm(tx, queue, node);
     return refusal;
   }
   if (place === node.entry) {
     for (const child of node.children) enqueue(queue, child.entry);
     return undefined;
   }
-  wakeFollowers(tx, queue, node);
+  if (place.isAlarmed) alarm(tx, queue, node);
+  else refitAbove(tx, queue, node);
+  place.isAlarmed = false;
   return refit(tx, node);
 }
 
-function wakeFollowers(tx: Transaction, queue: PlaceQueue, node: PhaseNode): void {
+/** Something changed in a phase: whatever hangs on it, or on what contains it, is looked at. */
+function alarm(tx: Transaction, queue: PlaceQueue, node: PhaseNode): void {
   for (const edge of node.outgoing) enqueue(queue, edge.to.entry);
+  if (node.parent?.exit) node.parent.exit.isAlarmed = true;
+  refitAbove(tx, queue, node);
+}
+
+function refitAbove(tx: Transaction, queue: PlaceQueue, node: PhaseNode): void {
   if (node.parent) enqueue(queue, node.parent.exit);
   else tx.refittedProjects.add(node.project);
 }

@@ -42,12 +42,18 @@ export function changePhaseNode(plan: Plan, phase: Phase): boolean {
     if (isLeaf(node)) refreshInstants(node);
     return true;
   }
-  const wasPlacedAmong = before.parentId === phase.parentId && before.projectId === phase.projectId;
+  if (before.parentId === phase.parentId && before.projectId === phase.projectId) {
+    removeFromSiblings(node);
+    node.phase = phase;
+    insertByRank(node.parent ? node.parent.children : node.project.roots, node);
+    if (isLeaf(node)) refreshInstants(node);
+    return true;
+  }
   detachNode(plan, node);
   node.phase = phase;
   attachNode(plan, node);
   if (isLeaf(node)) refreshInstants(node);
-  if (wasPlacedAmong || ensureTreeOrder(plan, node)) return true;
+  if (ensureTreeOrder(plan, node)) return true;
   detachNode(plan, node);
   node.phase = before;
   attachNode(plan, node);
@@ -90,14 +96,18 @@ function attachNode(plan: Plan, node: PhaseNode): void {
 
 function detachNode(plan: Plan, node: PhaseNode): void {
   const { parent } = node;
-  const siblings = parent ? parent.children : node.project.roots;
-  const at = placeOf(siblings, node);
-  if (siblings[at] !== node) throw new Error(`phase ${node.phase.id} is not among its siblings`);
-  siblings.splice(at, 1);
+  removeFromSiblings(node);
   node.parent = undefined;
   if (!parent) return;
   if (isLeaf(parent) && plan.index.order) joinGates(plan.index.order, parent);
   refreshInstants(parent);
+}
+
+function removeFromSiblings(node: PhaseNode): void {
+  const siblings = node.parent ? node.parent.children : node.project.roots;
+  const at = placeOf(siblings, node);
+  if (siblings[at] !== node) throw new Error(`phase ${node.phase.id} is not among its siblings`);
+  siblings.splice(at, 1);
 }
 
 function ensureTreeOrder(plan: Plan, node: PhaseNode): boolean {
@@ -107,7 +117,7 @@ function ensureTreeOrder(plan: Plan, node: PhaseNode): boolean {
   return ensureBefore(order, parent.entry, entry) && ensureBefore(order, exit, parent.exit);
 }
 
-export function insertByRank(siblings: PhaseNode[], node: PhaseNode): void {
+function insertByRank(siblings: PhaseNode[], node: PhaseNode): void {
   const last = siblings.at(-1);
   if (!last || compareByRank(last.phase, node.phase) < 0) siblings.push(node);
   else siblings.splice(placeOf(siblings, node), 0, node);

@@ -1,0 +1,621 @@
+/**
+ * The planning rules once more, slowly and independently: days are walked one by one, links are taken apart into all pairs of
+ * leaves, parents are fitted by walking the tree, and nothing is kept between two commands. Tests hold the engine against it.
+ * Only types come from the engine.
+ */
+import type { Command } from '../../src/planning/commands/command.ts';
+import type { Dependency, Phase, PlanSnapshot, Project, Reservation } from '../../src/planning/model.ts';
+
+type Mutable<Entity> = { -readonly [Field in keyof Entity]: Entity[Field] };
+
+/** A plan as plain records; `order` holds the ids of siblings in their order, by parent or project. */
+export type World = {
+  sites: PlanSnapshot['sites'];
+  holidays: Mutable<PlanSnapshot['holidays'][number]>[];
+  projects: Mutable<Project>[];
+  phases: Mutable<Phase>[];
+  dependencies: Mutable<Dependency>[];
+  reservations: Mutable<Reservation>[];
+  assignments: Mutable<PlanSnapshot['assignments'][number]>[];
+  order: Map<string, string[]>;
+};
+
+export type OracleOutcome =
+  | { readonly kind: 'accepted'; readonly world: World }
+  | { readonly kind: 'refused'; readonly code: string; readonly commandIndex: number };
+
+/** Thrown within the oracle only. */
+class Refused extends Error {
+  readonly code: string;
+  constructor(code: string) {
+    super(code);
+    this.code = code;
+  }
+}
+
+const LAST_DAY = 84_005; // 2199-12-31
+const FIRST_DAY = -25_567; // 1900-01-01
+
+export function worldOf(snapshot: PlanSnapshot): World {
+  const order = new Map<string, string[]>();
+  const byRank = [...snapshot.phases].sort((a, b) => (a.rank < b.rank ? -1 : a.rank > b.rank ? 1 : 0));
+  for (const phase of byRank) {
+    const key = phase.parentId ?? phase.projectId;
+    order.set(key, [...(order.get(key) ?? []), phase.id]);
+  }
+  return {
+    sites: snapshot.sites,
+    holidays: snapshot.holidays.map((one) => ({ ...one })),
+    projects: snapshot.projects.map((one) => ({ ...one })),
+    phases: snapshot.phases.map((one) => ({ ...one })),
+    dependencies: snapshot.dependencies.map((one) => ({ ...one })),
+    reservations: snapshot.reservations.map((one) => ({ ...one })),
+    assignments: snapshot.assignments.map((one) => ({ ...one })),
+    order,
+  };
+}
+
+function copyOf(world: World): World {
+  return {
+    sites: world.sites,
+    holidays: world.holidays.map((one) => ({ ...one })),
+    projects: world.projects.map((one) => ({ ...one })),
+    phases: world.phases.map((one) => ({ ...one })),
+    dependencies: world.dependencies.map((one) => ({ ...one })),
+    reservations: world.reservations.map((one) => ({ ...one })),
+    assignments: world.assignments.map((one) => ({ ...one })),
+    order: new Map(Array.from(world.order, ([key, ids]) => [key, [...ids]])),
+  };
+}
+
+/** Runs a batch; the given world stays as it is. */
+export function runOracle(before: World, commands: readonly Command[], doubleBooking: 'refuse' | 'allow'): OracleOutcome {
+  const world = copyOf(before);
+  for (const [commandIndex, command] of commands.entries()) {
+    try {
+      runOne(world, command);
+    } catch (error) {
+      if (error instanceof Refused) return { kind: 'refused', code: error.code, commandIndex };
+      throw error;
+    }
+  }
+  if (doubleBooking === 'refuse' && hasNewClash(before, world)) {
+    return { kind: 'refused', code: 'equipment_clash', commandIndex: -1 };
+  }
+  return { kind: 'accepted', world };
+}
+
+// --- reading the world ------------------------------------------------------------------------------------------------
+
+const phaseOf = (world: World, id: string | null) => world.phases.find((phase) => phase.id === id);
+const projectOf = (world: World, id: string | null) => world.projects.find((project) => project.id === id);
+const childrenOf = (world: World, id: string) => world.phases.filter((phase) => phase.parentId === id);
+const isLeaf = (world: World, id: string) => !world.phases.some((phase) => phase.parentId === id);
+
+export function leavesOf(world: World, id: string): Mutable<Phase>[] {
+  const children = childrenOf(world, id);
+  if (children.length === 0) return world.phases.filter((phase) => phase.id === id);
+  return children.flatMap((child) => leavesOf(world, child.id));
+}
+
+function subtreeOf(world: World, id: string): Mutable<Phase>[] {
+  return [...world.phases.filter((phase) => phase.id === id), ...childrenOf(world, id).flatMap((child) => subtreeOf(world, child.id))];
+}
+
+function isInside(world: World, id: string, container: string): boolean {
+  for (let phase = phaseOf(world, id); phase; phase = phaseOf(world, phase.parentId)) if (phase.id === container) return true;
+  return false;
+}
+
+type Pair = { readonly link: Dependency; readonly from: Mutable<Phase>; readonly to: Mutable<Phase> };
+
+/** Every link as all its pairs of leaves. */
+export function pairsOf(world: World): Pair[] {
+  return world.dependencies.flatMap((link) =>
+    leavesOf(world, link.predecessorId).flatMap((from) => leavesOf(world, link.successorId).map((to) => ({ link, from, to }))),
+  );
+}
+
+function hasCircle(pairs: readonly Pair[]): boolean {
+  const open = new Set<string>();
+  const done = new Set<string>();
+  const visit = (id: string): boolean => {
+    if (done.has(id)) return false;
+    if (open.has(id)) return true;
+    open.add(id);
+    if (pairs.some((pair) => pair.from.id === id && visit(pair.to.id))) return true;
+    open.delete(id);
+    done.add(id);
+    return false;
+  };
+  return pairs.some((pair) => visit(pair.from.id));
+}
+
+export function worldHasCircle(world: World): boolean {
+  return hasCircle(pairsOf(world));
+}
+
+// --- days, one by one --------------------------------------------------------------------------------------------------
+
+/** Undefined where a project counts calendar days. */
+type IsWorked = ((day: number) => boolean) | undefined;
+
+export function workedDaysOf(world: World, project: Project): IsWorked {
+  if (!project.workingDays) return undefined;
+  const site = world.sites.find(({ id }) => id === project.siteId);
+  if (!site) throw new Error('a project without its site');
+  const holidays = world.holidays.filter(({ siteId }) => siteId === site.id);
+  return (day) => {
+    const weekday = ((((day + 3) % 7) + 7) % 7) + 1;
+    if (site.weekendDays.some((off) => off === weekday)) return false;
+    return !holidays.some(({ startOn, endOn }) => startOn <= day && day <= endOn);
+  };
+}
+
+function countWorked(isWorked: (day: number) => boolean, from: number, until: number): number {
+  let count = 0;
+  for (let day = from; day < until; day += 1) if (isWorked(day)) count += 1;
+  return count;
+}
+
+function nextWorked(isWorked: (day: number) => boolean, from: number): number {
+  let day = from;
+  while (!isWorked(day)) day += 1;
+  return day;
+}
+
+function instantAfter(instant: number, lag: number, isWorked: IsWorked): number {
+  if (!isWorked) return instant + lag;
+  let at = instant;
+  for (let left = lag; left > 0; at += 1) if (isWorked(at)) left -= 1;
+  for (let left = -lag; left > 0;) {
+    at -= 1;
+    if (isWorked(at)) left -= 1;
+  }
+  return at;
+}
+
+const startOf = (phase: Phase) => (phase.isMilestone && phase.milestoneEdge === 'end' ? phase.startOn + 1 : phase.startOn);
+const finishOf = (phase: Phase) => (phase.isMilestone && phase.milestoneEdge === 'start' ? phase.startOn : phase.endOn + 1);
+
+function holds({ link, from }: Pair, to: Phase, isWorked: IsWorked): boolean {
+  const base = link.type === 'FS' || link.type === 'FF' ? finishOf(from) : startOf(from);
+  const bound = link.type === 'FS' || link.type === 'SS' ? startOf(to) : finishOf(to);
+  return bound >= instantAfter(base, link.lagDays, isWorked);
+}
+
+/** A leaf begun on another day, as long as it was. */
+function begunOn(phase: Phase, startOn: number, isWorked: IsWorked): Phase {
+  if (phase.isMilestone) return { ...phase, startOn, endOn: startOn };
+  const worked = isWorked ? countWorked(isWorked, phase.startOn, phase.endOn + 1) : 0;
+  if (!isWorked || worked === 0) return { ...phase, startOn, endOn: startOn + phase.endOn - phase.startOn };
+  let endOn = startOn - 1;
+  for (let left = worked; left > 0;) {
+    endOn += 1;
+    if (isWorked(endOn)) left -= 1;
+  }
+  return { ...phase, startOn, endOn };
+}
+
+/** The pairs that do not hold, by link and leaves. */
+export function brokenPairs(world: World): { readonly key: string; readonly to: Phase }[] {
+  return pairsOf(world).flatMap((pair) => {
+    const project = projectOf(world, pair.to.projectId);
+    if (!project || holds(pair, pair.to, workedDaysOf(world, project))) return [];
+    return [{ key: `${pair.link.id} ${pair.from.id} ${pair.to.id}`, to: pair.to }];
+  });
+}
+
+// --- consequences ------------------------------------------------------------------------------------------------------
+
+type Aftermath = { readonly changed: Set<string>; readonly examined: Set<string>; readonly resolved?: string };
+
+function settle(world: World, { changed, examined, resolved }: Aftermath): void {
+  const pairs = pairsOf(world);
+  for (const leaf of inTurn(world, pairs)) {
+    const own = pairs.filter((pair) => pair.to.id === leaf.id);
+    const isConcerned = changed.has(leaf.id) || examined.has(leaf.id) || own.some((pair) => changed.has(pair.from.id));
+    const project = projectOf(world, leaf.projectId);
+    if (!project || !isConcerned || project.isArchived || (!project.autoSchedule && project.id !== resolved)) continue;
+    const isWorked = workedDaysOf(world, project);
+    if (own.every((pair) => holds(pair, leaf, isWorked))) continue;
+    moveTo(world, leaf, firstPlace(leaf, own, isWorked));
+    changed.add(leaf.id);
+  }
+  fitSpans(world);
+}
+
+/** The first later day on which everything holds, tried one after the other. */
+function firstPlace(leaf: Phase, own: readonly Pair[], isWorked: IsWorked): Phase {
+  for (let startOn = leaf.startOn + 1; startOn <= LAST_DAY; startOn += 1) {
+    if (isWorked && !isWorked(startOn)) continue;
+    const place = begunOn(leaf, startOn, isWorked);
+    if (own.every((pair) => holds(pair, place, isWorked))) return place;
+  }
+  throw new Refused('out_of_range');
+}
+
+/** Leaves such that predecessors come first. */
+function inTurn(world: World, pairs: readonly Pair[]): Mutable<Phase>[] {
+  const waiting = world.phases.filter((phase) => isLeaf(world, phase.id));
+  const turn: Mutable<Phase>[] = [];
+  while (waiting.length > 0) {
+    const at = waiting.findIndex((leaf) => !pairs.some((pair) => pair.to.id === leaf.id && waiting.includes(pair.from)));
+    const [leaf] = waiting.splice(at, 1);
+    if (at < 0 || !leaf) throw new Error('circle');
+    turn.push(leaf);
+  }
+  return turn;
+}
+
+function moveTo(world: World, phase: Mutable<Phase>, { startOn, endOn }: { startOn: number; endOn: number }): void {
+  if (startOn < FIRST_DAY || endOn > LAST_DAY) throw new Refused('out_of_range');
+  phase.startOn = startOn;
+  phase.endOn = endOn;
+}
+
+function fitSpans(world: World): void {
+  for (const phase of world.phases) {
+    const leaves = leavesOf(world, phase.id);
+    phase.startOn = Math.min(...leaves.map(({ startOn }) => startOn));
+    phase.endOn = Math.max(...leaves.map(({ endOn }) => endOn));
+  }
+  for (const project of world.projects) {
+    const phases = world.phases.filter(({ projectId }) => projectId === project.id);
+    if (phases.length === 0) continue;
+    const fixed = project.hasFixedDates ? [project] : [];
+    project.startOn = Math.min(...[...phases, ...fixed].map(({ startOn }) => startOn));
+    project.endOn = Math.max(...[...phases, ...fixed].map(({ endOn }) => endOn));
+  }
+  for (const reservation of world.reservations) {
+    const phase = phaseOf(world, reservation.phaseId);
+    if (!phase) continue;
+    reservation.startOn = phase.startOn;
+    reservation.endOn = phase.endOn;
+  }
+}
+
+function hasNewClash(before: World, world: World): boolean {
+  const isIdle = (reservation: Reservation) =>
+    projectOf(world, reservation.projectId ?? phaseOf(world, reservation.phaseId)?.projectId ?? null)?.isArchived === true;
+  const wasIdle = (reservation: Reservation) =>
+    projectOf(before, reservation.projectId ?? phaseOf(before, reservation.phaseId)?.projectId ?? null)?.isArchived === true;
+  return world.reservations.some((one) => {
+    const old = before.reservations.find(({ id }) => id === one.id);
+    const isTouched = !old || JSON.stringify(old) !== JSON.stringify(one) || (wasIdle(old) && !isIdle(one));
+    if (!isTouched || isIdle(one)) return false;
+    return world.reservations.some(
+      (other) =>
+        other.id !== one.id &&
+        other.equipmentId === one.equipmentId &&
+        other.startOn <= one.endOn &&
+        one.startOn <= other.endOn &&
+        !isIdle(other),
+    );
+  });
+}
+
+// --- commands ----------------------------------------------------------------------------------------------------------
+
+function requirePhase(world: World, id: string): Mutable<Phase> {
+  const phase = phaseOf(world, id);
+  if (!phase) throw new Refused('not_found');
+  requireOpen(world, phase.projectId);
+  return phase;
+}
+
+function requireOpen(world: World, projectId: string): Mutable<Project> {
+  const project = projectOf(world, projectId);
+  if (!project) throw new Refused('not_found');
+  if (project.isArchived) throw new Refused('project_archived');
+  return project;
+}
+
+function requireDays(startOn: number, endOn: number): void {
+  if (startOn < FIRST_DAY || endOn < FIRST_DAY || startOn > LAST_DAY || endOn > LAST_DAY) throw new Refused('out_of_range');
+  if (endOn < startOn) throw new Refused('end_before_start');
+}
+
+function runOne(world: World, command: Command): void {
+  switch (command.kind) {
+    case 'phase.create':
+      createPhase(world, command);
+      return;
+    case 'phase.update':
+      updatePhase(world, command);
+      return;
+    case 'phase.reschedule':
+      reschedulePhase(world, command);
+      return;
+    case 'phase.move':
+      movePhase(world, command);
+      return;
+    case 'phase.delete':
+      deletePhase(world, command.id);
+      return;
+    case 'progress.set': {
+      const phase = requirePhase(world, command.id);
+      if (!isLeaf(world, phase.id)) throw new Refused('parent_progress');
+      phase.completionPercent = command.completionPercent;
+      return;
+    }
+    case 'dependency.link':
+      link(world, command);
+      return;
+    case 'dependency.update': {
+      const dependency = requireLink(world, command.id);
+      const { type = dependency.type, lagDays = dependency.lagDays } = command;
+      if (type === dependency.type && lagDays === dependency.lagDays) return;
+      Object.assign(dependency, { type, lagDays });
+      settle(world, { changed: new Set(), examined: idsOf(leavesOf(world, dependency.successorId)) });
+      return;
+    }
+    case 'dependency.unlink': {
+      const dependency = requireLink(world, command.id);
+      world.dependencies = world.dependencies.filter((one) => one !== dependency);
+      return;
+    }
+    case 'schedule.resolve': {
+      const { id } = requireOpen(world, command.id);
+      const own = world.phases.filter(({ projectId }) => projectId === id);
+      settle(world, { changed: new Set(), examined: idsOf(own), resolved: id });
+      return;
+    }
+    case 'project.update': {
+      const project = projectOf(world, command.id);
+      if (!project) throw new Refused('not_found');
+      if (project.isArchived && command.fields.isArchived !== false) throw new Refused('project_archived');
+      Object.assign(project, command.fields);
+      fitSpans(world);
+      return;
+    }
+    case 'project.reschedule':
+      rescheduleProject(world, command);
+      return;
+    case 'project.delete':
+      deleteProject(world, command.id);
+      return;
+    case 'booking.set':
+      setBooking(world, command);
+      return;
+    case 'booking.remove':
+      removeBooking(world, command.id);
+      return;
+    case 'holiday.set': {
+      const { id } = command;
+      const fields = command.fields;
+      requireDays(fields.startOn ?? 0, fields.endOn ?? 0);
+      world.holidays = world.holidays.filter((one) => one.id !== id);
+      world.holidays.push({ id, ...fields } as World['holidays'][number]);
+      return;
+    }
+    case 'assignment.remove':
+    case 'assignment.set':
+    case 'block.remove':
+    case 'block.set':
+    case 'equipment.remove':
+    case 'equipment.set':
+    case 'event.remove':
+    case 'event.set':
+    case 'holiday.remove':
+    case 'project.create':
+    case 'site.remove':
+    case 'site.set':
+    case 'staff.remove':
+    case 'staff.set':
+    case 'timeOff.remove':
+    case 'timeOff.set':
+      throw new Error(`the oracle knows nothing of ${command.kind}`);
+  }
+}
+
+type Of<Kind extends Command['kind']> = Extract<Command, { readonly kind: Kind }>;
+
+function idsOf(items: readonly { readonly id: string }[]): Set<string> {
+  return new Set(items.map(({ id }) => id));
+}
+
+function requirePlace(world: World, place: Pick<Of<'phase.move'>, 'projectId' | 'parentId' | 'afterId'>, self?: string): number {
+  if (!projectOf(world, place.projectId)) throw new Refused('not_found');
+  const parent = phaseOf(world, place.parentId);
+  if (place.parentId !== null && !parent) throw new Refused('not_found');
+  requireOpen(world, place.projectId);
+  if (parent && parent.projectId !== place.projectId) throw new Refused('invalid_field');
+  if (parent?.isMilestone === true) throw new Refused('milestone_with_children');
+  const siblings = (world.order.get(place.parentId ?? place.projectId) ?? []).filter((id) => id !== self);
+  if (place.afterId === undefined) return siblings.length;
+  if (place.afterId === null) return 0;
+  const at = siblings.indexOf(place.afterId);
+  if (at < 0) throw new Refused('not_found');
+  return at + 1;
+}
+
+function insertAt(world: World, key: string, id: string, at: number): void {
+  const siblings = (world.order.get(key) ?? []).filter((one) => one !== id);
+  siblings.splice(at, 0, id);
+  world.order.set(key, siblings);
+}
+
+function createPhase(world: World, command: Of<'phase.create'>): void {
+  if (phaseOf(world, command.id)) throw new Refused('already_exists');
+  const at = requirePlace(world, command);
+  requireDays(command.startOn, command.endOn);
+  if (command.fields?.isMilestone === true && command.startOn !== command.endOn) throw new Refused('invalid_field');
+  const parent = phaseOf(world, command.parentId);
+  if (parent) parent.completionPercent = null;
+  const { id, projectId, parentId, name, startOn, endOn } = command;
+  world.phases.push({
+    id,
+    projectId,
+    parentId,
+    rank: '',
+    name,
+    startOn,
+    endOn,
+    isMilestone: false,
+    milestoneEdge: 'end',
+    completionPercent: command.completionPercent ?? null,
+    status: 'todo',
+    color: null,
+    notes: null,
+    ...command.fields,
+  });
+  insertAt(world, parentId ?? projectId, id, at);
+  settle(world, { changed: new Set([id]), examined: new Set() });
+}
+
+function updatePhase(world: World, command: Of<'phase.update'>): void {
+  const phase = requirePhase(world, command.id);
+  const { isMilestone, milestoneEdge } = { ...phase, ...command.fields };
+  if (isMilestone && !isLeaf(world, phase.id)) throw new Refused('milestone_with_children');
+  const isOther = isMilestone !== phase.isMilestone || (isMilestone && milestoneEdge !== phase.milestoneEdge);
+  Object.assign(phase, command.fields);
+  if (!isOther) return;
+  if (isMilestone) phase.endOn = phase.startOn;
+  settle(world, { changed: new Set([phase.id]), examined: new Set() });
+}
+
+function reschedulePhase(world: World, command: Of<'phase.reschedule'>): void {
+  const phase = requirePhase(world, command.id);
+  requireDays(command.startOn, command.endOn);
+  const changed = new Set<string>();
+  if (isLeaf(world, phase.id)) {
+    if (phase.isMilestone && command.startOn !== command.endOn) throw new Refused('invalid_field');
+    if (phase.startOn === command.startOn && phase.endOn === command.endOn) return;
+    moveTo(world, phase, command);
+    changed.add(phase.id);
+  } else if (phase.startOn !== command.startOn) {
+    const project = requireOpen(world, phase.projectId);
+    shift(world, leavesOf(world, phase.id), phase.startOn, command.startOn, workedDaysOf(world, project), changed);
+  }
+  settle(world, { changed, examined: new Set() });
+}
+
+/** Moves leaves along with the start of what contains them; answers where that start came to lie. */
+function shift(world: World, leaves: Mutable<Phase>[], from: number, to: number, isWorked: IsWorked, changed: Set<string>): number {
+  const target = isWorked ? nextWorked(isWorked, to) : to;
+  for (const leaf of leaves) {
+    let startOn = leaf.startOn + target - from;
+    if (isWorked) {
+      startOn = target;
+      for (let left = countWorked(isWorked, from, leaf.startOn); left > 0; left -= 1) startOn = nextWorked(isWorked, startOn + 1);
+    }
+    const moved = begunOn(leaf, startOn, isWorked);
+    if (moved.startOn === leaf.startOn && moved.endOn === leaf.endOn) continue;
+    moveTo(world, leaf, moved);
+    changed.add(leaf.id);
+  }
+  return target;
+}
+
+function movePhase(world: World, command: Of<'phase.move'>): void {
+  const phase = requirePhase(world, command.id);
+  if (command.parentId !== null && isInside(world, command.parentId, phase.id)) throw new Refused('tree_cycle');
+  const at = requirePlace(world, command, phase.id);
+  const [oldParentId, oldKey] = [phase.parentId, phase.parentId ?? phase.projectId];
+  const isElsewhere = phase.parentId !== command.parentId || phase.projectId !== command.projectId;
+  world.order.set(
+    oldKey,
+    (world.order.get(oldKey) ?? []).filter((id) => id !== phase.id),
+  );
+  insertAt(world, command.parentId ?? command.projectId, phase.id, at);
+  if (!isElsewhere) return;
+  const parent = phaseOf(world, command.parentId);
+  if (parent) parent.completionPercent = null;
+  phase.parentId = command.parentId;
+  for (const one of subtreeOf(world, phase.id)) one.projectId = command.projectId;
+  if (worldHasCircle(world)) throw new Refused('dependency_cycle');
+  const changed = idsOf(leavesOf(world, phase.id));
+  if (oldParentId !== null && isLeaf(world, oldParentId)) changed.add(oldParentId);
+  settle(world, { changed, examined: new Set() });
+}
+
+function removePhases(world: World, gone: Set<string>): void {
+  world.phases = world.phases.filter(({ id }) => !gone.has(id));
+  world.dependencies = world.dependencies.filter(({ predecessorId, successorId }) => !gone.has(predecessorId) && !gone.has(successorId));
+  world.reservations = world.reservations.filter(({ phaseId }) => phaseId === null || !gone.has(phaseId));
+  world.assignments = world.assignments.filter(({ phaseId }) => phaseId === null || !gone.has(phaseId));
+  world.order = new Map(
+    Array.from(world.order)
+      .filter(([key]) => !gone.has(key))
+      .map(([key, ids]) => [key, ids.filter((id) => !gone.has(id))]),
+  );
+}
+
+function deletePhase(world: World, id: string): void {
+  const { parentId } = requirePhase(world, id);
+  removePhases(world, idsOf(subtreeOf(world, id)));
+  settle(world, { changed: new Set(parentId !== null && isLeaf(world, parentId) ? [parentId] : []), examined: new Set() });
+}
+
+function deleteProject(world: World, id: string): void {
+  if (!projectOf(world, id)) throw new Refused('not_found');
+  removePhases(world, idsOf(world.phases.filter(({ projectId }) => projectId === id)));
+  world.projects = world.projects.filter((project) => project.id !== id);
+  world.reservations = world.reservations.filter(({ projectId }) => projectId !== id);
+  world.assignments = world.assignments.filter(({ projectId }) => projectId !== id);
+}
+
+function requireLink(world: World, id: string): Mutable<Dependency> {
+  const dependency = world.dependencies.find((one) => one.id === id);
+  if (!dependency) throw new Refused('not_found');
+  const successor = phaseOf(world, dependency.successorId);
+  if (successor) requireOpen(world, successor.projectId);
+  return dependency;
+}
+
+function link(world: World, { id, predecessorId, successorId, type, lagDays }: Of<'dependency.link'>): void {
+  const dependency: Dependency = { id, predecessorId, successorId, type, lagDays };
+  if (world.dependencies.some(({ id }) => id === dependency.id)) throw new Refused('already_exists');
+  const [from, to] = [phaseOf(world, dependency.predecessorId), phaseOf(world, dependency.successorId)];
+  if (!from || !to) throw new Refused('not_found');
+  requireOpen(world, to.projectId);
+  if (isInside(world, from.id, to.id) || isInside(world, to.id, from.id)) throw new Refused('dependency_containment');
+  if (world.dependencies.some((one) => one.predecessorId === from.id && one.successorId === to.id))
+    throw new Refused('dependency_duplicate');
+  world.dependencies.push({ ...dependency });
+  if (worldHasCircle(world)) throw new Refused('dependency_cycle');
+  settle(world, { changed: new Set(), examined: idsOf(leavesOf(world, to.id)) });
+}
+
+function rescheduleProject(world: World, { id, startOn, endOn }: Of<'project.reschedule'>): void {
+  const project = requireOpen(world, id);
+  requireDays(startOn, endOn);
+  const roots = world.phases.filter(({ projectId, parentId }) => projectId === id && parentId === null);
+  const changed = new Set<string>();
+  if (startOn === project.startOn) {
+    if (endOn !== project.endOn && roots.length > 0 && !project.hasFixedDates) throw new Refused('fixed_by_children');
+    project.endOn = endOn;
+  } else {
+    const from = project.startOn;
+    const leaves = roots.flatMap((root) => leavesOf(world, root.id));
+    const isWorked = roots.length > 0 ? workedDaysOf(world, project) : undefined;
+    const to = shift(world, leaves, from, startOn, isWorked, changed);
+    project.startOn = to;
+    project.endOn = Math.max(to, endOn);
+    for (const owned of [...world.reservations, ...world.assignments]) {
+      if (owned.projectId !== id || owned.startOn === null || owned.endOn === null) continue;
+      owned.startOn += to - from;
+      owned.endOn += to - from;
+    }
+  }
+  settle(world, { changed, examined: new Set() });
+}
+
+function setBooking(world: World, { id, fields }: Of<'booking.set'>): void {
+  const before = world.reservations.find((one) => one.id === id);
+  const phase = phaseOf(world, fields.phaseId ?? null);
+  if (fields.phaseId === undefined || before) throw new Error('the oracle only knows new bookings of phases');
+  if (!phase) throw new Refused('not_found');
+  requireOpen(world, phase.projectId);
+  const { equipmentId = '' as Reservation['equipmentId'] } = fields;
+  const { startOn, endOn } = phase;
+  world.reservations.push({ id, equipmentId, kind: 'booking', projectId: null, phaseId: phase.id, startOn, endOn, note: null });
+}
+
+function removeBooking(world: World, id: string): void {
+  const booking = world.reservations.find((one) => one.id === id);
+  if (!booking) throw new Refused('not_found');
+  requireOpen(world, booking.projectId ?? phaseOf(world, booking.phaseId)?.projectId ?? '');
+  world.reservations = world.reservations.filter((one) => one !== booking);
+}
