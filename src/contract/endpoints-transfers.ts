@@ -1,5 +1,6 @@
 import { endpoint } from './endpoint.ts';
-import { importFieldsSchema, importPreviewSchema, importResultSchema, MAX_IMPORT_BYTES } from './transfers.ts';
+import { MAX_IMPORT_BYTES } from './transfer-limits.ts';
+import { importFieldsSchema, importPreviewSchema, importResultSchema } from './transfers.ts';
 
 const upload = { access: 'import.run', upload: true, body: importFieldsSchema, bodyLimitBytes: MAX_IMPORT_BYTES } as const;
 

@@ -1,28 +1,8 @@
 /** What the import endpoints answer. Codes of a report entry are stable; its message is a whole English sentence. */
 import { z } from 'zod';
 import { daySchema, lineSchema, percentSchema } from './ids.ts';
+import { MAX_PREVIEW_ROWS, sheetFields } from './transfer-limits.ts';
 import { projectIdSchema, siteIdSchema, staffIdSchema } from './plan.ts';
-
-/** Largest file that an import takes, in bytes, and what is shown of its tree before it is taken over. */
-export const MAX_IMPORT_BYTES = 100 * 1024 * 1024;
-export const MAX_PREVIEW_ROWS = 2000;
-
-/** Fields of a sheet that a column can be read as. */
-export const sheetFields = [
-  'id',
-  'wbs',
-  'level',
-  'name',
-  'start',
-  'finish',
-  'duration',
-  'percent',
-  'predecessors',
-  'milestone',
-  'notes',
-  'resources',
-] as const;
-export type SheetField = (typeof sheetFields)[number];
 
 /** How a sheet is to be read where the guess is wrong. Columns by position from 0; -1: not in the file. */
 export const sheetOptionsSchema = z

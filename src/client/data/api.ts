@@ -90,19 +90,24 @@ async function send(name: RouteName, options: RequestOptions): Promise<Response>
   }
 }
 
-function unreachable(): ProblemError {
+/** There was no answer at all. */
+export function unreachable(): ProblemError {
   // `unreachable` is the client's own code, for the one case in which no problem document can exist.
   const problem = { code: 'unreachable', title: 'The server cannot be reached. Check the connection; Milestone keeps trying.' };
   return new ProblemError(problem, 0);
 }
 
 async function problemOf(name: RouteName, response: Response): Promise<ProblemError> {
-  const retryAfter = Number(response.headers.get('retry-after'));
-  const problem = await response.json().then(
-    (body: unknown) => (typeof body === 'object' && body !== null ? (body as Partial<Problem>) : {}),
-    () => ({}),
-  );
-  const error = new ProblemError(problem, response.status, retryAfter > 0 ? retryAfter * 1000 : undefined);
+  const body: unknown = await response.json().catch(() => undefined);
+  return toProblem(name, response.status, body, response.headers.get('retry-after'));
+}
+
+/** The refusal that an answer's body describes, whatever brought it; an ended session is told to the application. */
+export function toProblem(name: RouteName, status: number, body: unknown, retryAfterSeconds: string | null): ProblemError {
+  const retryAfter = Number(retryAfterSeconds);
+  // Every field is optional, and read as what the contract says of problem documents.
+  const problem = typeof body === 'object' && body !== null ? (body as Partial<Problem>) : {};
+  const error = new ProblemError(problem, status, retryAfter > 0 ? retryAfter * 1000 : undefined);
   if (error.code === 'not_signed_in' && name !== 'signIn') onSignedOut();
   return error;
 }

@@ -1,4 +1,5 @@
-import { MAX_PREVIEW_ROWS, type ImportPreview, type ImportResult, type SheetOptionsBody } from '../../../contract/transfers.ts';
+import { MAX_PREVIEW_ROWS } from '../../../contract/transfer-limits.ts';
+import type { ImportPreview, ImportResult, SheetOptionsBody } from '../../../contract/transfers.ts';
 import { todayIn } from '../../../lib/days.ts';
 import type { SiteId } from '../../../planning/model.ts';
 import type { Actor } from '../../platform/actor.ts';

@@ -1,0 +1,123 @@
+import { useEffect, useEffectEvent, useState } from 'react';
+import type { ImportResult } from '../../../contract/transfers.ts';
+import type { SiteId } from '../../../planning/model.ts';
+import { usePlan } from '../../data/plan-context.ts';
+import { useMe } from '../../data/session.ts';
+import { Banner } from '../../ui/banner.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { useToasts } from '../../ui/toast.tsx';
+import { FileChooser } from './file-chooser.tsx';
+import { ImportPreviewPanel } from './import-preview.tsx';
+import { ImportSettings } from './import-settings.tsx';
+import type { ImportChoices } from './import-state.ts';
+import { ReadingProgress } from './reading-progress.tsx';
+import styles from './transfers.module.css';
+import { useImport } from './use-import.ts';
+
+export type ImportDialogProps = {
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+  /** The new project is in the plan, or comes with the next change. */
+  readonly onImported: (result: ImportResult) => void;
+  /** A file that was dropped elsewhere: it is read at once. */
+  readonly initialFile?: File | undefined;
+};
+
+/** Takes over a plan from a file: choose, look at what comes in and what does not, then import. */
+export function ImportDialog(props: ImportDialogProps) {
+  // Each opening starts afresh.
+  return props.isOpen ? <OpenImportDialog {...props} /> : null;
+}
+
+function OpenImportDialog({ onClose, onImported, initialFile }: ImportDialogProps) {
+  const toasts = useToasts();
+  const sites = useImportSites();
+  const [choices, setChoices] = useState<ImportChoices>(() => ({
+    siteId: sites.preferred,
+    workingDays: false,
+    projectName: '',
+    sheet: {},
+  }));
+  const control = useImport((result) => {
+    const { phases, dependencies } = result.counts;
+    toasts.show({
+      text: `Imported “${result.projectName}”`,
+      detail: `${count(phases, 'phase')}, ${count(dependencies, 'link')}.`,
+      tone: 'success',
+    });
+    onImported(result);
+    onClose();
+  });
+  const { step } = control;
+  const close = (): void => {
+    control.cancel();
+    onClose();
+  };
+  const change = (next: ImportChoices, isReadAgain: boolean): void => {
+    setChoices(next);
+    if (isReadAgain && step.kind === 'preview') void control.read(step.file, next);
+  };
+  const take = (file: File): void => {
+    const next = { ...choices, projectName: '', sheet: {} };
+    setChoices(next);
+    void control.read(file, next);
+  };
+  // A file that was dropped on another page is read as soon as the dialog is there.
+  const readInitial = useEffectEvent(() => (initialFile ? take(initialFile) : undefined));
+  useEffect(() => queueMicrotask(readInitial), []);
+  const isReady = step.kind === 'preview' && choices.siteId !== null;
+  return (
+    <Dialog
+      title="Import a plan"
+      isOpen
+      onClose={close}
+      size="large"
+      actions={
+        <>
+          {step.kind === 'preview' ? <Button onPress={() => control.startOver()}>Choose another file</Button> : null}
+          <Button onPress={close}>Cancel</Button>
+          {step.kind === 'preview' || step.kind === 'importing' ? (
+            <Button
+              tone="primary"
+              isPending={step.kind === 'importing'}
+              isDisabled={!isReady && step.kind === 'preview'}
+              onPress={() => void control.run(choices)}
+            >
+              {`Import ${count(step.preview.counts.phases, 'phase')}`}
+            </Button>
+          ) : null}
+        </>
+      }
+    >
+      <div className={styles.steps}>
+        {step.kind === 'choose' && step.error !== undefined ? <Banner tone="danger">{step.error}</Banner> : null}
+        {step.kind === 'preview' && step.error !== undefined ? <Banner tone="danger">{step.error}</Banner> : null}
+        {step.kind === 'choose' ? <FileChooser onFile={take} /> : null}
+        {step.kind === 'reading' ? <ReadingProgress fileName={step.file.name} share={step.share} doing="Reading" /> : null}
+        {step.kind === 'importing' ? <ReadingProgress fileName={step.file.name} share={step.share} doing="Importing" /> : null}
+        {step.kind === 'preview' ? (
+          <>
+            <ImportSettings choices={choices} sites={sites.all} preview={step.preview} onChange={change} />
+            <ImportPreviewPanel preview={step.preview} />
+          </>
+        ) : null}
+      </div>
+    </Dialog>
+  );
+}
+
+/** The sites that the person may import into, the home site first. */
+function useImportSites(): { readonly all: readonly { readonly id: SiteId; readonly name: string }[]; readonly preferred: SiteId | null } {
+  const { plan } = usePlan();
+  const me = useMe();
+  const all = [...plan.sites.values()]
+    .filter((site) => me.role === 'admin' || me.siteIds.includes(site.id))
+    .sort((a, b) => a.name.localeCompare(b.name));
+  const preferred = all.find((site) => site.id === me.homeSiteId) ?? all[0];
+  return { all, preferred: preferred?.id ?? null };
+}
+
+function count(number: number, one: string): string {
+  return `${number.toLocaleString()} ${one}${number === 1 ? '' : 's'}`;
+}
