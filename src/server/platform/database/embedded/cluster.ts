@@ -1,5 +1,18 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { chownSync, existsSync, mkdirSync, openSync, closeSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import {
+  chownSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Binaries } from './binaries.ts';
@@ -32,58 +45,42 @@ const BASE_SETTINGS: Readonly<Record<string, string>> = {
   timezone: 'UTC',
   log_timezone: 'UTC',
 };
+const PARTIAL = '.partial';
 const MAX_LOG_BYTES = 4 * 1024 * 1024;
 const START_TIMEOUT_MS = 120_000;
 const POLL_MS = 10;
 
 export function isInitialized(folder: string): boolean {
-  return existsSync(path.join(folder, 'global', 'pg_control')) && !existsSync(partialMark(folder));
+  return existsSync(folder);
 }
 
 /**
  * Makes a cluster: UTF-8 with the locale-independent C rules, so that text sorts alike whatever the machine has, and SCRAM
- * passwords only. What an interrupted attempt left behind is removed first.
+ * passwords only. It is made beside and moved when it is whole; what interrupted attempts left behind is removed.
  */
 export async function initializeCluster(config: ClusterConfig, password: string): Promise<void> {
   const { folder, user } = config;
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const passwordFile = `${folder}.password`;
+  removePartials(folder);
+  const partial = `${folder}.${randomUUID()}${PARTIAL}`;
+  const passwordFile = `${partial}.password${PARTIAL}`;
+  mkdirSync(partial, { recursive: true, mode: 0o700 });
   writeFileSync(passwordFile, password, { mode: 0o600 });
-  writeFileSync(partialMark(folder), '');
-  if (user) for (const file of [folder, passwordFile]) chownSync(file, user.uid, user.gid);
+  if (user) for (const file of [partial, passwordFile]) chownSync(file, user.uid, user.gid);
+  const access = ['--username', CLUSTER_USER, '--pwfile', passwordFile, '--auth', 'scram-sha-256'];
+  const locale = ['--encoding', 'UTF8', '--locale-provider', 'builtin', '--builtin-locale', 'C.UTF-8', '--locale', 'C'];
   try {
-    const args = [
-      '--pgdata',
-      folder,
-      '--username',
-      CLUSTER_USER,
-      '--pwfile',
-      passwordFile,
-      '--auth',
-      'scram-sha-256',
-      '--encoding',
-      'UTF8',
-    ];
-    await run(config, [
-      ...args,
-      '--locale-provider',
-      'builtin',
-      '--builtin-locale',
-      'C.UTF-8',
-      '--locale',
-      'C',
-      '--no-instructions',
-      ...(config.skipSync ? ['--no-sync'] : []),
-    ]);
+    await run(config, ['--pgdata', partial, ...access, ...locale, '--no-instructions', ...(config.skipSync ? ['--no-sync'] : [])]);
+    renameSync(partial, folder);
   } finally {
-    rmSync(passwordFile, { force: true });
+    removePartials(folder);
   }
-  rmSync(partialMark(folder), { force: true });
 }
 
-function partialMark(folder: string): string {
-  return `${folder}.partial`;
+function removePartials(folder: string): void {
+  const [parent, prefix] = [path.dirname(folder), `${path.basename(folder)}.`];
+  const names = existsSync(parent) ? readdirSync(parent) : [];
+  for (const name of names.filter((entry) => entry.startsWith(prefix) && entry.endsWith(PARTIAL)))
+    rmSync(path.join(parent, name), { recursive: true, force: true });
 }
 
 async function run(config: ClusterConfig, args: readonly string[]): Promise<void> {

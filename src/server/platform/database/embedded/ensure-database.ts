@@ -15,7 +15,7 @@ export async function ensureDatabase(admin: ConnectionConfig, name: string, pass
     if (!rows[0]?.role) await client.query(`create role ${quoted} login nosuperuser nocreatedb nocreaterole password ${literal}`);
     if (rows[0]?.database) return;
     await client.query(`create database ${quoted} owner ${quoted} template template0 encoding 'UTF8' strategy file_copy`);
-    await client.query(`revoke connect, temporary on database ${quoted} from public`);
+    await client.query(`revoke connect, temporary on database ${quoted}, postgres, template1 from public`);
   } finally {
     await client.end();
   }
