@@ -1,16 +1,10 @@
-import { randomBytes } from 'node:crypto';
-import { accessSync, chmodSync, constants, existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { existsSync } from 'node:fs';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { loadMigrations, runMigrations } from '../../src/server/platform/database/migrations.ts';
 import { openDatabase } from '../../src/server/platform/database/database.ts';
-import { provideBinaries } from '../../src/server/platform/database/embedded/binaries.ts';
-import { CLUSTER_USER, initializeCluster, startCluster, stopProcess } from '../../src/server/platform/database/embedded/cluster.ts';
-import { findFreePort } from '../../src/server/platform/database/embedded/free-port.ts';
-import { isRoot, requireUnprivilegedUser } from '../../src/server/platform/database/embedded/unprivileged-user.ts';
 import type { ConnectionConfig } from '../../src/server/platform/database/connection.ts';
+import { startTestCluster } from './test-cluster.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -32,23 +26,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
 type TestServer = { readonly connection: ConnectionConfig; readonly stop: () => Promise<void> };
 
 async function startServer(): Promise<TestServer> {
-  const folder = mkdtempSync(path.join(memoryFolder(), 'milestone-test-'));
-  chmodSync(folder, 0o755);
-  const user = isRoot() ? requireUnprivilegedUser() : undefined;
-  const binaries = provideBinaries(user, path.join(tmpdir(), 'milestone-binaries'));
   const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '300', shared_buffers: '64MB' };
-  const config = { binaries, user, folder: path.join(folder, 'cluster'), logFile: path.join(folder, 'log'), settings, skipSync: true };
-  const password = randomBytes(12).toString('hex');
-  await initializeCluster(config, password);
-  const port = await findFreePort();
-  const child = await startCluster(config, port);
-  return {
-    connection: { host: '127.0.0.1', port, database: 'postgres', user: CLUSTER_USER, password, ssl: 'off' },
-    stop: async () => {
-      if (child.pid !== undefined) await stopProcess(child.pid);
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
+  const cluster = await startTestCluster(settings);
+  return { connection: cluster.connection, stop: () => cluster.remove() };
 }
 
 /** A server of another version, given by an administrator's URL. */
@@ -78,13 +58,4 @@ async function makeTemplate(connection: ConnectionConfig): Promise<void> {
 async function loadTenantMigrations() {
   const folder = new URL('../../src/server/tenant/migrations/', import.meta.url);
   return existsSync(folder) ? loadMigrations(folder) : [];
-}
-
-function memoryFolder(): string {
-  try {
-    accessSync('/dev/shm', constants.W_OK);
-    return '/dev/shm';
-  } catch {
-    return tmpdir();
-  }
 }
