@@ -16,3 +16,5 @@ export const runImport = endpoint('runImport', {
   response: importResultSchema,
   status: 201,
 });
+
+export const transferEndpoints = [previewImport, runImport] as const;

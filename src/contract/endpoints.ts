@@ -1,7 +1,8 @@
 import { accessEndpoints } from './endpoints-access.ts';
 import { planEndpoints } from './endpoints-plan.ts';
+import { transferEndpoints } from './endpoints-transfers.ts';
 
 /** Every tenant endpoint: documentation, the isolation suite and the fuzz are made from this list. */
-export const endpoints = [...accessEndpoints, ...planEndpoints] as const;
+export const endpoints = [...accessEndpoints, ...planEndpoints, ...transferEndpoints] as const;
 
 export type TenantEndpoint = (typeof endpoints)[number];

@@ -4,9 +4,12 @@ import type { Brand } from '../lib/brand.ts';
 
 export type UserSessionId = Brand<string, 'UserSessionId'>;
 
-/** A UUID that becomes a branded id here, at the boundary. The cast changes the type alone, so the JSON schema stays a UUID. */
+/**
+ * A UUID that becomes a branded id here, at the boundary: in lower case, as the database answers it, so that ids compare as
+ * text. The cast changes the type alone, so the JSON schema stays a UUID.
+ */
 export function idSchema<Id extends string>(): z.ZodType<Id, Id> {
-  return z.uuid() as unknown as z.ZodType<Id, Id>;
+  return z.uuid().toLowerCase() as unknown as z.ZodType<Id, Id>;
 }
 
 /** `YYYY-MM-DD` on the wire, a day number inside; years 1900 to 2199. */
