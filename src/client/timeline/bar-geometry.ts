@@ -1,0 +1,53 @@
+/** Rectangles of bars, in content pixels: the same for painting, hitting, overlays and the cells of assistive technology. */
+import type { LinkEnd } from './link-routing.ts';
+import { xOfInstant, type Scale } from './scale.ts';
+import type { BarKind, BarSide, Span } from './timeline-model.ts';
+
+export type Rect = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+
+const HEIGHTS: Readonly<Record<BarKind, number>> = { task: 20, project: 20, summary: 16, milestone: 16 };
+/** Bars of a day in a year's view stay visible. */
+const MIN_WIDTH = 3;
+
+type Shape = Span & { readonly kind: BarKind; readonly edge?: 'start' | 'end' };
+
+/** The place of a bar in a row; a milestone's rectangle is the square around its diamond. */
+export function barRect(scale: Scale, bar: Shape, rowTop: number, rowHeight: number): Rect {
+  const height = Math.min(HEIGHTS[bar.kind], rowHeight - 4);
+  const y = rowTop + Math.round((rowHeight - height) / 2);
+  if (bar.kind === 'milestone') {
+    const middle = xOfInstant(scale, bar.edge === 'start' ? bar.startDay : bar.startDay + 1);
+    return { x: Math.round(middle - height / 2), y, width: height, height };
+  }
+  const left = Math.round(xOfInstant(scale, bar.startDay));
+  const right = Math.round(xOfInstant(scale, bar.endDay + 1));
+  return { x: left, y, width: Math.max(MIN_WIDTH, right - left), height };
+}
+
+/** Where an arrow touches a bar. */
+export function linkEndOf(rect: Rect, side: BarSide): LinkEnd {
+  return {
+    x: side === 'start' ? rect.x : rect.x + rect.width,
+    y: rect.y + rect.height / 2,
+    side,
+    halfHeight: rect.height / 2,
+    width: rect.width,
+  };
+}
+
+export type BarZone = 'body' | 'start' | 'end';
+
+/** How far inside and outside of a bar's end a pointer takes hold of the end. Fingers get more. */
+export const EDGE_REACH = { mouse: { inside: 6, outside: 4 }, touch: { inside: 12, outside: 14 } } as const;
+
+/** The part of a bar at a point; undefined when the point misses it. Narrow bars keep a third of their width as body. */
+export function zoneAt(rect: Rect, x: number, y: number, canResize: boolean, reach: { inside: number; outside: number }): BarZone | undefined {
+  if (y < rect.y - 2 || y > rect.y + rect.height + 2) return undefined;
+  const outside = canResize ? reach.outside : 0;
+  const right = rect.x + rect.width;
+  if (x < rect.x - outside || x > right + outside) return undefined;
+  if (!canResize) return 'body';
+  const inside = Math.min(reach.inside, rect.width / 3);
+  if (x < rect.x + inside) return 'start';
+  return x > right - inside ? 'end' : 'body';
+}

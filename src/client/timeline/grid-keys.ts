@@ -1,0 +1,87 @@
+/** What keys mean in the tree grid, before any view adds its own. */
+import type { GestureKind } from './timeline-model.ts';
+
+export type KeyLike = {
+  readonly key: string;
+  readonly altKey: boolean;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly shiftKey: boolean;
+};
+
+export type CellPlace = {
+  readonly isFirstColumn: boolean;
+  readonly isBar: boolean;
+  readonly isExpanded: boolean | undefined;
+  readonly level: number;
+};
+
+export type GridAction =
+  | { readonly kind: 'row'; readonly by: number }
+  | { readonly kind: 'page'; readonly by: 1 | -1 }
+  | { readonly kind: 'edge'; readonly to: 'first' | 'last' }
+  | { readonly kind: 'column'; readonly by: 1 | -1 }
+  | { readonly kind: 'toggle'; readonly isExpanded: boolean }
+  | { readonly kind: 'parent' }
+  | { readonly kind: 'nudge'; readonly gesture: GestureKind; readonly days: 1 | -1 | 7 | -7 }
+  | { readonly kind: 'today' }
+  | { readonly kind: 'zoom'; readonly factor: number };
+
+const ZOOM_STEP = 1.25;
+
+export function gridActionOf(event: KeyLike, place: CellPlace): GridAction | undefined {
+  if (event.altKey) return nudgeOf(event);
+  if (event.metaKey || event.ctrlKey) return edgeOf(event.key);
+  switch (event.key) {
+    case 'ArrowUp':
+      return { kind: 'row', by: -1 };
+    case 'ArrowDown':
+      return { kind: 'row', by: 1 };
+    case 'PageUp':
+      return { kind: 'page', by: -1 };
+    case 'PageDown':
+      return { kind: 'page', by: 1 };
+    case 'ArrowRight':
+      return place.isFirstColumn && place.isExpanded === false ? { kind: 'toggle', isExpanded: true } : { kind: 'column', by: 1 };
+    case 'ArrowLeft':
+      return leftOf(place);
+    case 'Home':
+      return { kind: 'today' };
+    case '+':
+    case '=':
+      return { kind: 'zoom', factor: ZOOM_STEP };
+    case '-':
+    case '_':
+      return { kind: 'zoom', factor: 1 / ZOOM_STEP };
+    default:
+      return undefined;
+  }
+}
+
+function leftOf(place: CellPlace): GridAction | undefined {
+  if (!place.isFirstColumn) return { kind: 'column', by: -1 };
+  if (place.isExpanded === true) return { kind: 'toggle', isExpanded: false };
+  return place.level > 1 ? { kind: 'parent' } : undefined;
+}
+
+function nudgeOf(event: KeyLike): GridAction | undefined {
+  if (event.ctrlKey || event.metaKey) return undefined;
+  const gesture = event.shiftKey ? 'resizeEnd' : 'move';
+  switch (event.key) {
+    case 'ArrowLeft':
+      return { kind: 'nudge', gesture, days: -1 };
+    case 'ArrowRight':
+      return { kind: 'nudge', gesture, days: 1 };
+    case 'PageUp':
+      return { kind: 'nudge', gesture, days: -7 };
+    case 'PageDown':
+      return { kind: 'nudge', gesture, days: 7 };
+    default:
+      return undefined;
+  }
+}
+
+function edgeOf(key: string): GridAction | undefined {
+  if (key === 'Home') return { kind: 'edge', to: 'first' };
+  return key === 'End' ? { kind: 'edge', to: 'last' } : undefined;
+}

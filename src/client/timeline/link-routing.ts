@@ -1,0 +1,64 @@
+/** Orthogonal ways of arrows from bar to bar, with the geometry to draw and to hit them. Content pixels throughout. */
+import type { BarSide } from './timeline-model.ts';
+
+export type Point = { readonly x: number; readonly y: number };
+
+/** Where an arrow leaves or reaches a bar: a side's x, the bar's middle, half its height. */
+export type LinkEnd = { readonly x: number; readonly y: number; readonly side: BarSide; readonly halfHeight: number; readonly width: number };
+
+export type LinkRoute = {
+  readonly points: readonly Point[];
+  /** The way the arrow head looks. */
+  readonly heading: 'left' | 'right' | 'up' | 'down';
+};
+
+const STUB = 9;
+/** Back-to-back bars: the arrow drops on to the top of the successor this far inside it. */
+const DROP_INSET = 7;
+
+/** `gapY` is half a row: where an arrow that has to go back passes between two rows. */
+export function routeLink(from: LinkEnd, to: LinkEnd, gapY: number): LinkRoute {
+  const outward = from.side === 'end' ? 1 : -1;
+  const inward = to.side === 'start' ? 1 : -1;
+  const downward = to.y >= from.y ? 1 : -1;
+  const leaveX = from.x + outward * STUB;
+  const enterX = to.x - inward * STUB;
+  const heading = inward === 1 ? 'right' : 'left';
+  if (outward !== inward) {
+    const x = outward === 1 ? Math.max(leaveX, enterX) : Math.min(leaveX, enterX);
+    return { points: [from, { x, y: from.y }, { x, y: to.y }, to].map(toPoint), heading };
+  }
+  const room = outward * (enterX - leaveX);
+  if (room >= 0) {
+    return { points: [from, { x: leaveX, y: from.y }, { x: leaveX, y: to.y }, to].map(toPoint), heading };
+  }
+  const dropX = to.x + inward * Math.min(DROP_INSET, to.width / 2);
+  if (outward * (dropX - from.x) >= 3 && to.y !== from.y) {
+    const points = [from, { x: dropX, y: from.y }, { x: dropX, y: to.y - downward * to.halfHeight }];
+    return { points: points.map(toPoint), heading: downward === 1 ? 'down' : 'up' };
+  }
+  const y = to.y - downward * gapY;
+  const points = [from, { x: leaveX, y: from.y }, { x: leaveX, y }, { x: enterX, y }, { x: enterX, y: to.y }, to];
+  return { points: points.map(toPoint), heading };
+}
+
+/** Distance from a point to the nearest part of a way, in pixels. */
+export function distanceToRoute(route: LinkRoute, x: number, y: number): number {
+  let nearest = Number.POSITIVE_INFINITY;
+  for (let index = 1; index < route.points.length; index += 1) {
+    const [from, to] = [route.points[index - 1], route.points[index]];
+    if (from && to) nearest = Math.min(nearest, distanceToSegment(from, to, x, y));
+  }
+  return nearest;
+}
+
+/** Segments are horizontal or vertical. */
+function distanceToSegment(from: Point, to: Point, x: number, y: number): number {
+  const nearestX = Math.min(Math.max(x, Math.min(from.x, to.x)), Math.max(from.x, to.x));
+  const nearestY = Math.min(Math.max(y, Math.min(from.y, to.y)), Math.max(from.y, to.y));
+  return Math.hypot(x - nearestX, y - nearestY);
+}
+
+function toPoint({ x, y }: Point): Point {
+  return { x, y };
+}

@@ -1,0 +1,51 @@
+/** Everything that one frame is painted from, and the places of its bars and links. Content pixels; row 0 begins at y = 0. */
+import { barRect, linkEndOf, type Rect } from './bar-geometry.ts';
+import type { LinkIndex, PlacedLink } from './link-index.ts';
+import { routeLink, type LinkRoute } from './link-routing.ts';
+import type { Palette } from './palette.ts';
+import type { RowLayout } from './row-layout.ts';
+import type { Scale } from './scale.ts';
+import type { DayShading, RowSource, Span, TimelineBar } from './timeline-model.ts';
+
+export type Scene = {
+  readonly scale: Scale;
+  readonly layout: RowLayout;
+  readonly rows: RowSource;
+  readonly links: LinkIndex;
+  readonly palette: Palette;
+  readonly shadingOf: (calendarKey: string) => DayShading;
+  /** New places while a gesture runs, by row id. */
+  readonly preview: ReadonlyMap<string, Span> | undefined;
+  readonly draggedRowId: string | undefined;
+  readonly selectedRowId: string | undefined;
+  readonly hoveredRowId: string | undefined;
+  readonly activeLinkId: string | undefined;
+  readonly selectedLinkId: string | undefined;
+  /** Content x of the left edge of what is seen: labels do not hide before it. */
+  readonly stickyLeft: number;
+};
+
+/** The place of a row's first bar; with `preview` where the running gesture would put it. */
+export function placeOfRow(scene: Scene, index: number, withPreview = true): Rect | undefined {
+  const row = scene.rows.rowAt(index);
+  const bar = row.bars[0];
+  if (!bar) return undefined;
+  return placeOfBar(scene, withPreview ? withSpan(bar, scene.preview?.get(row.id)) : bar, index);
+}
+
+export function placeOfBar(scene: Pick<Scene, 'scale' | 'layout'>, bar: TimelineBar, index: number): Rect {
+  return barRect(scene.scale, bar, scene.layout.topOf(index), scene.layout.heightOf(index));
+}
+
+/** A bar with other days. */
+export function withSpan(bar: TimelineBar, span: Span | undefined): TimelineBar {
+  return span ? { ...bar, startDay: span.startDay, endDay: span.endDay } : bar;
+}
+
+/** The way of a link between the present places of its bars; undefined when a row has none. */
+export function routeOfLink(scene: Scene, { link, fromIndex, toIndex }: PlacedLink): LinkRoute | undefined {
+  const from = placeOfRow(scene, fromIndex);
+  const to = placeOfRow(scene, toIndex);
+  if (!from || !to) return undefined;
+  return routeLink(linkEndOf(from, link.fromSide), linkEndOf(to, link.toSide), scene.layout.heightOf(toIndex) / 2);
+}

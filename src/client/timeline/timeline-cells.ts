@@ -1,0 +1,49 @@
+/** Cells of the tree grid by row and column: finding them in the document, and where the tab stop is. */
+import { BAR_COLUMN } from './timeline-row.tsx';
+import type { RenderedWindow } from './timeline-controller.ts';
+import type { RowSource, TimelineColumn } from './timeline-model.ts';
+
+export type ActiveCell = { readonly rowId: string; readonly columnId: string };
+
+/** Where the tab stop is until somebody moved it. */
+export function firstCell(rows: RowSource, columns: readonly TimelineColumn[]): ActiveCell | undefined {
+  const column = columns[0];
+  return rows.count > 0 && column ? { rowId: rows.rowAt(0).id, columnId: column.id } : undefined;
+}
+
+/** The element of a cell; the name cell of the row where its bar is out of sight. */
+export function cellElement(root: HTMLElement | null, rowId: string, columnId: string): HTMLElement | null {
+  const row = root?.querySelector<HTMLElement>(`[data-row="${CSS.escape(rowId)}"]`);
+  const cell = row?.querySelector<HTMLElement>(`[data-column="${CSS.escape(columnId)}"]`);
+  return cell ?? (columnId === BAR_COLUMN ? (row?.querySelector<HTMLElement>('[data-column]') ?? null) : null);
+}
+
+/** The cell that an element is in. */
+export function cellOf(target: EventTarget): ActiveCell | undefined {
+  if (!(target instanceof HTMLElement)) return undefined;
+  const columnId = target.closest<HTMLElement>('[data-column]')?.dataset.column;
+  const rowId = target.closest<HTMLElement>('[data-row]')?.dataset.row;
+  return columnId === undefined || rowId === undefined ? undefined : { rowId, columnId };
+}
+
+/** Keys belong to a field while one types in it. */
+export function isTextEntry(target: EventTarget): boolean {
+  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+}
+
+/** The nearest row above with a smaller level. */
+export function parentIndexOf(rows: RowSource, index: number): number {
+  const { level } = rows.rowAt(index);
+  for (let above = index - 1; above >= 0; above -= 1) if (rows.rowAt(above).level < level) return above;
+  return index;
+}
+
+/** Rows to render in their order: the window, and the row of the tab stop wherever it is. */
+export function windowIndexes(rendered: RenderedWindow, count: number, stopIndex: number): number[] {
+  const end = Math.min(rendered.rows.end, count);
+  const indexes: number[] = [];
+  if (stopIndex < rendered.rows.first && stopIndex < count) indexes.push(stopIndex);
+  for (let index = rendered.rows.first; index < end; index += 1) indexes.push(index);
+  if (stopIndex >= end && stopIndex < count) indexes.push(stopIndex);
+  return indexes;
+}

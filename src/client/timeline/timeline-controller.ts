@@ -1,0 +1,307 @@
+/**
+ * The part of the timeline that lives outside React: scrolling, zooming, painting, and which rows are worth rendering. React
+ * hears of it only when that window changes or when scrolling has settled.
+ */
+import type { Day } from '../../lib/days.ts';
+import type { Rect } from './bar-geometry.ts';
+import { beginFrame } from './canvas-frame.ts';
+import { dayFormatOf } from './day-format.ts';
+import { createLinkIndex, type LinkIndex } from './link-index.ts';
+import { createOverlays, type Overlays } from './overlays.ts';
+import { paintActiveLinks, paintLinks } from './paint-links.ts';
+import { paintBars } from './paint-bars.ts';
+import { paintGround } from './paint-ground.ts';
+import { paintHeader } from './paint-header.ts';
+import { readPalette, watchTheme, type Palette } from './palette.ts';
+import { assignSlots, createUniformLayout, EMPTY_WINDOW, visibleRows, windowAround, type RowLayout, type RowWindow } from './row-layout.ts';
+import { zoomedBy, zoomToFit, type ScaleMode } from './scale.ts';
+import { placeOfRow, type Scene } from './scene.ts';
+import type { HeaderWords } from './ticks.ts';
+import type { DayShading, RowSource, Span, TimelineLink } from './timeline-model.ts';
+import { HEADER_HEIGHT, Viewport, type ViewportView } from './viewport.ts';
+
+export type TimelineElements = {
+  readonly scroller: HTMLElement;
+  readonly spacer: HTMLElement;
+  readonly bodyCanvas: HTMLCanvasElement;
+  readonly headerCanvas: HTMLCanvasElement;
+  readonly overlayLayer: HTMLElement;
+};
+
+export type TimelineData = {
+  readonly rows: RowSource;
+  readonly links: readonly TimelineLink[];
+  readonly rowHeight: number;
+  readonly extent: Span;
+  readonly shadingOf: (calendarKey: string) => DayShading;
+  readonly headerCalendarKey: string;
+  readonly locale: string;
+  readonly words: HeaderWords;
+  readonly selectedRowId: string | undefined;
+  readonly selectedLinkId: string | undefined;
+};
+
+/** What React renders: a window of rows, and the part of the content in which bars get cells of their own. */
+export type RenderedWindow = { readonly rows: RowWindow; readonly slots: ReadonlyMap<number, number>; readonly bars: Rect; readonly settledCount: number };
+
+export type TimelineEvents = {
+  /** `isFrame`: from within an animation frame, to be rendered before that frame is shown. */
+  onWindowChange(isFrame: boolean): void;
+  onViewSettled(view: ViewportView, visible: Span): void;
+};
+
+const OVERSCAN = 128;
+const ROW_STEP = 8;
+const SETTLE_MS = 110;
+const NOTHING: Rect = { x: 0, y: 0, width: 0, height: 0 };
+
+export class TimelineController {
+  readonly viewport: Viewport;
+  readonly overlays: Overlays;
+  readonly elements: TimelineElements;
+  window: RenderedWindow = { rows: EMPTY_WINDOW, slots: new Map(), bars: NOTHING, settledCount: 0 };
+  layout: RowLayout = createUniformLayout(0, 32);
+  preview: { readonly rowId: string; readonly spans: ReadonlyMap<string, Span> } | undefined;
+  hoveredRowId: string | undefined;
+  activeLinkId: string | undefined;
+  private data: TimelineData;
+  private links: LinkIndex;
+  private palette: Palette;
+  private drawn: Rect = NOTHING;
+  private isDirty = true;
+  private frame = 0;
+  private settleTimer: ReturnType<typeof setTimeout> | undefined;
+  private readonly events: TimelineEvents;
+  private readonly cleanups: (() => void)[] = [];
+
+  constructor(elements: TimelineElements, data: TimelineData, view: ViewportView, events: TimelineEvents) {
+    this.elements = elements;
+    this.data = data;
+    this.events = events;
+    this.links = createLinkIndex(data.links, data.rows);
+    this.palette = readPalette(elements.scroller);
+    this.overlays = createOverlays(elements.overlayLayer);
+    this.viewport = new Viewport(elements.scroller, elements.spacer, view, data.extent);
+    this.applyRows();
+    this.listen();
+  }
+
+  private listen(): void {
+    const { scroller } = this.elements;
+    const onScroll = () => this.handleScroll();
+    scroller.addEventListener('scroll', onScroll, { passive: true });
+    const resize = new ResizeObserver(() => this.handleResize());
+    resize.observe(scroller);
+    this.cleanups.push(
+      () => scroller.removeEventListener('scroll', onScroll),
+      () => resize.disconnect(),
+      watchTheme(() => this.repaintInNewColors()),
+      () => cancelAnimationFrame(this.frame),
+      () => clearTimeout(this.settleTimer),
+    );
+  }
+
+  close(): void {
+    for (const cleanup of this.cleanups) cleanup();
+    this.elements.overlayLayer.replaceChildren();
+  }
+
+  /** Takes new data; links and offsets are only indexed again when they changed. */
+  update(data: TimelineData): void {
+    const before = this.data;
+    this.data = data;
+    if (data.rows !== before.rows || data.links !== before.links) this.links = createLinkIndex(data.links, data.rows);
+    if (data.rows !== before.rows || data.rowHeight !== before.rowHeight) this.applyRows();
+    this.viewport.setPlanned(data.extent);
+    this.invalidate();
+    if (data.rows !== before.rows) this.settle();
+  }
+
+  setGridWidth(width: number): void {
+    if (this.viewport.gridWidth === width) return;
+    this.viewport.gridWidth = width;
+    this.viewport.setRowsHeight(this.layout.totalHeight);
+    this.handleResize();
+  }
+
+  get scene(): Scene {
+    const { rows, shadingOf, selectedRowId, selectedLinkId } = this.data;
+    return {
+      scale: this.viewport.scale,
+      layout: this.layout,
+      rows,
+      links: this.links,
+      palette: this.palette,
+      shadingOf,
+      preview: this.preview?.spans,
+      draggedRowId: this.preview?.rowId,
+      selectedRowId,
+      hoveredRowId: this.hoveredRowId,
+      activeLinkId: this.activeLinkId,
+      selectedLinkId,
+      stickyLeft: this.viewport.scrollLeft,
+    };
+  }
+
+  get rows(): RowSource {
+    return this.data.rows;
+  }
+
+  get visibleDays(): Span {
+    return this.viewport.visibleDays;
+  }
+
+  get todayDay(): Day {
+    return this.data.shadingOf(this.data.headerCalendarKey).todayDay;
+  }
+
+  /** Zooms by a factor about a point, given in pixels from the left of what is seen; without it about the middle. */
+  zoomBy(factor: number, anchorX = this.viewport.width / 2): void {
+    const { mode, cellWidth } = zoomedBy(this.viewport.scale, factor);
+    this.setZoom(mode, cellWidth, anchorX);
+  }
+
+  setZoom(mode: ScaleMode, cellWidth: number, anchorX = 0): void {
+    this.viewport.zoom(mode, cellWidth, anchorX);
+    this.afterJump();
+  }
+
+  /** Shows a day; `place` 0 is the left edge, 1 the right one. */
+  showDay(day: Day, place = 0): void {
+    this.viewport.showDay(day, place * this.viewport.width);
+    this.afterJump();
+  }
+
+  /** Zooms and scrolls so that all of a span is seen. */
+  fit(span: Span): void {
+    const days = span.endDay + 1 - span.startDay;
+    const { mode, cellWidth } = zoomToFit(days * 1.08 + 2, this.viewport.width);
+    this.viewport.zoom(mode, cellWidth, 0);
+    this.viewport.showDay(span.startDay - days * 0.03 - 1);
+    this.afterJump();
+  }
+
+  /** Scrolls a row into sight, and with `withBar` its bar's beginning too. */
+  revealRow(index: number, withBar = false): void {
+    const [top, height] = [this.layout.topOf(index), this.layout.heightOf(index)];
+    const { visible } = this.viewport;
+    let [left, scrollTop] = [visible.x, visible.y];
+    if (top < visible.y) scrollTop = top;
+    else if (top + height > visible.y + visible.height) scrollTop = top + height - visible.height;
+    const place = withBar ? placeOfRow(this.scene, index) : undefined;
+    if (place && (place.x + place.width < visible.x + 24 || place.x > visible.x + visible.width - 24)) left = place.x - visible.width * 0.2;
+    if (left === visible.x && scrollTop === visible.y) return;
+    this.viewport.scrollTo(left, scrollTop);
+    this.afterJump();
+  }
+
+  /** Paints again in the next frame. */
+  invalidate(): void {
+    this.isDirty = true;
+    this.requestFrame();
+  }
+
+  private applyRows(): void {
+    this.layout = createUniformLayout(this.data.rows.count, this.data.rowHeight);
+    this.viewport.setRowsHeight(this.layout.totalHeight);
+    this.viewport.readScroll();
+  }
+
+  private handleScroll(): void {
+    this.viewport.readScroll();
+    if (this.viewport.growAtEdges()) this.isDirty = true;
+    this.overlays.hideTooltip();
+    this.requestFrame();
+    this.settleLater();
+  }
+
+  private handleResize(): void {
+    const first = this.viewport.width === 0;
+    this.viewport.measure();
+    this.isDirty = true;
+    this.paint();
+    if (first) this.settle();
+    else this.settleLater();
+  }
+
+  /** After a jump the cells of bars are put in place at once: keyboard and tests need not wait. */
+  private afterJump(): void {
+    this.isDirty = true;
+    this.paint();
+    this.settle();
+  }
+
+  private repaintInNewColors(): void {
+    this.palette = readPalette(this.elements.scroller);
+    this.invalidate();
+  }
+
+  private requestFrame(): void {
+    if (this.frame !== 0) return;
+    this.frame = requestAnimationFrame(() => {
+      this.frame = 0;
+      this.paint(true);
+    });
+  }
+
+  private settleLater(): void {
+    clearTimeout(this.settleTimer);
+    this.settleTimer = setTimeout(() => this.settle(), SETTLE_MS);
+  }
+
+  private settle(): void {
+    clearTimeout(this.settleTimer);
+    const { scale, visible } = this.viewport;
+    if (visible.width === 0) return;
+    this.window = { ...this.window, bars: visible, settledCount: this.window.settledCount + 1 };
+    this.events.onWindowChange(false);
+    const days = this.viewport.visibleDays;
+    this.events.onViewSettled({ mode: scale.mode, cellWidth: scale.cellWidth, firstDay: days.startDay }, days);
+  }
+
+  private paint(isFrame = false): void {
+    const { visible } = this.viewport;
+    if (visible.width === 0 || visible.height === 0) return;
+    this.updateWindow(isFrame);
+    if (!this.isDirty && covers(this.drawn, visible)) return;
+    this.isDirty = false;
+    const region = {
+      x: Math.max(0, Math.floor((visible.x - OVERSCAN) / 8) * 8),
+      y: Math.max(0, Math.floor((visible.y - OVERSCAN) / 8) * 8),
+      width: visible.width + 2 * OVERSCAN,
+      height: visible.height + 2 * OVERSCAN,
+    };
+    this.drawn = { ...region, x: visible.x };
+    const body = beginFrame(this.elements.bodyCanvas, region);
+    const { scene } = this;
+    paintGround(body, scene);
+    paintLinks(body, scene);
+    paintBars(body, scene);
+    paintActiveLinks(body, scene);
+    const header = beginFrame(this.elements.headerCanvas, { ...region, y: 0, height: HEADER_HEIGHT });
+    paintHeader(header, {
+      scale: scene.scale,
+      palette: this.palette,
+      format: dayFormatOf(this.data.locale),
+      words: this.data.words,
+      shading: this.data.shadingOf(this.data.headerCalendarKey),
+      stickyLeft: visible.x,
+    });
+  }
+
+  private updateWindow(isFrame: boolean): void {
+    const { visible } = this.viewport;
+    const seen = visibleRows(this.layout, visible.y, visible.y + visible.height);
+    const rows = windowAround(seen, this.layout.count, this.window.rows, ROW_STEP);
+    if (rows.first === this.window.rows.first && rows.end === this.window.rows.end) return;
+    this.window = { ...this.window, rows, slots: assignSlots(this.window.slots, rows) };
+    this.events.onWindowChange(isFrame);
+  }
+}
+
+/** Labels stick to the left edge, so that any sideways scrolling paints again; up and down the margin is used up first. */
+function covers(drawn: Rect, visible: Rect): boolean {
+  const margin = OVERSCAN / 3;
+  const isAbove = visible.y - margin >= drawn.y || drawn.y === 0;
+  return drawn.x === visible.x && isAbove && visible.y + visible.height + margin <= drawn.y + drawn.height;
+}

@@ -1,0 +1,116 @@
+/** What a view gives to the timeline: rows with bars, links between bars, columns, and what days look like. No product data. */
+import type { Day } from '../../lib/days.ts';
+
+export type Span = { readonly startDay: Day; readonly endDay: Day };
+
+export type BarKind = 'task' | 'summary' | 'project' | 'milestone';
+
+export type TimelineBar = Span & {
+  /** Unique in the whole timeline, whatever the row. */
+  readonly id: string;
+  readonly kind: BarKind;
+  /** Where a milestone stands on its day. */
+  readonly edge?: 'start' | 'end';
+  /** `#rrggbb`, or the name of a registered custom property (`--chart-series-1`). */
+  readonly color: string;
+  readonly look: 'solid' | 'tentative' | 'masked';
+  /** 0 to 100; null draws no progress. */
+  readonly progressPercent: number | null;
+  readonly isCritical: boolean;
+  /** Last day that the bar could end on without harm; drawn as a thin line behind the bar. */
+  readonly slackUntilDay?: Day;
+  /** Written in the bar or beside it. */
+  readonly label: string;
+  /** The whole bar in a sentence, for people who do not see it. */
+  readonly description: string;
+  readonly canMove: boolean;
+  readonly canResize: boolean;
+};
+
+export type TimelineRow = {
+  readonly id: string;
+  /** 1 for roots. */
+  readonly level: number;
+  readonly siblingCount: number;
+  /** 1-based. */
+  readonly siblingPosition: number;
+  /** undefined: nothing below it. */
+  readonly isExpanded: boolean | undefined;
+  /** Names the shading of its days. */
+  readonly calendarKey: string;
+  /** Draws the line above the row stronger: a root of the tree. */
+  readonly isGroupStart: boolean;
+  readonly bars: readonly TimelineBar[];
+};
+
+/** Rows in order, made on demand, so that a hundred thousand of them cost nothing until they are looked at. */
+export type RowSource = {
+  readonly count: number;
+  rowAt(index: number): TimelineRow;
+  /** -1 when the row is not there or hidden. */
+  indexOf(rowId: string): number;
+};
+
+export const NO_ROWS: RowSource = {
+  count: 0,
+  rowAt: () => {
+    throw new RangeError('there are no rows');
+  },
+  indexOf: () => -1,
+};
+
+export type BarSide = 'start' | 'end';
+
+/** An arrow between the first bars of two rows. */
+export type TimelineLink = {
+  readonly id: string;
+  readonly fromRowId: string;
+  readonly fromSide: BarSide;
+  readonly toRowId: string;
+  readonly toSide: BarSide;
+  readonly tone: 'normal' | 'critical' | 'violated';
+};
+
+export type DayShade = 'weekend' | 'holiday' | { readonly eventColor: string };
+
+/** How days look at one place. */
+export type DayShading = {
+  readonly todayDay: Day;
+  shadeOf(day: Day): DayShade | undefined;
+};
+
+export type TimelineColumn = {
+  readonly id: string;
+  readonly title: string;
+  readonly width: number;
+  readonly align: 'start' | 'end';
+};
+
+export type GestureKind = 'move' | 'resizeStart' | 'resizeEnd';
+
+/** What a hand or a key does to a bar, in days. */
+export type Gesture = {
+  readonly kind: GestureKind;
+  readonly rowId: string;
+  readonly barId: string;
+  readonly deltaDays: number;
+  readonly from: Span;
+  readonly to: Span;
+};
+
+/** The whole consequence of a gesture, to be shown before it is done. */
+export type GesturePreview =
+  | {
+      readonly kind: 'accepted';
+      /** New places by row id, the dragged one and all others that move with it. */
+      readonly spans: ReadonlyMap<string, Span>;
+      /** Beside the bar: "12 Mar → 19 Mar, +5 wd". */
+      readonly label: string;
+      /** A second, smaller line: "4 successors follow". */
+      readonly detail?: string;
+      /** Read out when a key did it. */
+      readonly announcement: string;
+    }
+  | { readonly kind: 'refused'; readonly reason: string };
+
+export type TooltipText = { readonly title: string; readonly lines: readonly string[] };

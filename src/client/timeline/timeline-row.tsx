@@ -1,0 +1,85 @@
+import { memo, type CSSProperties, type ReactNode } from 'react';
+import type { Rect } from './bar-geometry.ts';
+import type { TimelineBar, TimelineColumn, TimelineRow } from './timeline-model.ts';
+import styles from './timeline.module.css';
+
+/** The column id of the cells that lie over the bars. */
+export const BAR_COLUMN = 'bar';
+
+export type RenderCell = (row: TimelineRow, column: TimelineColumn, isActive: boolean) => ReactNode;
+
+export type TimelineRowProps = {
+  readonly row: TimelineRow;
+  readonly index: number;
+  readonly top: number;
+  readonly height: number;
+  readonly columns: readonly TimelineColumn[];
+  readonly gridWidth: number;
+  /** The column of the active cell when it is in this row. */
+  readonly activeColumnId: string | undefined;
+  readonly isSelected: boolean;
+  readonly renderCell: RenderCell;
+  /** The seen part of a bar, relative to the left of the bars' area; undefined when it is out of sight. */
+  readonly barBox: (bar: TimelineBar, index: number, isActive: boolean) => Rect | undefined;
+};
+
+/** One row of the tree grid: its cells on the left and one cell over each visible bar. */
+export const TimelineRowView = memo(function TimelineRowView(props: TimelineRowProps) {
+  const { row, index, top, height, columns, gridWidth, activeColumnId, isSelected, renderCell, barBox } = props;
+  return (
+    <div
+      role="row"
+      className={styles.row}
+      style={{ top, height }}
+      aria-rowindex={index + 2}
+      aria-level={row.level}
+      aria-setsize={row.siblingCount}
+      aria-posinset={row.siblingPosition}
+      {...(row.isExpanded === undefined ? {} : { 'aria-expanded': row.isExpanded })}
+      aria-selected={isSelected}
+      data-row={row.id}
+      data-group={row.isGroupStart || undefined}
+    >
+      <div className={styles.cells} style={{ width: gridWidth }} role="presentation">
+        {columns.map((column, columnIndex) => (
+          <div
+            key={column.id}
+            role="gridcell"
+            className={styles.cell}
+            style={columnStyle(column, columnIndex)}
+            aria-colindex={columnIndex + 1}
+            tabIndex={activeColumnId === column.id ? 0 : -1}
+            data-column={column.id}
+            data-align={column.align}
+          >
+            {renderCell(row, column, activeColumnId === column.id)}
+          </div>
+        ))}
+      </div>
+      {row.bars.map((bar) => {
+        const box = barBox(bar, index, activeColumnId === BAR_COLUMN);
+        return box ? (
+          <div
+            key={bar.id}
+            role="gridcell"
+            className={styles.bar}
+            style={{ left: gridWidth + box.x, top: box.y - top, width: box.width, height: box.height }}
+            aria-colindex={columns.length + 1}
+            aria-label={bar.description}
+            tabIndex={activeColumnId === BAR_COLUMN ? 0 : -1}
+            data-column={BAR_COLUMN}
+            data-bar={bar.id}
+            data-start={bar.startDay}
+            data-end={bar.endDay}
+            data-chosen={isSelected || undefined}
+          />
+        ) : null;
+      })}
+    </div>
+  );
+});
+
+/** The first column takes what the others leave. */
+export function columnStyle(column: TimelineColumn, index: number): CSSProperties {
+  return index === 0 ? { flex: '1 1 0' } : { flex: `0 0 ${column.width}px` };
+}
