@@ -41,7 +41,13 @@ export type BarZone = 'body' | 'start' | 'end';
 export const EDGE_REACH = { mouse: { inside: 6, outside: 4 }, touch: { inside: 12, outside: 14 } } as const;
 
 /** The part of a bar at a point; undefined when the point misses it. Narrow bars keep a third of their width as body. */
-export function zoneAt(rect: Rect, x: number, y: number, canResize: boolean, reach: { inside: number; outside: number }): BarZone | undefined {
+export function zoneAt(
+  rect: Rect,
+  x: number,
+  y: number,
+  canResize: boolean,
+  reach: { inside: number; outside: number },
+): BarZone | undefined {
   if (y < rect.y - 2 || y > rect.y + rect.height + 2) return undefined;
   const outside = canResize ? reach.outside : 0;
   const right = rect.x + rect.width;

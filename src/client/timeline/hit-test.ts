@@ -5,7 +5,14 @@ import { placeOfBar, routeOfLink, type Scene } from './scene.ts';
 import type { TimelineBar, TimelineRow } from './timeline-model.ts';
 
 export type Hit =
-  | { readonly kind: 'bar'; readonly row: TimelineRow; readonly bar: TimelineBar; readonly index: number; readonly zone: BarZone; readonly rect: Rect }
+  | {
+      readonly kind: 'bar';
+      readonly row: TimelineRow;
+      readonly bar: TimelineBar;
+      readonly index: number;
+      readonly zone: BarZone;
+      readonly rect: Rect;
+    }
   | { readonly kind: 'link'; readonly linkId: string }
   | { readonly kind: 'row'; readonly row: TimelineRow; readonly index: number }
   | { readonly kind: 'nothing' };

@@ -7,7 +7,11 @@ export type IntervalIndex = {
   visit(low: number, high: number, visit: (position: number) => void): void;
 };
 
-export function createIntervalIndex(count: number, lowOf: (position: number) => number, highOf: (position: number) => number): IntervalIndex {
+export function createIntervalIndex(
+  count: number,
+  lowOf: (position: number) => number,
+  highOf: (position: number) => number,
+): IntervalIndex {
   const order = new Int32Array(count);
   for (let position = 0; position < count; position += 1) order[position] = position;
   order.sort((a, b) => lowOf(a) - lowOf(b));

@@ -4,7 +4,13 @@ import type { BarSide } from './timeline-model.ts';
 export type Point = { readonly x: number; readonly y: number };
 
 /** Where an arrow leaves or reaches a bar: a side's x, the bar's middle, half its height. */
-export type LinkEnd = { readonly x: number; readonly y: number; readonly side: BarSide; readonly halfHeight: number; readonly width: number };
+export type LinkEnd = {
+  readonly x: number;
+  readonly y: number;
+  readonly side: BarSide;
+  readonly halfHeight: number;
+  readonly width: number;
+};
 
 export type LinkRoute = {
   readonly points: readonly Point[];

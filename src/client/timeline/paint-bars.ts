@@ -146,7 +146,11 @@ function paintLabel(frame: Frame, scene: Scene, bar: TimelineBar, rect: Rect): v
   if (isBox && width + 2 * LABEL_GAP <= rect.width) {
     // The label of a bar that begins to the left of the frame's view stays in sight for as long as there is room.
     context.fillStyle = scene.palette.text;
-    context.fillText(bar.label, Math.max(rect.x + LABEL_GAP, Math.min(scene.stickyLeft - region.x + LABEL_GAP, rect.x + rect.width - width - LABEL_GAP)), y);
+    context.fillText(
+      bar.label,
+      Math.max(rect.x + LABEL_GAP, Math.min(scene.stickyLeft - region.x + LABEL_GAP, rect.x + rect.width - width - LABEL_GAP)),
+      y,
+    );
     return;
   }
   context.fillStyle = bar.kind === 'summary' ? scene.palette.text : scene.palette.textMuted;

@@ -79,7 +79,14 @@ function paintLower(frame: Frame, scene: HeaderScene, tick: Tick, top: number): 
   const labelWidth = measureText(context, label);
   if (hint !== undefined && right - left < 40 && isDay) {
     centre(context, hint, middle, y - 6, isToday ? palette.today : text, `500 9px ${palette.fontFamily}`);
-    centre(context, label, middle, y + 5.5, isToday ? palette.today : isOff ? text : palette.text, `${isToday ? 700 : 500} 11px ${palette.fontFamily}`);
+    centre(
+      context,
+      label,
+      middle,
+      y + 5.5,
+      isToday ? palette.today : isOff ? text : palette.text,
+      `${isToday ? 700 : 500} 11px ${palette.fontFamily}`,
+    );
     return;
   }
   if (hint === undefined) {

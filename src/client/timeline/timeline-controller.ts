@@ -42,7 +42,12 @@ export type TimelineData = {
 };
 
 /** What React renders: a window of rows, and the part of the content in which bars get cells of their own. */
-export type RenderedWindow = { readonly rows: RowWindow; readonly slots: ReadonlyMap<number, number>; readonly bars: Rect; readonly settledCount: number };
+export type RenderedWindow = {
+  readonly rows: RowWindow;
+  readonly slots: ReadonlyMap<number, number>;
+  readonly bars: Rect;
+  readonly settledCount: number;
+};
 
 export type TimelineEvents = {
   /** `isFrame`: from within an animation frame, to be rendered before that frame is shown. */

@@ -1,3 +1,5 @@
+// Rows of a windowed tree grid are placed absolutely: the roles say what the elements are.
+/* oxlint-disable jsx-a11y/prefer-tag-over-role */
 import { memo, type CSSProperties, type ReactNode } from 'react';
 import type { Rect } from './bar-geometry.ts';
 import type { TimelineBar, TimelineColumn, TimelineRow } from './timeline-model.ts';

@@ -1,58 +1,46 @@
+// A windowed grid of absolutely placed rows cannot be a table element: the roles say what the elements are.
+/* oxlint-disable jsx-a11y/prefer-tag-over-role */
 /** The one timeline: a tree grid on the left, bars on a time axis on the right, one scroller, one tab stop. */
-import { useLayoutEffect, useState, type CSSProperties, type KeyboardEvent, type Ref } from 'react';
-import type { GestureHandlers } from './gesture-controller.ts';
+import { useLayoutEffect, useRef, useState, type CSSProperties, type KeyboardEvent } from 'react';
 import { gridActionOf, type GridAction } from './grid-keys.ts';
 import { Splitter } from './splitter.tsx';
-import type { TimelineData } from './timeline-controller.ts';
-import { cellElement, cellOf, firstCell, isTextEntry, parentIndexOf, windowIndexes, type ActiveCell } from './timeline-cells.ts';
-import { useBarBox, useKeptFocus, useTimelineController, useTimelineHandle, type TimelineHandle } from './use-timeline.ts';
-import { BAR_COLUMN, columnStyle, TimelineRowView, type RenderCell } from './timeline-row.tsx';
-import type { Span, TimelineColumn, TimelineRow } from './timeline-model.ts';
-import { HEADER_HEIGHT, type ViewportView } from './viewport.ts';
+import type { TimelineProps } from './timeline-props.ts';
+import { cellOf, firstCell, isTextEntry, parentIndexOf, windowIndexes, type ActiveCell } from './timeline-cells.ts';
+import { useBarBox, useKeptFocus, useTimelineController, useTimelineHandle } from './use-timeline.ts';
+import { BAR_COLUMN, columnStyle, TimelineRowView } from './timeline-row.tsx';
+import type { TimelineRow } from './timeline-model.ts';
+import { HEADER_HEIGHT } from './viewport.ts';
 import styles from './timeline.module.css';
-
-export type TimelineTexts = { readonly grid: string; readonly bars: string; readonly splitter: string };
-
-export type TimelineProps = Omit<TimelineData, 'rowHeight'> &
-  Omit<GestureHandlers, 'chooseBar' | 'chooseNothing'> & {
-    readonly ref?: Ref<TimelineHandle>;
-    readonly texts: TimelineTexts;
-    readonly rowHeight?: number;
-    readonly columns: readonly TimelineColumn[];
-    readonly renderCell: RenderCell;
-    readonly initialView: ViewportView;
-    readonly gridWidth: number;
-    readonly onGridWidthChange: (width: number) => void;
-    readonly onViewChange: (view: ViewportView, visible: Span) => void;
-    readonly onChoose: (rowId: string | undefined) => void;
-    readonly onToggle: (rowId: string, isExpanded: boolean) => void;
-    /** Keys that the view knows; true when it took the key. Asked before the timeline's own keys. */
-    readonly onCellKey: (event: KeyboardEvent, row: TimelineRow, columnId: string) => boolean;
-  };
 
 const MIN_GRID_WIDTH = 120;
 const COMPACT_BELOW = 640;
 const COMPACT_GRID_WIDTH = 148;
 
-export function Timeline(props: TimelineProps) {
+export function Timeline({ ref, ...props }: TimelineProps) {
   const { rows, columns, renderCell, texts, rowHeight = 32 } = props;
   const [active, setActive] = useState<ActiveCell | undefined>();
-  const { refs, controller, gestures, rendered, size, focusCell } = useTimelineController(props, rowHeight, setActive);
+  const rootRef = useRef<HTMLDivElement>(null);
+  const { controllerRef, gesturesRef, rendered, size, focusCell } = useTimelineController(rootRef, props, rowHeight, setActive);
   const isCompact = size.width > 0 && size.width < COMPACT_BELOW;
   const shownColumns = isCompact ? columns.slice(0, 1) : columns;
-  const gridWidth = isCompact ? COMPACT_GRID_WIDTH : Math.max(MIN_GRID_WIDTH, Math.min(props.gridWidth, size.width === 0 ? 9999 : size.width - 160));
-  useLayoutEffect(() => controller.current?.setGridWidth(gridWidth), [controller, gridWidth]);
+  const gridWidth = isCompact
+    ? COMPACT_GRID_WIDTH
+    : Math.max(MIN_GRID_WIDTH, Math.min(props.gridWidth, size.width === 0 ? 9999 : size.width - 160));
+  useLayoutEffect(() => controllerRef.current?.setGridWidth(gridWidth), [controllerRef, gridWidth]);
 
   const activeIndex = active ? rows.indexOf(active.rowId) : -1;
   const stop: ActiveCell | undefined = activeIndex >= 0 ? active : firstCell(rows, shownColumns);
   const stopIndex = activeIndex >= 0 ? activeIndex : 0;
-  const stopColumn = stop && (stop.columnId === BAR_COLUMN || shownColumns.some((column) => column.id === stop.columnId)) ? stop.columnId : shownColumns[0]?.id;
+  const stopColumn =
+    stop && (stop.columnId === BAR_COLUMN || shownColumns.some((column) => column.id === stop.columnId))
+      ? stop.columnId
+      : shownColumns[0]?.id;
 
-  useTimelineHandle(props.ref, controller, focusCell, stop);
-  useKeptFocus(refs.scroller, rendered, stop);
+  useTimelineHandle(ref, controllerRef, focusCell, stop);
+  useKeptFocus(rootRef, stop);
 
   const run = (action: GridAction, row: TimelineRow, index: number, columnId: string) => {
-    const timeline = controller.current;
+    const timeline = controllerRef.current;
     if (!timeline) return;
     const goTo = (target: number) => {
       const clamped = Math.max(0, Math.min(rows.count - 1, target));
@@ -76,7 +64,7 @@ export function Timeline(props: TimelineProps) {
       }
       case 'nudge':
         timeline.revealRow(index, true);
-        return gestures.current?.nudge(row, index, action.gesture, action.days);
+        return gesturesRef.current?.nudge(row, index, action.gesture, action.days);
       case 'today':
         return timeline.showDay(timeline.todayDay, 0.3);
       case 'zoom':
@@ -102,13 +90,13 @@ export function Timeline(props: TimelineProps) {
   };
 
   // The scene is read when scrolling has settled: `settledCount` makes the function new, and the rows with it.
-  const barBox = useBarBox(controller, rendered);
+  const barBox = useBarBox(controllerRef, rendered);
   const indexes = windowIndexes(rendered, rows.count, stopIndex);
   return (
-    <div className={styles.root} ref={refs.root} style={{ '--grid-width': `${gridWidth}px` } as CSSProperties}>
+    <div className={styles.root} ref={rootRef} style={{ '--grid-width': `${gridWidth}px` } as CSSProperties}>
       <div
         className={styles.scroller}
-        ref={refs.scroller}
+        data-part="scroller"
         role="treegrid"
         aria-label={texts.grid}
         aria-rowcount={rows.count + 1}
@@ -117,9 +105,9 @@ export function Timeline(props: TimelineProps) {
         tabIndex={rows.count === 0 ? 0 : -1}
         onKeyDown={handleKey}
         onKeyUp={(event) => {
-          if (event.key === 'Alt') gestures.current?.commitNudge();
+          if (event.key === 'Alt') gesturesRef.current?.commitNudge();
         }}
-        onBlur={() => gestures.current?.commitNudge()}
+        onBlur={() => gesturesRef.current?.commitNudge()}
         onFocus={(event) => {
           const cell = cellOf(event.target);
           if (!cell || (cell.rowId === active?.rowId && cell.columnId === active.columnId)) return;
@@ -127,25 +115,42 @@ export function Timeline(props: TimelineProps) {
           if (cell.rowId !== props.selectedRowId) props.onChoose(cell.rowId);
         }}
       >
-        <div className={styles.spacer} ref={refs.spacer} role="presentation">
+        <div className={styles.spacer} data-part="spacer" role="presentation">
           <div className={styles.header} role="rowgroup">
             <div className={styles.headerRow} role="row" aria-rowindex={1}>
               <div className={styles.headerCells} style={{ width: gridWidth }} role="presentation">
                 {shownColumns.map((column, index) => (
-                  <div key={column.id} role="columnheader" className={styles.headerCell} style={columnStyle(column, index)} data-align={column.align} aria-colindex={index + 1}>
+                  <div
+                    key={column.id}
+                    role="columnheader"
+                    className={styles.headerCell}
+                    style={columnStyle(column, index)}
+                    data-align={column.align}
+                    aria-colindex={index + 1}
+                  >
                     {column.title}
                   </div>
                 ))}
               </div>
-              <div className={styles.headerBars} style={{ left: gridWidth }} role="columnheader" aria-label={texts.bars} aria-colindex={shownColumns.length + 1}>
-                <canvas className={styles.headerCanvas} ref={refs.headerCanvas} aria-hidden />
+              <div
+                className={styles.headerBars}
+                style={{ left: gridWidth }}
+                role="columnheader"
+                aria-label={texts.bars}
+                aria-colindex={shownColumns.length + 1}
+              >
+                <canvas className={styles.headerCanvas} data-part="headerCanvas" aria-hidden />
               </div>
             </div>
           </div>
-          <canvas className={styles.bodyCanvas} style={{ left: gridWidth, top: HEADER_HEIGHT }} ref={refs.bodyCanvas} aria-hidden />
-          <div className={styles.overlay} style={{ left: gridWidth, top: HEADER_HEIGHT }} ref={refs.overlay} aria-hidden />
+          <canvas className={styles.bodyCanvas} style={{ left: gridWidth, top: HEADER_HEIGHT }} data-part="bodyCanvas" aria-hidden />
+          <div className={styles.overlay} style={{ left: gridWidth, top: HEADER_HEIGHT }} data-part="overlay" aria-hidden />
           <div className={styles.pane} role="rowgroup">
-            <div className={styles.paneGround} style={{ width: gridWidth, height: Math.max(rows.count * rowHeight, size.height - HEADER_HEIGHT) }} role="presentation" />
+            <div
+              className={styles.paneGround}
+              style={{ width: gridWidth, height: Math.max(rows.count * rowHeight, size.height - HEADER_HEIGHT) }}
+              role="presentation"
+            />
             {indexes.map((index) => {
               const row = rows.rowAt(index);
               return (
@@ -168,7 +173,13 @@ export function Timeline(props: TimelineProps) {
         </div>
       </div>
       {isCompact ? null : (
-        <Splitter label={texts.splitter} value={gridWidth} min={MIN_GRID_WIDTH} max={Math.max(MIN_GRID_WIDTH, size.width - 160)} onChange={props.onGridWidthChange} />
+        <Splitter
+          label={texts.splitter}
+          value={gridWidth}
+          min={MIN_GRID_WIDTH}
+          max={Math.max(MIN_GRID_WIDTH, size.width - 160)}
+          onChange={props.onGridWidthChange}
+        />
       )}
     </div>
   );

@@ -1,0 +1,17 @@
+/** What a view may ask its timeline to do. */
+import type { Day } from '../../lib/days.ts';
+import type { ScaleMode } from './scale.ts';
+import type { Span } from './timeline-model.ts';
+
+export type TimelineHandle = {
+  /** Shows a day; `place` 0 is the left edge of the bars, 1 the right one. */
+  showDay(day: Day, place?: number): void;
+  fit(span: Span): void;
+  setZoom(mode: ScaleMode, cellWidth: number): void;
+  /** Scrolls to a row and its bar; `focus` also makes that cell the active one. */
+  revealRow(rowId: string, options?: { readonly focus?: string }): void;
+  /** Puts the focus back on the active cell, as after editing in it. */
+  focusActive(): void;
+  /** A ring around a row's bar that fades, with a name. */
+  flashRow(rowId: string, who: string): void;
+};

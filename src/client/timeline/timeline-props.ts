@@ -1,0 +1,27 @@
+/** What a view passes to the timeline. */
+import type { KeyboardEvent, Ref } from 'react';
+import type { GestureHandlers } from './gesture-controller.ts';
+import type { TimelineData } from './timeline-controller.ts';
+import type { TimelineHandle } from './timeline-handle.ts';
+import type { Span, TimelineColumn, TimelineRow } from './timeline-model.ts';
+import type { RenderCell } from './timeline-row.tsx';
+import type { ViewportView } from './viewport.ts';
+
+export type TimelineTexts = { readonly grid: string; readonly bars: string; readonly splitter: string };
+
+export type TimelineProps = Omit<TimelineData, 'rowHeight'> &
+  Omit<GestureHandlers, 'chooseBar' | 'chooseNothing'> & {
+    readonly ref?: Ref<TimelineHandle>;
+    readonly texts: TimelineTexts;
+    readonly rowHeight?: number;
+    readonly columns: readonly TimelineColumn[];
+    readonly renderCell: RenderCell;
+    readonly initialView: ViewportView;
+    readonly gridWidth: number;
+    readonly onGridWidthChange: (width: number) => void;
+    readonly onViewChange: (view: ViewportView, visible: Span) => void;
+    readonly onChoose: (rowId: string | undefined) => void;
+    readonly onToggle: (rowId: string, isExpanded: boolean) => void;
+    /** Keys that the view knows; true when it took the key. Asked before the timeline's own keys. */
+    readonly onCellKey: (event: KeyboardEvent, row: TimelineRow, columnId: string) => boolean;
+  };
