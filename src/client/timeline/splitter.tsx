@@ -1,3 +1,5 @@
+// A window splitter (WAI-ARIA APG) is a focusable separator, which the lint rules do not know as a control.
+/* oxlint-disable jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/no-noninteractive-tabindex, jsx-a11y/prefer-tag-over-role */
 import type { KeyboardEvent, PointerEvent } from 'react';
 import styles from './timeline.module.css';
 
@@ -25,8 +27,6 @@ export function Splitter({ label, value, min, max, onChange }: SplitterProps) {
     set(value + (event.key === 'ArrowLeft' ? -KEY_STEP : KEY_STEP));
   };
   return (
-    // A window splitter (WAI-ARIA APG) is a focusable separator, which the lint rule does not know as a control.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/no-noninteractive-tabindex
     <div
       role="separator"
       aria-orientation="vertical"

@@ -82,6 +82,8 @@ export type DayShading = {
 export type TimelineColumn = {
   readonly id: string;
   readonly title: string;
+  /** The title is read out, not shown: where the cells say enough. */
+  readonly isTitleHidden?: boolean;
   readonly width: number;
   readonly align: 'start' | 'end';
 };

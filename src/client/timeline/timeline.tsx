@@ -128,7 +128,7 @@ export function Timeline({ ref, ...props }: TimelineProps) {
                     data-align={column.align}
                     aria-colindex={index + 1}
                   >
-                    {column.title}
+                    {column.isTitleHidden === true ? <span className="visually-hidden">{column.title}</span> : column.title}
                   </div>
                 ))}
               </div>

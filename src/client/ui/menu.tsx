@@ -16,11 +16,16 @@ import { Kbd } from './kbd.tsx';
 import styles from './list.module.css';
 import { Popover, type PopoverProps } from './popover.tsx';
 
-export type MenuTriggerProps = { readonly children: readonly [ReactElement, ReactElement] };
+export type MenuTriggerProps = {
+  readonly children: readonly [ReactElement, ReactElement];
+  /** For a menu that something else than the button opens too. */
+  readonly isOpen?: boolean;
+  readonly onOpenChange?: (isOpen: boolean) => void;
+};
 
 /** A button and the Menu that it opens, in this order. */
-export function MenuTrigger({ children }: MenuTriggerProps) {
-  return <AriaMenuTrigger>{children}</AriaMenuTrigger>;
+export function MenuTrigger({ children, ...props }: MenuTriggerProps) {
+  return <AriaMenuTrigger {...props}>{children}</AriaMenuTrigger>;
 }
 
 export type MenuProps<Item> = Omit<AriaMenuProps<Item>, 'className' | 'style'> & {

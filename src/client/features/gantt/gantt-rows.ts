@@ -1,0 +1,151 @@
+/** The Gantt's rows as the timeline takes them, worked out when they are looked at. */
+import type { Day } from '../../../lib/days.ts';
+import { calendarOf } from '../../../planning/calendar/calendar-of.ts';
+import type { Project } from '../../../planning/model.ts';
+import type { Plan } from '../../../planning/plan.ts';
+import type { DayFormat } from '../../timeline/day-format.ts';
+import type { RowSource, Span, TimelineBar, TimelineRow } from '../../timeline/timeline-model.ts';
+import { describeItem } from './describe.ts';
+import { listItems, nameOf, spanOf, type FlatItem, type GanttItem, type ItemFilter } from './gantt-items.ts';
+import { completionOf, type ScheduleInsight } from './schedule-insight.ts';
+
+export type GanttRows = RowSource & {
+  readonly items: readonly FlatItem[];
+  readonly extent: Span;
+  itemAt(index: number): FlatItem;
+  find(rowId: string): FlatItem | undefined;
+};
+
+export type RowContext = {
+  readonly plan: Plan;
+  /** The plan object stays the same while it changes: this tells that it did. */
+  readonly version: number;
+  readonly format: DayFormat;
+  readonly insight: ScheduleInsight;
+  readonly canEdit: (project: Project) => boolean;
+  readonly today: Day;
+};
+
+export function createGanttRows(context: RowContext, filter: ItemFilter): GanttRows {
+  const items = listItems(context.plan, filter);
+  const indexes = new Map<string, number>();
+  for (let index = 0; index < items.length; index += 1) indexes.set(items[index]?.item.id ?? '', index);
+  const made = new Map<number, TimelineRow>();
+  const itemAt = (index: number): FlatItem => {
+    const found = items[index];
+    if (!found) throw new RangeError(`no row ${index}`);
+    return found;
+  };
+  const indexOf = (rowId: string) => indexes.get(rowId) ?? -1;
+  return {
+    count: items.length,
+    items,
+    extent: extentOf(items, context.today),
+    itemAt,
+    indexOf,
+    find: (rowId) => items[indexOf(rowId)],
+    rowAt(index) {
+      const known = made.get(index);
+      if (known) return known;
+      const row = rowOf(context, itemAt(index));
+      made.set(index, row);
+      return row;
+    },
+  };
+}
+
+function rowOf(context: RowContext, flat: FlatItem): TimelineRow {
+  const { item } = flat;
+  return {
+    id: item.id,
+    level: flat.level,
+    siblingCount: flat.siblingCount,
+    siblingPosition: flat.siblingPosition,
+    isExpanded: flat.hasChildren ? flat.isExpanded : undefined,
+    calendarKey: item.project.siteId,
+    isGroupStart: item.kind === 'project',
+    bars: [barOf(context, flat)],
+  };
+}
+
+function barOf(context: RowContext, flat: FlatItem): TimelineBar {
+  const { item } = flat;
+  const { startOn, endOn } = spanOf(item);
+  const isMasked = item.project.isMasked === true;
+  const canEdit = !isMasked && context.canEdit(item.project);
+  const isLeaf = !flat.hasChildren;
+  const completion = isMasked ? null : Math.round(completionOf(context.plan, item.id));
+  const slackUntilDay = item.kind === 'phase' ? context.insight.slackUntil(item.phase) : undefined;
+  return {
+    id: item.id,
+    kind: barKindOf(flat),
+    startDay: startOn,
+    endDay: endOn,
+    ...(item.kind === 'phase' && item.phase.isMilestone ? { edge: item.phase.milestoneEdge } : {}),
+    color: colorOf(item),
+    look: isMasked ? 'masked' : item.kind === 'project' && !item.project.isConfirmed ? 'tentative' : 'solid',
+    progressPercent: completion,
+    isCritical: item.kind === 'phase' && context.insight.isCritical(item.phase),
+    ...(slackUntilDay === undefined ? {} : { slackUntilDay }),
+    label: nameOf(item),
+    description: describe(context, flat, completion ?? 0),
+    canMove: canEdit,
+    canResize: canEdit && (item.kind === 'phase' ? isLeaf && !item.phase.isMilestone : isLeaf || item.project.hasFixedDates),
+  };
+}
+
+function barKindOf({ item, hasChildren }: FlatItem): TimelineBar['kind'] {
+  if (item.kind === 'project') return 'project';
+  if (hasChildren) return 'summary';
+  return item.phase.isMilestone ? 'milestone' : 'task';
+}
+
+function describe(context: RowContext, flat: FlatItem, completionPercent: number): string {
+  const { item } = flat;
+  const { startOn, endOn } = spanOf(item);
+  const notes: string[] = [];
+  if (item.kind === 'project' && !item.project.isConfirmed && item.project.isMasked !== true) notes.push('tentative');
+  if (item.kind === 'phase' && context.insight.isCritical(item.phase)) notes.push('on the critical path');
+  if (item.kind === 'phase' && context.insight.isViolated(item.phase)) notes.push('breaks a dependency');
+  return describeItem(context.format, {
+    name: nameOf(item),
+    startOn,
+    endOn,
+    kind: item.kind === 'project' ? 'project' : flat.hasChildren ? 'parent' : item.phase.isMilestone ? 'milestone' : 'phase',
+    completionPercent,
+    workingDays: workingDaysOf(context.plan, item),
+    notes,
+  });
+}
+
+/** Working days of an item by its site's calendar. */
+export function workingDaysOf(plan: Plan, item: GanttItem): number {
+  if (item.kind === 'phase' && item.phase.isMilestone) return 0;
+  const { startOn, endOn } = spanOf(item);
+  return calendarOf(plan, item.project.siteId).workingDaysBetween(startOn, endOn);
+}
+
+/** A phase's own colour, else its project's, else one of the series, always the same for a project. */
+export function colorOf(item: GanttItem): string {
+  const own = item.kind === 'phase' ? item.phase.color : null;
+  return own ?? item.project.color ?? seriesOf(item.project);
+}
+
+const SERIES_COUNT = 8;
+
+function seriesOf(project: Project): string {
+  let sum = 0;
+  for (const character of project.id) sum = (sum * 31 + (character.codePointAt(0) ?? 0)) % 9973;
+  return `--chart-series-${(sum % SERIES_COUNT) + 1}`;
+}
+
+/** The days that all of a plan's shown projects cover; around today when there are none. */
+function extentOf(items: readonly FlatItem[], today: Day): Span {
+  let [startDay, endDay] = [today - 30, today + 60];
+  for (const { item } of items) {
+    if (item.kind !== 'project') continue;
+    startDay = Math.min(startDay, item.project.startOn);
+    endDay = Math.max(endDay, item.project.endOn);
+  }
+  return { startDay, endDay };
+}

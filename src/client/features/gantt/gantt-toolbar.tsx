@@ -1,0 +1,83 @@
+import { ChevronsDownUp, ChevronsUpDown, CircleHelp, Diamond, FolderPlus, Maximize2, PanelRight, Plus, Route, Search } from 'lucide-react';
+import type { ReactNode, RefObject } from 'react';
+import { Button, IconButton } from '../../ui/button.tsx';
+import { Menu, MenuItem, MenuTrigger } from '../../ui/menu.tsx';
+import styles from './gantt.module.css';
+
+export type ToolbarHandlers = {
+  readonly onNewProject: () => void;
+  readonly onNewPhase: () => void;
+  readonly onCollapseAll: () => void;
+  readonly onExpandAll: () => void;
+  readonly onFit: () => void;
+  readonly onToggleCriticalPath: () => void;
+  readonly onToggleDrawer: () => void;
+  readonly onSearch: (text: string) => void;
+  readonly onHelp: () => void;
+};
+
+export type GanttToolbarProps = ToolbarHandlers & {
+  readonly canEdit: boolean;
+  readonly hasSelection: boolean;
+  readonly showsCriticalPath: boolean;
+  readonly isDrawerOpen: boolean;
+  readonly search: string;
+  readonly searchRef: RefObject<HTMLInputElement | null>;
+  readonly children?: ReactNode;
+};
+
+/** The row of controls over the Gantt. */
+export function GanttToolbar({ searchRef, children, ...props }: GanttToolbarProps) {
+  const { canEdit, hasSelection, showsCriticalPath, isDrawerOpen } = props;
+  return (
+    <div className={styles.toolbar} role="toolbar" aria-label="Gantt">
+      <MenuTrigger>
+        <Button tone="primary" size="small" icon={<Plus size={15} />} isDisabled={!canEdit}>
+          New
+        </Button>
+        <Menu label="New" placement="bottom start" onAction={(key) => (key === 'project' ? props.onNewProject() : props.onNewPhase())}>
+          <MenuItem id="phase" icon={<Diamond />} keys="Ins" isDisabled={!hasSelection}>
+            New phase
+          </MenuItem>
+          <MenuItem id="project" icon={<FolderPlus />}>
+            New project
+          </MenuItem>
+        </Menu>
+      </MenuTrigger>
+      <span className={styles.divider} />
+      <IconButton size="small" icon={<ChevronsUpDown size={16} />} label="Expand all" onPress={props.onExpandAll} />
+      <IconButton size="small" icon={<ChevronsDownUp size={16} />} label="Collapse all" onPress={props.onCollapseAll} />
+      <IconButton size="small" icon={<Maximize2 size={16} />} label="Zoom to fit" onPress={props.onFit} />
+      <IconButton
+        size="small"
+        icon={<Route size={16} />}
+        label="Critical path"
+        isPressed={showsCriticalPath}
+        onPress={props.onToggleCriticalPath}
+      />
+      {children}
+      <span className={styles.toolbarGap} />
+      <search className={styles.search}>
+        <Search size={15} aria-hidden />
+        <input
+          ref={searchRef}
+          type="search"
+          placeholder="Find a phase"
+          aria-label="Find a project or phase by name"
+          aria-keyshortcuts="/"
+          value={props.search}
+          onChange={(event) => props.onSearch(event.target.value)}
+        />
+      </search>
+      <IconButton size="small" icon={<CircleHelp size={16} />} label="Keyboard shortcuts" keys="?" onPress={props.onHelp} />
+      <IconButton
+        size="small"
+        icon={<PanelRight size={16} />}
+        label="Details"
+        isPressed={isDrawerOpen}
+        isDisabled={!hasSelection && !isDrawerOpen}
+        onPress={props.onToggleDrawer}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+import { Dialog } from '../../ui/dialog.tsx';
+import { Kbd } from '../../ui/kbd.tsx';
+import styles from './gantt.module.css';
+
+const shortcuts: readonly (readonly [what: string, ...keys: string[]])[] = [
+  ['Move between rows and cells', '↑', '↓', '←', '→'],
+  ['Expand or collapse (on a name)', '→', '←'],
+  ['Move a bar by a day', 'Alt+→', 'Alt+←'],
+  ['Move a bar by a week', 'Alt+PgDn', 'Alt+PgUp'],
+  ['Make a bar longer or shorter', 'Alt+Shift+→', 'Alt+Shift+←'],
+  ['Give up a move', 'Esc'],
+  ['Edit the cell, open details on a bar', 'Enter'],
+  ['Rename', 'F2'],
+  ['New phase below', 'Ins'],
+  ['Delete', 'Del'],
+  ['Indent, outdent (on a name)', 'Tab', 'Shift+Tab'],
+  ['Leave the grid from a name', 'Esc', 'Tab'],
+  ['Actions for the row', 'Shift+F10'],
+  ['Undo, redo', 'Ctrl+Z', 'Ctrl+Y'],
+  ['Go to today', 'Home'],
+  ['First row, last row', 'Ctrl+Home', 'Ctrl+End'],
+  ['Zoom in, zoom out', '+', '-'],
+  ['Zoom about the pointer', 'Ctrl+Wheel'],
+  ['Find by name', '/'],
+  ['This list', '?'],
+];
+
+/** All keys of the Gantt. */
+export function ShortcutsDialog({ isOpen, onClose }: { readonly isOpen: boolean; readonly onClose: () => void }) {
+  return (
+    <Dialog title="Keyboard shortcuts" isOpen={isOpen} onClose={onClose} size="large">
+      <ul className={styles.shortcuts}>
+        {shortcuts.map(([what, ...keys]) => (
+          <li key={what} className={styles.shortcut}>
+            <span>{what}</span>
+            <span>
+              {keys.map((key) => (
+                // A lone plus sign is the key, not what joins keys.
+                <Kbd key={key} keys={key === '+' ? '＋' : key} />
+              ))}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Dialog>
+  );
+}

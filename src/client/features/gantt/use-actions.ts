@@ -1,0 +1,39 @@
+import { useCallback, type RefObject } from 'react';
+import { usePlanStore } from '../../data/plan-context.ts';
+import type { TimelineHandle } from '../../timeline/timeline-handle.ts';
+import { announce } from '../../ui/announce.ts';
+import { useToasts } from '../../ui/toast.tsx';
+import type { Action, Unavailable } from './gantt-actions.ts';
+
+/** Does an action: one batch, one step of undo; goes to the row that it names and reads out what became of it. */
+export function useActions(timelineRef: RefObject<TimelineHandle | null>, onRename: (id: string) => void) {
+  const store = usePlanStore();
+  const toasts = useToasts();
+  return useCallback(
+    async (
+      action: Action | Unavailable,
+      options: { readonly focus?: string; readonly isUndoOffered?: boolean } = {},
+    ): Promise<string | undefined> => {
+      if ('reason' in action) {
+        announce(action.reason);
+        return action.reason;
+      }
+      const done = store.run(action.commands, { label: action.label });
+      // The change shows at once; its row is there when React has rendered it.
+      requestAnimationFrame(() => {
+        if (action.focusId !== undefined) timelineRef.current?.revealRow(action.focusId, { focus: options.focus ?? 'name' });
+        if (action.isRenamed === true && action.focusId !== undefined) onRename(action.focusId);
+      });
+      const result = await done;
+      if (result.kind === 'refused') {
+        announce(result.message, 'assertive');
+        return result.message;
+      }
+      if (action.announcement !== undefined) announce(action.announcement);
+      if (options.isUndoOffered === true)
+        toasts.show({ text: action.announcement ?? action.label, action: { label: 'Undo', run: () => void store.undo() } });
+      return undefined;
+    },
+    [store, toasts, timelineRef, onRename],
+  );
+}
