@@ -9,6 +9,8 @@ import { measureText } from './text-measure.ts';
 
 const RADIUS = 5;
 const LABEL_GAP = 8;
+/** Beside a bar, the label leaves room for the arrow that may begin there. */
+const LABEL_GAP_OUTSIDE = 15;
 const LABEL_SIZE = 12;
 
 export function paintBars(frame: Frame, scene: Scene): void {
@@ -154,7 +156,7 @@ function paintLabel(frame: Frame, scene: Scene, bar: TimelineBar, rect: Rect): v
     return;
   }
   context.fillStyle = bar.kind === 'summary' ? scene.palette.text : scene.palette.textMuted;
-  context.fillText(bar.label, rect.x + rect.width + LABEL_GAP, y);
+  context.fillText(bar.label, rect.x + rect.width + LABEL_GAP_OUTSIDE, y);
 }
 
 function paintSlack(frame: Frame, scene: Scene, rect: Rect, untilDay: number): void {

@@ -6,11 +6,11 @@ export type ColumnId = 'name' | 'actions' | 'start' | 'end' | 'duration' | 'prog
 
 export const columns: readonly (TimelineColumn & { readonly id: ColumnId })[] = [
   { id: 'name', title: 'Name', width: 240, align: 'start' },
-  { id: 'actions', title: 'Actions', isTitleHidden: true, width: 34, align: 'start' },
-  { id: 'start', title: 'Start', width: 86, align: 'end' },
-  { id: 'end', title: 'End', width: 86, align: 'end' },
-  { id: 'duration', title: 'Days', width: 52, align: 'end' },
-  { id: 'progress', title: 'Done', width: 92, align: 'end' },
+  { id: 'actions', title: 'Actions', isTitleHidden: true, width: 30, align: 'start' },
+  { id: 'start', title: 'Start', width: 72, align: 'end' },
+  { id: 'end', title: 'End', width: 72, align: 'end' },
+  { id: 'duration', title: 'Days', width: 50, align: 'end' },
+  { id: 'progress', title: 'Done', width: 96, align: 'end' },
 ];
 
 export function columnOf(id: string): ColumnId | undefined {

@@ -49,7 +49,7 @@ export function GanttPage() {
   const timelineRef = useRef<TimelineHandle>(null);
   const searchRef = useRef<HTMLInputElement>(null);
   const [now] = useState(() => new Date());
-  const [gridWidth, setGridWidth] = useState(548);
+  const [gridWidth, setGridWidth] = useState(580);
   const [editing, setEditing] = useState<CellPlace>();
   const editingRef = useRef<CellPlace>(undefined);
   const [menu, setMenu] = useState<{ readonly rowId: string; readonly x: number; readonly y: number }>();
