@@ -57,8 +57,8 @@ export function GanttPage() {
   const [isTabReleased, setTabReleased] = useState(false);
 
   const format = dayFormatOf(locale);
-  const headerSite = headerSiteOf(plan, state.siteId);
-  const today = todayOf(headerSite, now);
+  const headerSite = useMemo(() => headerSiteOf(plan, version, state.siteId), [plan, version, state.siteId]);
+  const today = useMemo(() => todayOf(headerSite, now), [headerSite, now]);
   const insight = useMemo(() => createInsight(plan, version, state.showsCriticalPath), [plan, version, state.showsCriticalPath]);
   const rows = useMemo(
     () =>

@@ -39,6 +39,6 @@ function shadingOf(plan: Plan, site: Site | undefined, now: Date): DayShading {
 }
 
 /** The site whose days stand in the header: the chosen one, else the first. */
-export function headerSiteOf(plan: Plan, siteId: SiteId | null): Site | undefined {
+export function headerSiteOf(plan: Plan, _version: number, siteId: SiteId | null): Site | undefined {
   return (siteId === null ? undefined : plan.sites.get(siteId)) ?? plan.sites.values().next().value;
 }
