@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 
@@ -17,6 +18,21 @@ function keepLocales(locales: readonly string[]): Plugin {
   };
 }
 
+/**
+ * Cascade layers rank by first mention, and the browser may load any style file first: each one starts with the whole order.
+ */
+function declareLayers(): Plugin {
+  const order = /@layer [^;{]+;/.exec(readFileSync(new URL('src/client/ui/styles/layers.css', import.meta.url), 'utf8'))?.[0] ?? '';
+  return {
+    name: 'declare-layers',
+    enforce: 'post',
+    generateBundle(_, bundle) {
+      for (const file of Object.values(bundle))
+        if (file.type === 'asset' && file.fileName.endsWith('.css')) file.source = `${order}${String(file.source)}`;
+    },
+  };
+}
+
 const server = process.env.MILESTONE_DEV_SERVER ?? 'http://127.0.0.1:8485';
 const tenantPrefix = '^(/t/[^/]+)?/api/';
 
@@ -24,12 +40,13 @@ export default defineConfig({
   root: 'src/client',
   base: '/',
   cacheDir: '../../.cache/vite',
-  plugins: [keepLocales(LOCALES), react()],
+  plugins: [keepLocales(LOCALES), declareLayers(), react()],
   build: {
     outDir: '../../dist/client',
     emptyOutDir: true,
     manifest: true,
-    target: 'es2023',
+    // Browsers with light-dark(), @property, nesting and cascade layers.
+    target: ['chrome123', 'edge123', 'firefox128', 'safari17.5'],
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     sourcemap: false,

@@ -60,6 +60,11 @@ export const getMe = endpoint('getMe', {
   access: 'session',
   response: meSchema,
 });
+export const findMe = endpoint('findMe', {
+  summary: 'Who is signed in, or null: the question of a page that has just been opened',
+  access: 'public',
+  response: z.object({ me: meSchema.nullable() }),
+});
 export const changePassword = endpoint('changePassword', {
   summary: 'Change the own password; ends every other session of the user',
   access: 'session',
@@ -240,6 +245,7 @@ export const accessEndpoints = [
   signIn,
   signOut,
   getMe,
+  findMe,
   changePassword,
   listSessions,
   revokeSession,

@@ -3,6 +3,7 @@ export const routes = {
   signIn: { method: 'POST', path: '/api/auth/login' },
   signOut: { method: 'POST', path: '/api/auth/logout' },
   getMe: { method: 'GET', path: '/api/auth/me' },
+  findMe: { method: 'GET', path: '/api/auth/session' },
   changePassword: { method: 'POST', path: '/api/auth/change-password' },
   listSessions: { method: 'GET', path: '/api/auth/sessions' },
   revokeSession: { method: 'DELETE', path: '/api/auth/sessions/:id' },

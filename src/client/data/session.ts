@@ -2,19 +2,12 @@ import { queryOptions } from '@tanstack/react-query';
 import { createContext, useContext } from 'react';
 import type { Me } from '../../contract/access.ts';
 import { roleHas, type Right } from '../../contract/roles.ts';
-import { ProblemError, request } from './api.ts';
+import { call } from './call.ts';
 
 /** Who is signed in; null when nobody is. */
 export const meQuery = queryOptions({
   queryKey: ['me'],
-  queryFn: async (): Promise<Me | null> => {
-    try {
-      return await request<Me>('getMe');
-    } catch (error) {
-      if (error instanceof ProblemError && error.code === 'not_signed_in') return null;
-      throw error;
-    }
-  },
+  queryFn: async (): Promise<Me | null> => (await call('findMe')).me,
   staleTime: 60_000,
 });
 

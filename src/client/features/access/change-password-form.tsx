@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Form } from 'react-aria-components/Form';
 import type { Me } from '../../../contract/access.ts';
-import { ProblemError, request } from '../../data/api.ts';
+import { ProblemError, request, type FieldFault } from '../../data/api.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { PasswordField } from '../../ui/password-field.tsx';
@@ -78,9 +78,14 @@ function check({ currentPassword, newPassword, repeated }: typeof empty): Faults
   };
 }
 
+/** The server says what must be, such as "must be longer"; a field shows a sentence. */
+function sentenceOf({ message }: FieldFault): string {
+  return /^(must|is|has)\b/.test(message) ? `The password ${message}.`.replace('..', '.') : message;
+}
+
 function faultsOf(error: ProblemError): Faults {
   if (error.code === 'wrong_credentials') return { currentPassword: 'This is not your current password.' };
-  if (error.code === 'password_too_weak') return { newPassword: error.message };
   const named = error.faults.find((fault) => fault.field in empty);
-  return named ? { [named.field]: named.message } : { form: error.message };
+  if (named) return { [named.field]: sentenceOf(named) };
+  return error.code === 'password_too_weak' ? { newPassword: error.message } : { form: error.message };
 }

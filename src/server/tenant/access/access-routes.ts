@@ -15,6 +15,7 @@ export const accessRoutes: readonly ((server: HttpServer) => void)[] = [
     reply.clearCookie(SESSION_COOKIE);
   }),
   bound(contract.getMe, ({ tenant, actor }) => readMe(tenant.database, actor.userId)),
+  bound(contract.findMe, async ({ tenant, actor }) => ({ me: actor ? await readMe(tenant.database, actor.userId) : null })),
   bound(contract.changePassword, async ({ tenant, actor, facts, body, reply }) =>
     keepSignedIn(reply, tenant, await changePassword(tenant, { actor, facts }, body)),
   ),
