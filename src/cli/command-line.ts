@@ -1,11 +1,12 @@
 import { Command } from 'commander';
 import { CliError } from './cli-error.ts';
+import { addImport } from './commands/import.ts';
 import { addMigrate } from './commands/migrate.ts';
 import { addStatus } from './commands/status.ts';
 import { createOutput } from './output.ts';
 
 /** Every command, one file each. */
-const commands: readonly ((program: Command) => void)[] = [addStatus, addMigrate];
+const commands: readonly ((program: Command) => void)[] = [addStatus, addMigrate, addImport];
 
 /** Runs one command and answers with the exit code: 0 done, 1 not done (the message says why), 2 not understood. */
 export async function runCommandLine(argv: readonly string[]): Promise<number> {

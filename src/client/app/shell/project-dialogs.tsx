@@ -4,6 +4,7 @@ import { ProjectDialogsContext } from '../../data/project-dialogs.ts';
 import { useGoTo } from '../palette/use-go-to.ts';
 
 const NewProjectDialog = lazy(async () => ({ default: (await import('../../features/projects/new-project-dialog.tsx')).NewProjectDialog }));
+const ImportDialog = lazy(async () => ({ default: (await import('../../features/transfers/import-dialog.tsx')).ImportDialog }));
 
 /** Opens the dialogs that several places offer; they need the plan, so they wait until it is loaded. */
 export function ProjectDialogsProvider({ children }: { readonly children: ReactNode }) {
@@ -18,6 +19,11 @@ export function ProjectDialogsProvider({ children }: { readonly children: ReactN
       {store && open === 'newProject' ? (
         <Suspense>
           <NewProjectDialog isOpen onClose={close} onCreated={goTo} />
+        </Suspense>
+      ) : null}
+      {store && open === 'import' ? (
+        <Suspense>
+          <ImportDialog isOpen onClose={close} onImported={({ projectId }) => void store.reload().then(() => goTo(projectId))} />
         </Suspense>
       ) : null}
     </ProjectDialogsContext>

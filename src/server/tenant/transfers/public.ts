@@ -1,7 +1,8 @@
 import type { TenantFeature } from '../../platform/feature.ts';
 import { transferRoutes } from './transfers-routes.ts';
 
-export { previewImport, runImport, type ImportFields } from './transfers-actions.ts';
+export { previewImport, runImport, type ImportRequest } from './transfers-actions.ts';
+export { findImporter, listSiteNames, type Importer } from './transfers-store.ts';
 
 /** Import of files of other programs. */
 export const transfersFeature: TenantFeature = {

@@ -2,7 +2,6 @@ import { MAX_PREVIEW_ROWS } from '../../../contract/transfer-limits.ts';
 import type { ImportPreview, ImportResult, SheetOptionsBody } from '../../../contract/transfers.ts';
 import { todayIn } from '../../../lib/days.ts';
 import type { SiteId } from '../../../planning/model.ts';
-import type { Actor } from '../../platform/actor.ts';
 import type { UploadedFile } from '../../platform/http/read-upload.ts';
 import { ProblemError } from '../../platform/http/problem-error.ts';
 import type { TenantContext } from '../../platform/tenant-context.ts';
@@ -10,7 +9,7 @@ import { changePlan } from '../plan/public.ts';
 import type { ImportReading } from './import-job.ts';
 import { readInWorker } from './read-in-worker.ts';
 import { mayImportInto } from './transfers-policy.ts';
-import { findSiteTimeZone, listStaffCandidates } from './transfers-store.ts';
+import { findSiteTimeZone, listStaffCandidates, type Importer } from './transfers-store.ts';
 
 export type ImportFields = {
   readonly siteId: SiteId;
@@ -20,13 +19,12 @@ export type ImportFields = {
 };
 
 export type ImportRequest = { readonly file: UploadedFile; readonly fields: ImportFields; readonly signal: AbortSignal };
-type Importer = Pick<Actor, 'userId' | 'name' | 'role' | 'siteIds'> | null;
 
 const MAX_PEOPLE = 1000;
 const FORMAT_NAMES = { mspdi: 'Microsoft Project XML', csv: 'CSV' } as const;
 
 /** What an import would do; nothing is kept. `null` acts for the product itself. */
-export async function previewImport(context: TenantContext, importer: Importer, request: ImportRequest): Promise<ImportPreview> {
+export async function previewImport(context: TenantContext, importer: Importer | null, request: ImportRequest): Promise<ImportPreview> {
   const { format, program, plan, sheet } = await read(context, importer, request);
   return {
     source: { format, formatName: FORMAT_NAMES[format], program, fileName: request.file.name, bytes: request.file.bytes.length },
@@ -40,7 +38,7 @@ export async function previewImport(context: TenantContext, importer: Importer, 
 }
 
 /** Creates the project by one batch of commands, in one transaction: whole or not at all. */
-export async function runImport(context: TenantContext, importer: Importer, request: ImportRequest): Promise<ImportResult> {
+export async function runImport(context: TenantContext, importer: Importer | null, request: ImportRequest): Promise<ImportResult> {
   const { plan } = await read(context, importer, request);
   const { change } = await changePlan(context, importer, plan.commands);
   return {
@@ -52,7 +50,7 @@ export async function runImport(context: TenantContext, importer: Importer, requ
   };
 }
 
-async function read(context: TenantContext, importer: Importer, { file, fields, signal }: ImportRequest): Promise<ImportReading> {
+async function read(context: TenantContext, importer: Importer | null, { file, fields, signal }: ImportRequest): Promise<ImportReading> {
   const timeZone = await findSiteTimeZone(context.database, fields.siteId);
   if (timeZone === undefined || (importer && !mayImportInto(importer, fields.siteId)))
     throw new ProblemError('invalid_input', { errors: [{ field: 'siteId', message: 'must be one of your sites' }] });
