@@ -57,7 +57,8 @@ export function bindEndpoint<const Endpoint extends AnyEndpoint>(
     method: endpoint.method,
     url: endpoint.path,
     bodyLimit: endpoint.bodyLimitBytes ?? DEFAULT_BODY_LIMIT_BYTES,
-    onRequest: async (request) => {
+    // After the rate limit, before the body is read.
+    preParsing: async (request) => {
       identities.set(request, await identify(environment, endpoint.access, request));
     },
     handler: async (request, reply) => {

@@ -45,8 +45,11 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
   });
   const { constraints } = options.environment;
   instance.setErrorHandler((error, request, reply) => sendProblem(error, request, reply, constraints));
-  instance.setNotFoundHandler((request, reply) => sendProblem(new ProblemError('not_found'), request, reply, constraints));
   await registerPlugins(instance, options.maxRequestsPerMinute);
+  const isLimited = options.maxRequestsPerMinute !== undefined;
+  instance.setNotFoundHandler(isLimited ? { preHandler: instance.rateLimit() } : {}, (request, reply) =>
+    sendProblem(new ProblemError('not_found'), request, reply, constraints),
+  );
   return { instance, environment: options.environment, endpoints: [] };
 }
 

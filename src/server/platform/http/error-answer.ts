@@ -15,7 +15,9 @@ export function problemOf(error: unknown, constraints: ConstraintProblems): Prob
 
 /** Field paths are dotted (`commands.0.endOn`); a fault of the whole value has the path ``. */
 export function invalidInput(error: z.ZodError): ProblemError {
-  return new ProblemError('invalid_input', { errors: error.issues.flatMap(fieldErrorsOf).slice(0, MAX_FIELD_ERRORS) });
+  const errors = error.issues.slice(0, MAX_FIELD_ERRORS).flatMap(fieldErrorsOf);
+  const firstOfField = new Map(errors.toReversed().map((fieldError) => [fieldError.field, fieldError]));
+  return new ProblemError('invalid_input', { errors: [...firstOfField.values()].toReversed().slice(0, MAX_FIELD_ERRORS) });
 }
 
 function fieldErrorsOf(issue: z.core.$ZodIssue): FieldError[] {

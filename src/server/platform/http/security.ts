@@ -54,6 +54,7 @@ export function refuseCrossSite(request: FastifyRequest, publicOrigin: string | 
 function isOwnOrigin(origin: string | undefined, request: FastifyRequest, publicOrigin: string | undefined): boolean {
   if (origin === undefined) return false;
   if (origin === publicOrigin) return true;
-  const parsed = URL.parse(origin);
-  return parsed !== null && parsed.host === request.host;
+  const host = URL.parse(origin)?.host;
+  // The default port may be named on one side alone; the scheme that a proxy took away is not known here.
+  return host !== undefined && [`http://${request.host}`, `https://${request.host}`].some((own) => URL.parse(own)?.host === host);
 }
