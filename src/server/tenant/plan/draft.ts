@@ -1,5 +1,6 @@
 /** A plan with patches on top that are not applied yet: what a change makes of each entity, before it is saved. */
 import type { Entities, EntityName, Patch } from '../../../planning/model.ts';
+import { ENTITY_FIELDS } from '../../../planning/patches.ts';
 import { findEntity, type Plan } from '../../../planning/plan.ts';
 import type { PlanLookup } from './sight.ts';
 
@@ -21,7 +22,7 @@ export function draftOf(plan: Plan, patches: readonly Patch[]): Draft {
   const before = lookupIn(plan);
   const groups = groupPatches(patches);
   const results = new Map<string, Entities[EntityName] | undefined>();
-  for (const [key, { entity, id, patches: own }] of groups) results.set(key, foldPatches(before(entity, id), own));
+  for (const [key, { entity, id, patches: own }] of groups) results.set(key, foldPatches(entity, before(entity, id), own));
   return {
     before,
     after: <Name extends EntityName>(entity: Name, id: string) => {
@@ -45,11 +46,15 @@ function groupPatches(patches: readonly Patch[]): Map<string, { entity: EntityNa
 }
 
 /** The entity after its patches; undefined when they delete it. A creation names every field that is not null; the rest are null. */
-function foldPatches(row: Entities[EntityName] | undefined, patches: readonly Patch[]): Entities[EntityName] | undefined {
-  const fields: Record<string, unknown> = { ...row };
+function foldPatches(
+  entity: EntityName,
+  row: Entities[EntityName] | undefined,
+  patches: readonly Patch[],
+): Entities[EntityName] | undefined {
+  const fields: Record<string, unknown> = row ? { ...row } : Object.fromEntries(ENTITY_FIELDS[entity].map((field) => [field, null]));
   for (const patch of patches) fields[patch.field] = patch.to;
   // The engine made these patches from whole entities, so the fields add up to one again.
-  return fields['id'] === null || fields['id'] === undefined ? undefined : (fields as Entities[EntityName]);
+  return fields['id'] === null ? undefined : (fields as unknown as Entities[EntityName]);
 }
 
 function keyOf(entity: EntityName, id: string): string {

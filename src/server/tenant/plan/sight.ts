@@ -78,11 +78,13 @@ const sights: { readonly [Name in EntityName]: (lookup: PlanLookup, row: Entitie
   assignment: (lookup, assignment: Assignment) => ({ sites: siteOfOwner(lookup, assignment), ...personOf(lookup, assignment.staffId) }),
   reservation: (lookup, reservation: Reservation) => {
     const [detailSite] = siteOfOwner(lookup, reservation);
-    const equipment = lookup('equipment', reservation.equipmentId);
-    return { sites: equipment ? [equipment.siteId] : [], ...(detailSite !== undefined && { detailSite }) };
+    return { sites: [lookup('equipment', reservation.equipmentId)?.siteId ?? NOWHERE], ...(detailSite !== undefined && { detailSite }) };
   },
   timeOff: (lookup, timeOff: TimeOff) => ({ sites: [], ...personOf(lookup, timeOff.staffId) }),
 };
+
+/** The site of something whose owner is not there: in nobody's scope, so that a fault hides rather than shows. */
+const NOWHERE = 'nowhere' as SiteId;
 
 function ofSite(_lookup: PlanLookup, row: Holiday | CompanyEvent | Equipment): Sight {
   return { sites: [row.siteId] };
@@ -93,13 +95,12 @@ function personOf(lookup: PlanLookup, id: StaffId): { readonly person: { readonl
 }
 
 function siteOfProject(lookup: PlanLookup, id: ProjectId): SiteId[] {
-  const project = lookup('project', id);
-  return project ? [project.siteId] : [];
+  return [lookup('project', id)?.siteId ?? NOWHERE];
 }
 
 function siteOfPhase(lookup: PlanLookup, id: PhaseId): SiteId[] {
   const phase = lookup('phase', id);
-  return phase ? siteOfProject(lookup, phase.projectId) : [];
+  return phase ? siteOfProject(lookup, phase.projectId) : [NOWHERE];
 }
 
 /** The site of the project that an assignment or booking belongs to, directly or by its phase; none for a block. */
