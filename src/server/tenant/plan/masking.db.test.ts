@@ -64,15 +64,9 @@ describe('masking', () => {
       for (const path of paths) {
         const { text } = await client.call('GET', path);
         expect(text).not.toContain(SECRET);
-        for (const hidden of [
-          'foreignPhase',
-          'foreignLink',
-          'foreignEquipment',
-          'foreignAssignment',
-          'foreignTimeOff',
-          'crossLink',
-        ] as const)
-          if (!path.includes(ids.foreignPhase)) expect(text).not.toContain(ids[hidden]);
+        // An answer may repeat the id that was asked for.
+        const hidden = [ids.foreignPhase, ids.foreignLink, ids.foreignEquipment, ids.foreignAssignment, ids.foreignTimeOff, ids.crossLink];
+        expect(hidden.filter((id) => text.includes(id) && !path.includes(id))).toEqual([]);
       }
     }
   });
@@ -193,7 +187,7 @@ async function readersOf(): Promise<readonly Reader[]> {
 
 async function freshPlan(reader: Reader): Promise<PlanSnapshot> {
   const { text } = await readPlanText(lab.server.context.database, reader);
-  return planSchema.parse(JSON.parse(text)) as PlanSnapshot;
+  return planSchema.parse(JSON.parse(text));
 }
 
 /** Brings a replica up to date by what the reader is told, and holds it against the plan as the reader would load it now. */
@@ -201,7 +195,7 @@ async function follow(reader: Reader, plan: Plan, commands: readonly unknown[]):
   const { items } = await listChangesFor(lab.server.context.database, reader, { since: plan.revision, limit: 500 });
   changesSchema.shape.items.parse(items);
   for (const change of items) {
-    const patches = fromWire(change.patches) as readonly Patch[];
+    const patches = fromWire(change.patches) as Patch[];
     try {
       applyPatches(plan, patches);
     } catch (error) {
