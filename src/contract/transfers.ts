@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { daySchema, lineSchema, percentSchema } from './ids.ts';
 import { MAX_PREVIEW_ROWS, sheetFields } from './transfer-limits.ts';
-import { projectIdSchema, siteIdSchema, staffIdSchema } from './plan.ts';
+import { projectIdSchema, siteIdSchema, siteSchema, staffIdSchema } from './plan.ts';
 
 /** How a sheet is to be read where the guess is wrong. Columns by position from 0; -1: not in the file. */
 export const sheetOptionsSchema = z
@@ -33,14 +33,22 @@ const sheetJsonSchema = z
   .pipe(sheetOptionsSchema);
 
 /** The text parts that go with the part `file`. */
-export const importFieldsSchema = z.strictObject({
-  siteId: siteIdSchema,
-  /** Absent: the name in the file, else the file's own name. */
-  projectName: lineSchema(200).optional(),
-  /** Lengths and lags count the site's working days; dates stay as they are in the file either way. */
-  workingDays: flagSchema.optional(),
-  sheet: sheetJsonSchema.optional().describe('JSON of SheetOptions'),
-});
+export const importFieldsSchema = z
+  .strictObject({
+    siteId: siteIdSchema.optional(),
+    /** Instead of `siteId`: a new site of this name, made in the same change, by those who may make sites. */
+    newSiteName: siteSchema.shape.name.optional(),
+    newSiteTimeZone: siteSchema.shape.timeZone.optional(),
+    /** Absent: the name in the file, else the file's own name. */
+    projectName: lineSchema(200).optional(),
+    /** Lengths and lags count the site's working days; dates stay as they are in the file either way. */
+    workingDays: flagSchema.optional(),
+    sheet: sheetJsonSchema.optional().describe('JSON of SheetOptions'),
+  })
+  .refine((fields) => (fields.siteId === undefined) !== (fields.newSiteName === undefined), {
+    path: ['siteId'],
+    message: 'give the site, or the name of a new one',
+  });
 
 /** Something that is taken over differently (`changed`), not at all (`ignored`), or worth knowing (`note`). */
 export const importReportEntrySchema = z

@@ -35,6 +35,7 @@ function OpenImportDialog({ onClose, onImported, initialFile }: ImportDialogProp
   const sites = useImportSites();
   const [choices, setChoices] = useState<ImportChoices>(() => ({
     siteId: sites.preferred,
+    newSiteName: 'Main site',
     workingDays: false,
     projectName: '',
     sheet: {},
@@ -66,7 +67,7 @@ function OpenImportDialog({ onClose, onImported, initialFile }: ImportDialogProp
   // A file that was dropped on another page is read as soon as the dialog is there.
   const readInitial = useEffectEvent(() => (initialFile ? take(initialFile) : undefined));
   useEffect(() => queueMicrotask(readInitial), []);
-  const isReady = step.kind === 'preview' && choices.siteId !== null;
+  const isReady = step.kind === 'preview' && (choices.siteId !== null || choices.newSiteName.trim() !== '');
   return (
     <Dialog
       title="Import a plan"

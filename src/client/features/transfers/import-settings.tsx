@@ -26,13 +26,23 @@ export function ImportSettings({ choices, sites, preview, onChange }: ImportSett
           maxLength={200}
           onChange={(projectName) => onChange({ ...choices, projectName }, false)}
         />
-        <Select
-          label="Site"
-          choices={sites.map((site) => ({ key: site.id, label: site.name }))}
-          value={choices.siteId}
-          error={sites.length === 0 ? 'There is no site yet. Ask an administrator to create one.' : undefined}
-          onChange={(siteId) => onChange({ ...choices, siteId }, true)}
-        />
+        {sites.length === 0 ? (
+          <TextField
+            label="Site"
+            description="The first site of your organization. Country and holidays are set under Sites."
+            value={choices.newSiteName}
+            maxLength={200}
+            error={choices.newSiteName.trim() === '' ? 'Give the site a name.' : undefined}
+            onChange={(newSiteName) => onChange({ ...choices, newSiteName }, false)}
+          />
+        ) : (
+          <Select
+            label="Site"
+            choices={sites.map((site) => ({ key: site.id, label: site.name }))}
+            value={choices.siteId}
+            onChange={(siteId) => onChange({ ...choices, siteId }, true)}
+          />
+        )}
       </div>
       <Checkbox
         isSelected={choices.workingDays}

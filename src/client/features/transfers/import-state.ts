@@ -5,6 +5,8 @@ import type { SiteId } from '../../../planning/model.ts';
 /** What the person decides; it stays when another file is taken. */
 export type ImportChoices = {
   readonly siteId: SiteId | null;
+  /** Of the first site, where there is none yet. */
+  readonly newSiteName: string;
   readonly workingDays: boolean;
   /** Empty: the name in the file. */
   readonly projectName: string;
@@ -19,9 +21,12 @@ export type ImportStep =
   | { readonly kind: 'importing'; readonly file: File; readonly preview: ImportPreview; readonly share: number };
 
 /** The form that both endpoints take. */
-export function formOf(file: File, { siteId, workingDays, projectName, sheet }: ImportChoices): FormData {
+export function formOf(file: File, { siteId, newSiteName, workingDays, projectName, sheet }: ImportChoices): FormData {
   const form = new FormData();
-  form.append('siteId', siteId ?? '');
+  if (siteId === null) {
+    form.append('newSiteName', newSiteName.trim());
+    form.append('newSiteTimeZone', new Intl.DateTimeFormat().resolvedOptions().timeZone);
+  } else form.append('siteId', siteId);
   if (workingDays) form.append('workingDays', 'true');
   if (projectName.trim() !== '') form.append('projectName', projectName.trim());
   if (Object.keys(sheet).length > 0) form.append('sheet', JSON.stringify(sheet));

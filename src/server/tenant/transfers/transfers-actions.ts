@@ -1,6 +1,8 @@
 import { MAX_PREVIEW_ROWS } from '../../../contract/transfer-limits.ts';
 import type { ImportPreview, ImportResult, SheetOptionsBody } from '../../../contract/transfers.ts';
 import { todayIn } from '../../../lib/days.ts';
+import { createUuid } from '../../../lib/uuid.ts';
+import type { Command } from '../../../planning/commands/command.ts';
 import type { SiteId } from '../../../planning/model.ts';
 import type { UploadedFile } from '../../platform/http/read-upload.ts';
 import { ProblemError } from '../../platform/http/problem-error.ts';
@@ -8,11 +10,14 @@ import type { TenantContext } from '../../platform/tenant-context.ts';
 import { changePlan } from '../plan/public.ts';
 import type { ImportReading } from './import-job.ts';
 import { readInWorker } from './read-in-worker.ts';
-import { mayImportInto } from './transfers-policy.ts';
+import { mayImportInto, mayMakeSites } from './transfers-policy.ts';
 import { findSiteTimeZone, listStaffCandidates, type Importer } from './transfers-store.ts';
 
 export type ImportFields = {
-  readonly siteId: SiteId;
+  /** The site, or the name of one that is made with the project. */
+  readonly siteId?: SiteId | undefined;
+  readonly newSiteName?: string | undefined;
+  readonly newSiteTimeZone?: string | undefined;
   readonly projectName?: string | undefined;
   readonly workingDays?: boolean | undefined;
   readonly sheet?: SheetOptionsBody | undefined;
@@ -25,7 +30,7 @@ const FORMAT_NAMES = { mspdi: 'Microsoft Project XML', csv: 'CSV' } as const;
 
 /** What an import would do; nothing is kept. `null` acts for the product itself. */
 export async function previewImport(context: TenantContext, importer: Importer | null, request: ImportRequest): Promise<ImportPreview> {
-  const { format, program, plan, sheet } = await read(context, importer, request);
+  const { format, program, plan, sheet } = await read(context, importer, request, await requirePlace(context, importer, request.fields));
   return {
     source: { format, formatName: FORMAT_NAMES[format], program, fileName: request.file.name, bytes: request.file.bytes.length },
     project: plan.project,
@@ -37,10 +42,11 @@ export async function previewImport(context: TenantContext, importer: Importer |
   };
 }
 
-/** Creates the project by one batch of commands, in one transaction: whole or not at all. */
+/** Creates the project (and its site, where that is new) by one batch of commands, in one transaction: whole or not at all. */
 export async function runImport(context: TenantContext, importer: Importer | null, request: ImportRequest): Promise<ImportResult> {
-  const { plan } = await read(context, importer, request);
-  const { change } = await changePlan(context, importer, plan.commands);
+  const place = await requirePlace(context, importer, request.fields);
+  const { plan } = await read(context, importer, request, place);
+  const { change } = await changePlan(context, importer, [...place.commands, ...plan.commands]);
   return {
     projectId: plan.projectId,
     projectName: plan.project.name,
@@ -50,17 +56,40 @@ export async function runImport(context: TenantContext, importer: Importer | nul
   };
 }
 
-async function read(context: TenantContext, importer: Importer | null, { file, fields, signal }: ImportRequest): Promise<ImportReading> {
-  const timeZone = await findSiteTimeZone(context.database, fields.siteId);
-  if (timeZone === undefined || (importer && !mayImportInto(importer, fields.siteId)))
+type Place = { readonly siteId: SiteId; readonly timeZone: string; readonly commands: readonly Command[] };
+
+const WEEKEND = [6, 7] as const;
+
+/** A site of the importer's own; one outside the scope answers like one that does not exist. */
+async function requirePlace(context: TenantContext, importer: Importer | null, fields: ImportFields): Promise<Place> {
+  const { siteId, newSiteName } = fields;
+  if (siteId === undefined && newSiteName !== undefined) {
+    if (!mayMakeSites(importer)) throw new ProblemError('forbidden', { detail: 'Only an administrator makes new sites.' });
+    const timeZone = fields.newSiteTimeZone ?? 'UTC';
+    // A fresh id becomes the site's id here.
+    const id = createUuid() as SiteId;
+    const site = { name: newSiteName, countryCode: null, regionCode: null, timeZone, weekendDays: WEEKEND };
+    return { siteId: id, timeZone, commands: [{ kind: 'site.set', id, fields: site }] };
+  }
+  const timeZone = siteId === undefined ? undefined : await findSiteTimeZone(context.database, siteId);
+  if (siteId === undefined || timeZone === undefined || !mayImportInto(importer, siteId))
     throw new ProblemError('invalid_input', { errors: [{ field: 'siteId', message: 'must be one of your sites' }] });
+  return { siteId, timeZone, commands: [] };
+}
+
+async function read(
+  context: TenantContext,
+  importer: Importer | null,
+  { file, fields, signal }: ImportRequest,
+  { siteId, timeZone }: Place,
+): Promise<ImportReading> {
   const outcome = await readInWorker(
     {
       bytes: file.bytes,
       fileName: file.name,
       sheet: fields.sheet ?? {},
       mapping: {
-        siteId: fields.siteId,
+        siteId,
         projectName: fields.projectName,
         workingDays: fields.workingDays ?? false,
         staff: await listStaffCandidates(context.database, importer?.siteIds ?? 'all'),

@@ -144,6 +144,24 @@ describe('import', () => {
     expect(unknown.body.errors).toEqual(foreign.body.errors);
   });
 
+  it('makes the first site with the project, for administrators', async () => {
+    const fields = { newSiteName: 'Lausanne', newSiteTimeZone: 'Europe/Zurich' };
+    const refused = await post(superuser, '/api/import', { ...cryostat, fields });
+    expect([refused.status, refused.body.errors?.[0].field ?? refused.body.code]).toEqual([422, 'siteId']);
+    const form = new FormData();
+    for (const [key, value] of Object.entries(fields)) form.append(key, value);
+    form.append('file', new Blob([cryostat.bytes]), cryostat.name);
+    const send = (client: TestClient) =>
+      fetch(`${server.url}/api/import`, { method: 'POST', body: form, headers: { cookie: client.cookie } });
+    expect((await send(superuser)).status).toBe(403);
+    const admin = await signedIn(server, { role: 'admin' });
+    expect((await send(admin)).status).toBe(201);
+    const plan = (await admin.call('GET', '/api/plan')).body;
+    const lausanne = plan.sites.find((one: { name: string }) => one.name === 'Lausanne');
+    expect(lausanne).toMatchObject({ timeZone: 'Europe/Zurich', weekendDays: [6, 7] });
+    expect(plan.projects.filter((project: { siteId: string }) => project.siteId === lausanne.id)).toHaveLength(1);
+  });
+
   it('names the part that is missing or wrong', async () => {
     const noFile = await fetch(`${server.url}/api/import`, { method: 'POST', body: new FormData(), headers: { cookie: superuser.cookie } });
     expect(noFile.status).toBeGreaterThanOrEqual(400);
