@@ -1,0 +1,51 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test as base, type Page } from '@playwright/test';
+import type { Account } from './e2e-server.ts';
+
+/** What the browser itself writes when a call is refused on purpose; journeys that provoke it name the status. */
+export type PageWatch = {
+  /** Call before something that the server will refuse with this status. */
+  allowStatus(status: number): void;
+};
+
+/** A page on which any error in the console, and any uncaught one, fails the test. */
+export const test = base.extend<{ readonly watch: PageWatch }>({
+  watch: [
+    async ({ context }, use) => {
+      const faults: string[] = [];
+      const allowed = new Set<number>();
+      context.on('console', (message) => {
+        const status = /the server responded with a status of (\d+)/.exec(message.text())?.[1];
+        if (message.type() === 'error' && !allowed.has(Number(status))) faults.push(`${message.text()} (${message.location().url})`);
+      });
+      context.on('weberror', (error) => faults.push(String(error.error())));
+      await use({ allowStatus: (status) => allowed.add(status) });
+      expect(faults, 'errors in the console').toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+/** Signs in through the form. */
+export async function signIn(page: Page, url: string, { email, password }: Account): Promise<void> {
+  await page.goto(`${url}/sign-in`);
+  await page.getByLabel('E-mail').fill(email);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.waitForURL((address) => !address.pathname.endsWith('/sign-in'));
+}
+
+/** Runs axe with WCAG 2.2 AA in the light and the dark theme and expects no violation. Motion is off, so that nothing is half faded. */
+export async function expectAccessible(page: Page): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const { violations } = await new AxeBuilder({ page })
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+      .analyze();
+    const found = violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.target.join(' ')} ${node.failureSummary ?? ''}`).join(' | ')}`,
+    );
+    expect(found, `axe, ${colorScheme}, ${page.url()}`).toEqual([]);
+  }
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+}
