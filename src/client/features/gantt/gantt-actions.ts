@@ -1,9 +1,8 @@
 /** What menus, toolbar and keys do to the plan: each action is one batch of commands, one step of undo. */
 import { createUuid } from '../../../lib/uuid.ts';
-import type { Day } from '../../../lib/days.ts';
 import { calendarOf } from '../../../planning/calendar/calendar-of.ts';
 import type { Command } from '../../../planning/commands/command.ts';
-import type { Phase, PhaseId, ProjectId, SiteId } from '../../../planning/model.ts';
+import type { Phase, PhaseId } from '../../../planning/model.ts';
 import { childrenOf, hasChildren, type Plan } from '../../../planning/plan.ts';
 import { nameOf, type GanttItem } from './gantt-items.ts';
 
@@ -22,7 +21,6 @@ export type Action = {
 export type Unavailable = { readonly reason: string };
 
 const NEW_PHASE_WORKING_DAYS = 5;
-const NEW_PROJECT_DAYS = 28;
 
 /** A phase below the item in the same place of the tree; in a project, as its last phase. It begins where the item ends. */
 export function addPhaseBelow(plan: Plan, item: GanttItem): Action {
@@ -60,18 +58,6 @@ function addPhase(plan: Plan, item: GanttItem, parentId: PhaseId | null, after: 
     focusId: id,
     isRenamed: true,
     announcement: 'New phase added. Type its name.',
-  };
-}
-
-export function addProject(plan: Plan, siteId: SiteId, today: Day): Action {
-  const id = createUuid() as ProjectId; // Born here: a command carries the final id.
-  const startOn = calendarOf(plan, siteId).nextWorkingDay(today);
-  return {
-    commands: [{ kind: 'project.create', id, siteId, name: 'New project', startOn, endOn: startOn + NEW_PROJECT_DAYS - 1 }],
-    label: 'Add project',
-    focusId: id,
-    isRenamed: true,
-    announcement: 'New project added. Type its name.',
   };
 }
 

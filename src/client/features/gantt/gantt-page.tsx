@@ -3,6 +3,7 @@ import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent }
 import { useLocale } from 'react-aria-components/I18nProvider';
 import { ancestorsOf } from '../../../planning/plan.ts';
 import { usePlan, usePlanStore } from '../../data/plan-context.ts';
+import { useProjectDialogs } from '../../data/project-dialogs.ts';
 import { useViewState } from '../../data/view-state.ts';
 import { dayFormatOf } from '../../timeline/day-format.ts';
 import type { TimelineHandle } from '../../timeline/timeline-handle.ts';
@@ -12,11 +13,12 @@ import { Timeline } from '../../timeline/timeline.tsx';
 import { announce } from '../../ui/announce.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { actionOf } from './cell-edit.ts';
-import { addPhaseBelow, addProject, addSubphase, indent, outdent, remove, toggleMilestone } from './gantt-actions.ts';
+import { addPhaseBelow, addSubphase, indent, outdent, remove, toggleMilestone } from './gantt-actions.ts';
 import { GanttCell, type CellHandlers } from './gantt-cells.tsx';
 import { columnOf, columns, lockOf, type ColumnId } from './gantt-columns.ts';
 import { findItem, type GanttItem } from './gantt-items.ts';
 import { createGanttLinks } from './gantt-links.ts';
+import { ItemDrawer } from './drawer/item-drawer.tsx';
 import { GanttMenu, type MenuChoice } from './gantt-menu.tsx';
 import { createGanttRows } from './gantt-rows.ts';
 import { GanttToolbar } from './gantt-toolbar.tsx';
@@ -44,8 +46,9 @@ export function GanttPage() {
   const controls = useViewState();
   const { state, update, onCommand } = controls;
   const { locale } = useLocale();
-  const { canEdit, canEditSite } = usePermissions();
+  const { canEdit, canWrite } = usePermissions();
   const collapsed = useCollapsed();
+  const dialogs = useProjectDialogs();
   const timelineRef = useRef<TimelineHandle>(null);
   const searchRef = useRef<HTMLInputElement>(null);
   const [now] = useState(() => new Date());
@@ -204,22 +207,19 @@ export function GanttPage() {
     [onCommand, today, rows, store, expand],
   );
 
-  const site = headerSite && canEditSite(headerSite.id) ? headerSite : [...plan.sites.values()].find((other) => canEditSite(other.id));
   const selected = findItem(plan, state.selectedId);
   const menuItem = menu && findItem(plan, menu.rowId);
   return (
     <div className={styles.page}>
       <div className={styles.main}>
         <GanttToolbar
-          canEdit={site !== undefined}
+          canEdit={canWrite}
           hasSelection={selected !== undefined}
           showsCriticalPath={state.showsCriticalPath}
           isDrawerOpen={state.isDrawerOpen}
           search={state.search}
           searchRef={searchRef}
-          onNewProject={() => {
-            if (site) void act(addProject(plan, site.id, today));
-          }}
+          onNewProject={dialogs.openNewProject}
           onNewPhase={() => {
             if (selected) choose('addBelow', selected);
           }}
@@ -276,6 +276,21 @@ export function GanttPage() {
           />
         )}
       </div>
+      {state.isDrawerOpen && selected ? (
+        <ItemDrawer
+          plan={plan}
+          format={format}
+          item={selected}
+          canEdit={canEdit(selected.project)}
+          act={act}
+          onGoTo={(id) => controls.send({ kind: 'reveal', id })}
+          onDelete={() => choose('delete', selected)}
+          onClose={() => {
+            update({ isDrawerOpen: false });
+            timelineRef.current?.focusActive();
+          }}
+        />
+      ) : null}
       {menu && menuItem ? (
         <GanttMenu
           plan={plan}

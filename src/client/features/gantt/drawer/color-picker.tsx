@@ -1,0 +1,53 @@
+import { Check } from 'lucide-react';
+import { Label } from 'react-aria-components/Label';
+import { Radio, RadioGroup } from 'react-aria-components/RadioGroup';
+import styles from './drawer.module.css';
+
+/** Hues that stay apart from each other as bars, in both themes. */
+const colors = [
+  ['#3b6fd9', 'Blue'],
+  ['#0d8274', 'Teal'],
+  ['#5a7d1a', 'Olive'],
+  ['#b45f06', 'Amber'],
+  ['#c2406b', 'Rose'],
+  ['#a34fb5', 'Purple'],
+  ['#6f59c9', 'Violet'],
+  ['#0b7aa8', 'Cyan'],
+  ['#64748b', 'Slate'],
+] as const;
+
+const INHERITED = 'inherited';
+
+export type ColorPickerProps = {
+  readonly label: string;
+  readonly inheritedLabel: string;
+  readonly value: string | null;
+  readonly onChange: (color: string | null) => void;
+  readonly isDisabled?: boolean;
+};
+
+/** One of a few colours, or the one that follows from elsewhere. */
+export function ColorPicker({ label, inheritedLabel, value, onChange, isDisabled = false }: ColorPickerProps) {
+  const own = value === null || colors.some(([color]) => color === value) ? [] : [[value, 'Own colour'] as const];
+  return (
+    <RadioGroup
+      className={styles.colors ?? ''}
+      orientation="horizontal"
+      value={value ?? INHERITED}
+      isDisabled={isDisabled}
+      onChange={(next) => onChange(next === INHERITED ? null : next)}
+    >
+      <Label className={styles.colorsLabel ?? ''}>{label}</Label>
+      <div className={styles.swatches}>
+        <Radio value={INHERITED} aria-label={inheritedLabel} className={`${styles.swatch} ${styles.inherited}`}>
+          {({ isSelected }) => (isSelected ? <Check size={12} aria-hidden /> : null)}
+        </Radio>
+        {[...own, ...colors].map(([color, name]) => (
+          <Radio key={color} value={color} aria-label={name} className={styles.swatch ?? ''} style={{ backgroundColor: color }}>
+            {({ isSelected }) => (isSelected ? <Check size={12} aria-hidden /> : null)}
+          </Radio>
+        ))}
+      </div>
+    </RadioGroup>
+  );
+}

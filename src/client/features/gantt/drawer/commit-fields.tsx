@@ -1,0 +1,148 @@
+/**
+ * Fields whose value is a part of the plan: they take effect when one leaves them or presses Enter, keep what is typed while the
+ * plan changes around them, and show at the field why something was refused.
+ */
+import { useEffect, useRef, useState, type FocusEvent, type KeyboardEvent } from 'react';
+import { FIRST_DAY, LAST_DAY, type Day } from '../../../../lib/days.ts';
+import { DateField } from '../../../ui/date-field.tsx';
+import { NumberField } from '../../../ui/number-field.tsx';
+import { TextField } from '../../../ui/text-field.tsx';
+
+/** Resolves to a sentence when the value was refused. */
+export type Commit<Value> = (value: Value) => Promise<string | undefined>;
+
+type CommonProps<Value> = {
+  readonly label: string;
+  readonly value: Value;
+  readonly onCommit: Commit<Value>;
+  readonly isDisabled?: boolean;
+  readonly description?: string;
+};
+
+/** What is typed and not yet taken, and why it was not. */
+function useDraft<Value>(value: Value, onCommit: Commit<Value>) {
+  const [draft, setDraft] = useState<{ readonly value: Value } | undefined>();
+  const [error, setError] = useState<string>();
+  const commit = async (next: Value): Promise<void> => {
+    if (Object.is(next, value)) {
+      setDraft(undefined);
+      setError(undefined);
+      return;
+    }
+    const refusal = await onCommit(next);
+    setError(refusal);
+    if (refusal === undefined) setDraft(undefined);
+  };
+  return {
+    shown: draft ? draft.value : value,
+    hasDraft: draft !== undefined,
+    error,
+    type: (next: Value) => setDraft({ value: next }),
+    commit,
+    discard: () => {
+      setDraft(undefined);
+      setError(undefined);
+    },
+  };
+}
+
+export type CommitTextFieldProps = CommonProps<string> & {
+  readonly isMultiline?: boolean;
+  readonly isRequired?: boolean;
+  readonly maxLength?: number;
+  readonly placeholder?: string;
+};
+
+export function CommitTextField({
+  value,
+  onCommit,
+  isRequired = false,
+  maxLength = 200,
+  isMultiline = false,
+  ...props
+}: CommitTextFieldProps) {
+  const draft = useDraft(value, (text) =>
+    isRequired && text.trim() === '' ? Promise.resolve('This cannot be empty') : onCommit(text.trim()),
+  );
+  const handleKey = (event: KeyboardEvent): void => {
+    if (event.key === 'Enter' && (!isMultiline || event.ctrlKey)) void draft.commit(draft.shown);
+    else if (event.key === 'Escape' && draft.hasDraft) {
+      event.stopPropagation();
+      draft.discard();
+    }
+  };
+  return (
+    // The keys belong to the field inside; the element only listens on its way.
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
+    <div onKeyDownCapture={handleKey}>
+      <TextField
+        {...props}
+        isMultiline={isMultiline}
+        isRequired={isRequired}
+        maxLength={maxLength}
+        value={draft.shown}
+        error={draft.error}
+        onChange={draft.type}
+        onBlur={() => {
+          if (draft.hasDraft) void draft.commit(draft.shown);
+        }}
+      />
+    </div>
+  );
+}
+
+export type CommitNumberFieldProps = CommonProps<number | null> & {
+  readonly minValue?: number;
+  readonly maxValue?: number;
+  readonly step?: number;
+  readonly unit?: string;
+  readonly isLabelHidden?: boolean;
+  readonly className?: string | undefined;
+};
+
+export function CommitNumberField({ value, onCommit, ...props }: CommitNumberFieldProps) {
+  const draft = useDraft(value, onCommit);
+  return <NumberField {...props} value={draft.shown} error={draft.error} onChange={(next) => void draft.commit(next)} />;
+}
+
+/** How long after the last typed digit a date counts as complete. */
+const TYPED_AFTER_MS = 900;
+
+/** A date is typed part by part: it is taken a moment after the last part, on Enter, or when one leaves the field. */
+export function CommitDateField({ value, onCommit, ...props }: CommonProps<Day>) {
+  const draft = useDraft<Day | null>(value, (day) => (isUsable(day) ? onCommit(day) : Promise.resolve('Enter a whole date')));
+  const timerRef = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timerRef.current), []);
+  const commitNow = (): void => {
+    clearTimeout(timerRef.current);
+    if (draft.hasDraft) void draft.commit(draft.shown);
+  };
+  const handleBlur = (event: FocusEvent<HTMLElement>): void => {
+    if (!event.currentTarget.contains(event.relatedTarget)) commitNow();
+  };
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- listens for the field inside
+    <div
+      onBlur={handleBlur}
+      onKeyDownCapture={(event) => {
+        if (event.key === 'Enter') commitNow();
+      }}
+    >
+      <DateField
+        {...props}
+        value={draft.shown}
+        error={draft.error}
+        onChange={(day) => {
+          draft.type(day);
+          clearTimeout(timerRef.current);
+          if (isUsable(day)) timerRef.current = setTimeout(() => void draft.commit(day), TYPED_AFTER_MS);
+        }}
+      />
+    </div>
+  );
+}
+
+/** While the year is typed it passes through the first centuries. */
+function isUsable(day: Day | null): day is Day {
+  return day !== null && day >= FIRST_DAY && day <= LAST_DAY;
+}

@@ -1,0 +1,71 @@
+import { Trash2 } from 'lucide-react';
+import { ancestorsOf, type Plan } from '../../../../planning/plan.ts';
+import type { DayFormat } from '../../../timeline/day-format.ts';
+import { IconButton } from '../../../ui/button.tsx';
+import { Drawer } from '../../../ui/drawer.tsx';
+import { rangeText } from '../describe.ts';
+import type { Action, Unavailable } from '../gantt-actions.ts';
+import { nameOf, spanOf, type GanttItem } from '../gantt-items.ts';
+import { DependencySection } from './dependency-section.tsx';
+import { PeopleSection } from './people-section.tsx';
+import { PhaseFields } from './phase-fields.tsx';
+import { ProjectFields } from './project-fields.tsx';
+import styles from './drawer.module.css';
+
+/** What every part of the drawer needs. */
+export type DrawerProps = {
+  readonly plan: Plan;
+  readonly format: DayFormat;
+  readonly canEdit: boolean;
+  /** Resolves to a sentence when the plan refused it. */
+  readonly act: (action: Action | Unavailable) => Promise<string | undefined>;
+  readonly onGoTo: (id: string) => void;
+};
+
+export type ItemDrawerProps = DrawerProps & {
+  readonly item: GanttItem;
+  readonly onClose: () => void;
+  readonly onDelete: () => void;
+};
+
+/** The details of a project or phase, on the right; changes take effect at once, each as one step of undo. */
+export function ItemDrawer({ item, onClose, onDelete, ...props }: ItemDrawerProps) {
+  const { plan, format, canEdit } = props;
+  const isMasked = item.project.isMasked === true;
+  const { startOn, endOn } = spanOf(item);
+  return (
+    <Drawer
+      key={item.id}
+      title={nameOf(item)}
+      eyebrow={pathOf(plan, item)}
+      onClose={onClose}
+      actions={
+        <IconButton icon={<Trash2 size={16} />} label={`Delete this ${item.kind}`} keys="Del" isDisabled={!canEdit} onPress={onDelete} />
+      }
+    >
+      {isMasked ? (
+        <p className={styles.masked}>
+          This project belongs to a site that you may not look into. It runs {rangeText(format, startOn, endOn)}.
+        </p>
+      ) : (
+        <>
+          {item.kind === 'project' ? <ProjectFields {...props} item={item} /> : <PhaseFields {...props} item={item} />}
+          {item.kind === 'phase' ? (
+            <>
+              <DependencySection {...props} phase={item.phase} side="predecessors" />
+              <DependencySection {...props} phase={item.phase} side="successors" />
+            </>
+          ) : null}
+          <PeopleSection {...props} item={item} />
+        </>
+      )}
+    </Drawer>
+  );
+}
+
+/** "KX-204 › Synthesis": where an item is in the plan. */
+function pathOf(plan: Plan, item: GanttItem): string {
+  if (item.kind === 'project') return `Project · ${plan.sites.get(item.project.siteId)?.name ?? 'another site'}`;
+  const above = [...ancestorsOf(plan, item.id)].reverse().map((phase) => phase.name);
+  return [item.project.name, ...above].join(' › ');
+}

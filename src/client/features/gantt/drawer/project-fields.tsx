@@ -1,0 +1,127 @@
+import type { ProjectFields as ProjectChange } from '../../../../planning/commands/command.ts';
+import { childrenOf } from '../../../../planning/plan.ts';
+import { Switch } from '../../../ui/checkbox.tsx';
+import { ComboBox } from '../../../ui/combo-box.tsx';
+import { DrawerSection } from '../../../ui/drawer.tsx';
+import { Select } from '../../../ui/select.tsx';
+import { reschedule } from '../cell-edit.ts';
+import { rename } from '../gantt-actions.ts';
+import type { GanttItem } from '../gantt-items.ts';
+import { ColorPicker } from './color-picker.tsx';
+import { CommitDateField, CommitTextField } from './commit-fields.tsx';
+import type { DrawerProps } from './item-drawer.tsx';
+import { NotesField } from './phase-fields.tsx';
+import styles from './drawer.module.css';
+
+export type ProjectFieldsProps = DrawerProps & { readonly item: Extract<GanttItem, { kind: 'project' }> };
+
+/** Everything about a project that is its own. */
+export function ProjectFields({ plan, item, canEdit, act }: ProjectFieldsProps) {
+  const { project } = item;
+  const isDisabled = !canEdit;
+  const followsPhases = childrenOf(plan, project.id, null).length > 0 && !project.hasFixedDates;
+  const change = (fields: ProjectChange) =>
+    act({ commands: [{ kind: 'project.update', id: project.id, fields }], label: `Change ${project.name}` });
+  const sites = [...plan.sites.values()].map((site) => ({ key: site.id, label: site.name }));
+  const staff = [...plan.staff.values()]
+    .filter((person) => person.isActive || person.id === project.managerId)
+    .sort((a, b) => a.name.localeCompare(b.name))
+    .map((person) => ({ key: person.id, label: person.name, ...(person.jobTitle === null ? {} : { note: person.jobTitle }) }));
+  return (
+    <>
+      <DrawerSection title="Project">
+        <CommitTextField
+          label="Name"
+          value={project.name}
+          isRequired
+          isDisabled={isDisabled}
+          onCommit={(name) => act(rename(item, name))}
+        />
+        <div className={styles.pair}>
+          <CommitDateField
+            label="Start"
+            value={project.startOn}
+            isDisabled={isDisabled}
+            onCommit={(startOn) => act(reschedule(item, startOn, project.endOn + startOn - project.startOn))}
+          />
+          <CommitDateField
+            label="End"
+            value={project.endOn}
+            isDisabled={isDisabled || followsPhases}
+            onCommit={(endOn) =>
+              endOn < project.startOn ? Promise.resolve('The end is before the start') : act(reschedule(item, project.startOn, endOn))
+            }
+          />
+        </div>
+        <div className={styles.pair}>
+          <Select
+            label="Site"
+            choices={sites}
+            value={project.siteId}
+            isDisabled={isDisabled}
+            onChange={(siteId) => void change({ siteId })}
+          />
+          <CommitTextField
+            label="Customer"
+            value={project.customer ?? ''}
+            isDisabled={isDisabled}
+            onCommit={(customer) => change({ customer: customer === '' ? null : customer })}
+          />
+        </div>
+        <ComboBox
+          label="Project manager"
+          placeholder="Nobody"
+          choices={staff}
+          value={project.managerId}
+          isDisabled={isDisabled}
+          onChange={(managerId) => void change({ managerId })}
+        />
+        <ColorPicker
+          label="Colour"
+          inheritedLabel="Automatic"
+          value={project.color}
+          isDisabled={isDisabled}
+          onChange={(color) => void change({ color })}
+        />
+        <NotesField owner={project} isDisabled={isDisabled} onCommit={(notes) => change({ notes })} />
+      </DrawerSection>
+      <DrawerSection title="Rules">
+        <Switch
+          isSelected={project.isConfirmed}
+          isDisabled={isDisabled}
+          description="Tentative projects are hatched; their load counts separately."
+          onChange={(isConfirmed) => void change({ isConfirmed })}
+        >
+          Confirmed
+        </Switch>
+        <Switch
+          isSelected={project.autoSchedule}
+          isDisabled={isDisabled}
+          description="Successors are pushed when a phase moves on to them."
+          onChange={(autoSchedule) => void change({ autoSchedule })}
+        >
+          Automatic scheduling
+        </Switch>
+        <Switch
+          isSelected={project.workingDays}
+          isDisabled={isDisabled}
+          description="Lengths and lags skip weekends and holidays of the site."
+          onChange={(workingDays) => void change({ workingDays })}
+        >
+          Count in working days
+        </Switch>
+        <Switch
+          isSelected={project.hasFixedDates}
+          isDisabled={isDisabled}
+          description="The project may be longer than its phases."
+          onChange={(hasFixedDates) => void change({ hasFixedDates })}
+        >
+          Fixed dates
+        </Switch>
+        <Switch isSelected={project.isArchived} isDisabled={isDisabled} onChange={(isArchived) => void change({ isArchived })}>
+          Archived
+        </Switch>
+      </DrawerSection>
+    </>
+  );
+}
