@@ -11,7 +11,8 @@ import { HEADER_HEIGHT } from './viewport.ts';
 
 export type GestureHandlers = {
   preview(gesture: Gesture): GesturePreview;
-  commit(gesture: Gesture): void;
+  /** `announcement`: what the last preview would say. */
+  commit(gesture: Gesture, announcement: string): void;
   chooseBar(row: TimelineRow): void;
   chooseLink(linkId: string): void;
   chooseNothing(row: TimelineRow | undefined): void;
@@ -207,7 +208,7 @@ export class GestureController {
   }
 
   private finish(gesture: Gesture, outcome: GesturePreview): void {
-    if (outcome.kind === 'accepted' && gesture.deltaDays !== 0) this.handlers().commit(gesture);
+    if (outcome.kind === 'accepted' && gesture.deltaDays !== 0) this.handlers().commit(gesture, outcome.announcement);
     else if (outcome.kind === 'refused') this.handlers().announce(outcome.reason);
     this.clearPreview();
   }

@@ -105,7 +105,7 @@ function paintToday(frame: Frame, scene: Scene, run: Run): void {
   const [top, height] = [frame.y(run.top), frame.y(run.bottom) - frame.y(run.top)];
   context.fillStyle = scene.palette.today;
   if (right - left >= 8) {
-    context.globalAlpha = 0.07;
+    context.globalAlpha = 0.05;
     context.fillRect(left, top, right - left, height);
     context.globalAlpha = 1;
   }

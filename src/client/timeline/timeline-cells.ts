@@ -47,3 +47,15 @@ export function windowIndexes(rendered: RenderedWindow, count: number, stopIndex
   if (stopIndex >= end && stopIndex < count) indexes.push(stopIndex);
   return indexes;
 }
+
+const MIN_FIRST_COLUMN_WIDTH = 170;
+
+/** The columns that a grid of this width has room for, the first one always, the others from the left. */
+export function columnsThatFit(columns: readonly TimelineColumn[], gridWidth: number): readonly TimelineColumn[] {
+  let room = gridWidth - MIN_FIRST_COLUMN_WIDTH;
+  const end = columns.findIndex((column, index) => {
+    if (index > 0) room -= column.width;
+    return room < 0 && index > 0;
+  });
+  return end < 0 ? columns : columns.slice(0, Math.max(1, end));
+}

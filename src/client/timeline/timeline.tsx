@@ -1,11 +1,11 @@
 // A windowed grid of absolutely placed rows cannot be a table element: the roles say what the elements are.
 /* oxlint-disable jsx-a11y/prefer-tag-over-role */
 /** The one timeline: a tree grid on the left, bars on a time axis on the right, one scroller, one tab stop. */
-import { useLayoutEffect, useRef, useState, type CSSProperties, type KeyboardEvent } from 'react';
+import { useLayoutEffect, useMemo, useRef, useState, type CSSProperties, type KeyboardEvent } from 'react';
 import { gridActionOf, type GridAction } from './grid-keys.ts';
 import { Splitter } from './splitter.tsx';
 import type { TimelineProps } from './timeline-props.ts';
-import { cellOf, firstCell, isTextEntry, parentIndexOf, windowIndexes, type ActiveCell } from './timeline-cells.ts';
+import { cellOf, columnsThatFit, firstCell, isTextEntry, parentIndexOf, windowIndexes, type ActiveCell } from './timeline-cells.ts';
 import { useBarBox, useKeptFocus, useTimelineController, useTimelineHandle } from './use-timeline.ts';
 import { BAR_COLUMN, columnStyle, TimelineRowView } from './timeline-row.tsx';
 import type { TimelineRow } from './timeline-model.ts';
@@ -15,6 +15,8 @@ import styles from './timeline.module.css';
 const MIN_GRID_WIDTH = 120;
 const COMPACT_BELOW = 640;
 const COMPACT_GRID_WIDTH = 148;
+/** The bars keep at least the rest of the width. */
+const MAX_GRID_SHARE = 0.55;
 
 export function Timeline({ ref, ...props }: TimelineProps) {
   const { rows, columns, renderCell, texts, rowHeight = 32 } = props;
@@ -22,10 +24,9 @@ export function Timeline({ ref, ...props }: TimelineProps) {
   const rootRef = useRef<HTMLDivElement>(null);
   const { controllerRef, gesturesRef, rendered, size, focusCell } = useTimelineController(rootRef, props, rowHeight, setActive);
   const isCompact = size.width > 0 && size.width < COMPACT_BELOW;
-  const shownColumns = isCompact ? columns.slice(0, 1) : columns;
-  const gridWidth = isCompact
-    ? COMPACT_GRID_WIDTH
-    : Math.max(MIN_GRID_WIDTH, Math.min(props.gridWidth, size.width === 0 ? 9999 : size.width - 160));
+  const maxGridWidth = size.width === 0 ? props.gridWidth : Math.max(MIN_GRID_WIDTH, Math.round(size.width * MAX_GRID_SHARE));
+  const gridWidth = isCompact ? COMPACT_GRID_WIDTH : Math.max(MIN_GRID_WIDTH, Math.min(props.gridWidth, maxGridWidth));
+  const shownColumns = useMemo(() => columnsThatFit(columns, isCompact ? 0 : gridWidth), [columns, isCompact, gridWidth]);
   useLayoutEffect(() => controllerRef.current?.setGridWidth(gridWidth), [controllerRef, gridWidth]);
 
   const activeIndex = active ? rows.indexOf(active.rowId) : -1;
@@ -173,13 +174,7 @@ export function Timeline({ ref, ...props }: TimelineProps) {
         </div>
       </div>
       {isCompact ? null : (
-        <Splitter
-          label={texts.splitter}
-          value={gridWidth}
-          min={MIN_GRID_WIDTH}
-          max={Math.max(MIN_GRID_WIDTH, size.width - 160)}
-          onChange={props.onGridWidthChange}
-        />
+        <Splitter label={texts.splitter} value={gridWidth} min={MIN_GRID_WIDTH} max={maxGridWidth} onChange={props.onGridWidthChange} />
       )}
     </div>
   );

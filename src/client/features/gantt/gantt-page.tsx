@@ -215,7 +215,6 @@ export function GanttPage() {
         <GanttToolbar
           canEdit={canWrite}
           hasSelection={selected !== undefined}
-          showsCriticalPath={state.showsCriticalPath}
           isDrawerOpen={state.isDrawerOpen}
           search={state.search}
           searchRef={searchRef}
@@ -226,7 +225,6 @@ export function GanttPage() {
           onCollapseAll={() => collapsed.setAll([...plan.projects.keys(), ...plan.phases.keys()])}
           onExpandAll={() => collapsed.setAll([])}
           onFit={() => timelineRef.current?.fit(rows.extent)}
-          onToggleCriticalPath={() => update({ showsCriticalPath: !state.showsCriticalPath })}
           onToggleDrawer={() => update({ isDrawerOpen: !state.isDrawerOpen })}
           onSearch={(search) => update({ search })}
           onHelp={() => setHelpOpen(true)}
@@ -261,9 +259,9 @@ export function GanttPage() {
               const item = itemOfGesture(gesture);
               return previewOf(store.plan, format, item, gesture, store.preview(commandsOf(item, gesture)));
             }}
-            commit={(gesture) => {
+            commit={(gesture, announcement) => {
               const item = itemOfGesture(gesture);
-              void act({ commands: commandsOf(item, gesture), label: labelOf(item, gesture) });
+              void act({ commands: commandsOf(item, gesture), label: labelOf(item, gesture), announcement });
             }}
             chooseLink={(linkId) => {
               const link = [...plan.dependencies.values()].find((dependency) => dependency.id === linkId);

@@ -1,4 +1,4 @@
-import { ChevronsDownUp, ChevronsUpDown, CircleHelp, Diamond, FolderPlus, Maximize2, PanelRight, Plus, Route, Search } from 'lucide-react';
+import { ChevronsDownUp, ChevronsUpDown, CircleHelp, Diamond, FolderPlus, Maximize2, PanelRight, Plus, Search } from 'lucide-react';
 import type { ReactNode, RefObject } from 'react';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Menu, MenuItem, MenuTrigger } from '../../ui/menu.tsx';
@@ -10,7 +10,6 @@ export type ToolbarHandlers = {
   readonly onCollapseAll: () => void;
   readonly onExpandAll: () => void;
   readonly onFit: () => void;
-  readonly onToggleCriticalPath: () => void;
   readonly onToggleDrawer: () => void;
   readonly onSearch: (text: string) => void;
   readonly onHelp: () => void;
@@ -19,7 +18,6 @@ export type ToolbarHandlers = {
 export type GanttToolbarProps = ToolbarHandlers & {
   readonly canEdit: boolean;
   readonly hasSelection: boolean;
-  readonly showsCriticalPath: boolean;
   readonly isDrawerOpen: boolean;
   readonly search: string;
   readonly searchRef: RefObject<HTMLInputElement | null>;
@@ -28,7 +26,7 @@ export type GanttToolbarProps = ToolbarHandlers & {
 
 /** The row of controls over the Gantt. */
 export function GanttToolbar({ searchRef, children, ...props }: GanttToolbarProps) {
-  const { canEdit, hasSelection, showsCriticalPath, isDrawerOpen } = props;
+  const { canEdit, hasSelection, isDrawerOpen } = props;
   return (
     <div className={styles.toolbar} role="toolbar" aria-label="Gantt">
       <MenuTrigger>
@@ -48,13 +46,6 @@ export function GanttToolbar({ searchRef, children, ...props }: GanttToolbarProp
       <IconButton size="small" icon={<ChevronsUpDown size={16} />} label="Expand all" onPress={props.onExpandAll} />
       <IconButton size="small" icon={<ChevronsDownUp size={16} />} label="Collapse all" onPress={props.onCollapseAll} />
       <IconButton size="small" icon={<Maximize2 size={16} />} label="Zoom to fit" onPress={props.onFit} />
-      <IconButton
-        size="small"
-        icon={<Route size={16} />}
-        label="Critical path"
-        isPressed={showsCriticalPath}
-        onPress={props.onToggleCriticalPath}
-      />
       {children}
       <span className={styles.toolbarGap} />
       <search className={styles.search}>

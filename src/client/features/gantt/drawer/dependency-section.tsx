@@ -6,7 +6,7 @@ import { IconButton } from '../../../ui/button.tsx';
 import { DrawerSection } from '../../../ui/drawer.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { CommitNumberField } from './commit-fields.tsx';
-import type { DrawerProps } from './item-drawer.tsx';
+import type { DrawerProps } from './drawer-props.ts';
 import { SearchBox, type Found } from './search-box.tsx';
 import styles from './drawer.module.css';
 

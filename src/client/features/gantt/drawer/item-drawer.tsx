@@ -1,26 +1,15 @@
 import { Trash2 } from 'lucide-react';
 import { ancestorsOf, type Plan } from '../../../../planning/plan.ts';
-import type { DayFormat } from '../../../timeline/day-format.ts';
 import { IconButton } from '../../../ui/button.tsx';
 import { Drawer } from '../../../ui/drawer.tsx';
 import { rangeText } from '../describe.ts';
-import type { Action, Unavailable } from '../gantt-actions.ts';
 import { nameOf, spanOf, type GanttItem } from '../gantt-items.ts';
 import { DependencySection } from './dependency-section.tsx';
+import type { DrawerProps } from './drawer-props.ts';
 import { PeopleSection } from './people-section.tsx';
 import { PhaseFields } from './phase-fields.tsx';
 import { ProjectFields } from './project-fields.tsx';
 import styles from './drawer.module.css';
-
-/** What every part of the drawer needs. */
-export type DrawerProps = {
-  readonly plan: Plan;
-  readonly format: DayFormat;
-  readonly canEdit: boolean;
-  /** Resolves to a sentence when the plan refused it. */
-  readonly act: (action: Action | Unavailable) => Promise<string | undefined>;
-  readonly onGoTo: (id: string) => void;
-};
 
 export type ItemDrawerProps = DrawerProps & {
   readonly item: GanttItem;

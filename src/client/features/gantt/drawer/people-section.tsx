@@ -7,7 +7,7 @@ import { DrawerSection } from '../../../ui/drawer.tsx';
 import { rangeText } from '../describe.ts';
 import { nameOf, type GanttItem } from '../gantt-items.ts';
 import { CommitNumberField } from './commit-fields.tsx';
-import type { DrawerProps } from './item-drawer.tsx';
+import type { DrawerProps } from './drawer-props.ts';
 import { SearchBox, type Found } from './search-box.tsx';
 import styles from './drawer.module.css';
 

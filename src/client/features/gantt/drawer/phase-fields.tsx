@@ -12,7 +12,7 @@ import { workingDaysOf } from '../gantt-rows.ts';
 import { completionOf } from '../schedule-insight.ts';
 import { ColorPicker } from './color-picker.tsx';
 import { CommitDateField, CommitNumberField, CommitTextField } from './commit-fields.tsx';
-import type { DrawerProps } from './item-drawer.tsx';
+import type { DrawerProps } from './drawer-props.ts';
 import styles from './drawer.module.css';
 
 const statuses: readonly { readonly key: PhaseStatus; readonly label: string }[] = [

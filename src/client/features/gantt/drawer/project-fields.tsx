@@ -9,7 +9,7 @@ import { rename } from '../gantt-actions.ts';
 import type { GanttItem } from '../gantt-items.ts';
 import { ColorPicker } from './color-picker.tsx';
 import { CommitDateField, CommitTextField } from './commit-fields.tsx';
-import type { DrawerProps } from './item-drawer.tsx';
+import type { DrawerProps } from './drawer-props.ts';
 import { NotesField } from './phase-fields.tsx';
 import styles from './drawer.module.css';
 
