@@ -1,7 +1,7 @@
 // A windowed grid of absolutely placed rows cannot be a table element: the roles say what the elements are.
 /* oxlint-disable jsx-a11y/prefer-tag-over-role */
 /** The one timeline: a tree grid on the left, bars on a time axis on the right, one scroller, one tab stop. */
-import { useLayoutEffect, useMemo, useRef, useState, type CSSProperties, type KeyboardEvent } from 'react';
+import { useLayoutEffect, useRef, useState, type CSSProperties, type KeyboardEvent } from 'react';
 import { gridActionOf, type GridAction } from './grid-keys.ts';
 import { Splitter } from './splitter.tsx';
 import type { TimelineProps } from './timeline-props.ts';
@@ -26,7 +26,7 @@ export function Timeline({ ref, ...props }: TimelineProps) {
   const isCompact = size.width > 0 && size.width < COMPACT_BELOW;
   const maxGridWidth = size.width === 0 ? props.gridWidth : Math.max(MIN_GRID_WIDTH, Math.round(size.width * MAX_GRID_SHARE));
   const gridWidth = isCompact ? COMPACT_GRID_WIDTH : Math.max(MIN_GRID_WIDTH, Math.min(props.gridWidth, maxGridWidth));
-  const shownColumns = useMemo(() => columnsThatFit(columns, isCompact ? 0 : gridWidth), [columns, isCompact, gridWidth]);
+  const shownColumns = columnsThatFit(columns, isCompact ? 0 : gridWidth);
   useLayoutEffect(() => controllerRef.current?.setGridWidth(gridWidth), [controllerRef, gridWidth]);
 
   const activeIndex = active ? rows.indexOf(active.rowId) : -1;
