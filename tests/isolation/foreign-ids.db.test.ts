@@ -11,6 +11,7 @@ import {
   pathOf,
   type ListedEndpoint,
 } from '../support/endpoint-examples.ts';
+import { fillSite } from '../support/site-contents.ts';
 import { clientOf, createTestSession, createTestSite, createTestUser, type TestAnswer, type TestClient } from '../support/test-accounts.ts';
 import { startTestServer, type TestServer } from '../support/test-server.ts';
 
@@ -51,41 +52,13 @@ beforeAll(async () => {
   admin = clientOf(server, adminId, await createTestSession(database, adminId));
   const owner = await createTestUser(database, { role: 'superuser', siteIds: [lyon], name: `${SECRET} Person` });
   const ownerClient = clientOf(server, owner, await createTestSession(database, owner));
-  foreign = { sites: lyon, users: owner, ...(await fillSite(lyon, owner, SECRET)) };
+  foreign = { ...(await fillSite(admin, lyon, owner, SECRET)) };
   people = { user: await createPerson('user'), superuser: await createPerson('superuser') };
-  own = { sites: bern, users: people.user.userId, sessions: createUuid(), ...(await fillSite(bern, people.user.userId, 'Open')) };
+  own = { ...(await fillSite(admin, bern, people.user.userId, 'Open')), sessions: createUuid() };
   const { body } = await ownerClient.call('GET', '/api/auth/sessions');
   foreign['sessions'] = body.items[0].id;
 });
 afterAll(() => server.stop());
-
-async function fillSite(siteId: SiteId, owner: string, word: string): Promise<Record<string, string>> {
-  const id = createUuid;
-  const [project, first, second, link, equipment, holiday, event] = [id(), id(), id(), id(), id(), id(), id()];
-  const days = { startOn: '2027-01-04', endOn: '2027-01-08' };
-  const name = `${word} thing`;
-  const notes = `${word} notes`;
-  const phase = { projectId: project, parentId: null, name, ...days, fields: { notes } };
-  const commands = [
-    { kind: 'equipment.set', id: equipment, fields: { siteId, name, typeName: word, notes } },
-    { kind: 'holiday.set', id: holiday, fields: { siteId, name, kind: 'custom', ...days } },
-    { kind: 'event.set', id: event, fields: { siteId, name, color: '#336699', ...days } },
-    { kind: 'project.create', id: project, siteId, name, ...days, fields: { customer: word, notes, managerId: owner } },
-    { kind: 'phase.create', id: first, ...phase },
-    { kind: 'phase.create', id: second, ...phase },
-    { kind: 'dependency.link', id: link, predecessorId: first, successorId: second, type: 'FS', lagDays: 0 },
-    {
-      kind: 'assignment.set',
-      id: id(),
-      fields: { staffId: owner, projectId: null, phaseId: first, allocationPercent: 50, startOn: null, endOn: null },
-    },
-    { kind: 'booking.set', id: id(), fields: { equipmentId: equipment, projectId: null, phaseId: first, ...days, note: notes } },
-    { kind: 'timeOff.set', id: id(), fields: { staffId: owner, kind: 'sick', ...days, note: notes } },
-  ];
-  const answer = await admin.call('POST', '/api/commands', { commands });
-  expect(answer).toMatchObject({ status: 200 });
-  return { projects: project, phases: first, laterPhases: second, dependencies: link, equipment, holidays: holiday, events: event };
-}
 
 async function createPerson(role: 'user' | 'superuser'): Promise<TestClient> {
   const created = await admin.call('POST', '/api/users', {

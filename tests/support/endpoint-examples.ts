@@ -6,7 +6,7 @@ import type { EndpointShape } from '../../src/contract/endpoint.ts';
 export type ListedEndpoint = EndpointShape & { readonly name: string; readonly method: string; readonly path: string };
 export const listedEndpoints: readonly ListedEndpoint[] = endpoints;
 
-type JsonSchema = {
+export type JsonSchema = {
   readonly type?: string;
   readonly const?: unknown;
   readonly enum?: readonly unknown[];
