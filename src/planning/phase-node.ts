@@ -15,8 +15,32 @@ export type OrderPlace = {
   isAlarmed: boolean;
 };
 
-/** A link between two phases that are both in the plan. */
-export type LinkEdge = { dependency: Dependency; readonly from: PhaseNode; readonly to: PhaseNode };
+/** A link between two phases that are both in the plan, with what every look at it needs to know ready at hand. */
+export type LinkEdge = {
+  dependency: Dependency;
+  readonly from: PhaseNode;
+  readonly to: PhaseNode;
+  lagDays: number;
+  /** It looks at the finish of its predecessor (FS, FF) rather than its start. */
+  followsFinish: boolean;
+  /** It holds back the finish of its successor (FF, SF) rather than its start. */
+  bindsFinish: boolean;
+};
+
+export function createEdge(dependency: Dependency, from: PhaseNode, to: PhaseNode): LinkEdge {
+  const edge: LinkEdge = { dependency, from, to, lagDays: 0, followsFinish: true, bindsFinish: false };
+  describeEdge(edge, dependency);
+  return edge;
+}
+
+/** Gives an edge another type or lag. */
+export function describeEdge(edge: LinkEdge, dependency: Dependency): void {
+  const { type, lagDays } = dependency;
+  edge.dependency = dependency;
+  edge.lagDays = lagDays;
+  edge.followsFinish = type === 'FS' || type === 'FF';
+  edge.bindsFinish = type === 'FF' || type === 'SF';
+}
 
 /** A project with its top phases, by rank. */
 export type ProjectNode = { project: Project; readonly roots: PhaseNode[] };
@@ -36,6 +60,8 @@ export type PhaseNode = {
   /** Its places in the order, while there is one; on a leaf both are the same. */
   entry: OrderPlace | undefined;
   exit: OrderPlace | undefined;
+  /** Scratch of one calculation over a project: where its figures are. */
+  slot: number;
 };
 
 export type Span = { readonly startOn: Day; readonly endOn: Day };

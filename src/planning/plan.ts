@@ -1,6 +1,6 @@
 import { addToGroup } from './group-index.ts';
 import type { PhaseId, PlanSnapshot } from './model.ts';
-import type { PhaseNode } from './phase-node.ts';
+import { createEdge, type PhaseNode } from './phase-node.ts';
 import { compareByRank, type Plan, type PlanIndex } from './plan-index.ts';
 import { createProjectNode } from './store-entity.ts';
 import { createNode, gatherInstants } from './tree/tree-nodes.ts';
@@ -104,7 +104,7 @@ function tieLinks(plan: Plan): void {
       plan.index.dangling.set(dependency.id, dependency);
       continue;
     }
-    const edge = { dependency, from, to };
+    const edge = createEdge(dependency, from, to);
     from.outgoing.push(edge);
     to.incoming.push(edge);
     plan.index.edges.set(dependency.id, edge);

@@ -1,8 +1,8 @@
-import { calendarOf } from '../calendar/calendar-of.ts';
 import type { Phase, PhaseId } from '../model.ts';
 import { isLeaf, isWithin, leavesBelow, type PhaseNode, subtreeOf } from '../phase-node.ts';
 import type { Plan } from '../plan-index.ts';
 import { findPath } from '../schedule/gate-order.ts';
+import { lengthCalendarOf } from '../schedule/requirement.ts';
 import { archived, findTreePlace, heightOf, type TreePlace } from '../tree/place-in-tree.ts';
 import { movedStartOf, shiftLeaves } from '../tree/shift.ts';
 import type { CommandOf } from './command.ts';
@@ -84,8 +84,7 @@ export function reschedulePhase(tx: Transaction, command: CommandOf<'phase.resch
 function moveParent(tx: Transaction, node: PhaseNode, startOn: number): Refused | undefined {
   const from = node.phase.startOn;
   if (startOn === from) return undefined;
-  const { project } = node.project;
-  const calendar = project.workingDays ? calendarOf(tx.plan, project.siteId) : undefined;
+  const calendar = lengthCalendarOf(tx.plan, node.project);
   const { id } = node.phase;
   for (const { phase } of subtreeOf(node)) {
     tx.asked.add(phase.id);

@@ -1,13 +1,13 @@
 import { rankBetween } from '../../lib/rank.ts';
-import { calendarOf } from '../calendar/calendar-of.ts';
-import type { Project, ProjectId, StaffId } from '../model.ts';
+import type { Project, StaffId } from '../model.ts';
 import { leavesBelow, type ProjectNode, subtreeOf } from '../phase-node.ts';
 import { findEntity, listProjects, type Plan } from '../plan-index.ts';
+import { lengthCalendarOf } from '../schedule/requirement.ts';
 import { archived } from '../tree/place-in-tree.ts';
 import { movedStartOf, shiftLeaves } from '../tree/shift.ts';
 import type { CommandOf, ProjectFields } from './command.ts';
 import { deleteOwned, deleteSubtree, withoutUndefined } from './phase-commands.ts';
-import { alreadyExists, checkDays, notFound, quote, refused, type Refused } from './refused.ts';
+import { alreadyExists, checkDays, isDay, movedOutOfRange, notFound, quote, refused, type Refused } from './refused.ts';
 import { type Transaction, write } from './transaction.ts';
 
 export function createProject(tx: Transaction, command: CommandOf<'project.create'>): Refused | undefined {
@@ -94,7 +94,7 @@ function moveProject(tx: Transaction, node: ProjectNode, startOn: number, endOn:
   const { project } = node;
   const { id } = project;
   const hasPhases = node.roots.length > 0;
-  const calendar = project.workingDays && hasPhases ? calendarOf(tx.plan, project.siteId) : undefined;
+  const calendar = hasPhases ? lengthCalendarOf(tx.plan, node) : undefined;
   const to = movedStartOf(startOn, calendar);
   setProjectDays(tx, node, to, Math.max(to, endOn));
   tx.asked.add(id);
@@ -105,27 +105,30 @@ function moveProject(tx: Transaction, node: ProjectNode, startOn: number, endOn:
       tx.reasons.set(phase.id, reason);
     }
   }
-  carryOwned(tx, id, to - project.startOn);
+  const refusal = carryOwned(tx, node, to - project.startOn);
+  if (refusal) return refusal;
   const leaves = node.roots.flatMap((root) => leavesBelow(root));
   return shiftLeaves(tx, leaves, { from: project.startOn, to }, calendar, reason);
 }
 
-function carryOwned(tx: Transaction, id: ProjectId, days: number): void {
+function carryOwned(tx: Transaction, node: ProjectNode, days: number): Refused | undefined {
   const { plan } = tx;
+  const { id, name } = node.project;
   for (const reservationId of plan.index.reservationsByOwner.get(id) ?? []) {
     const reservation = findEntity(plan, 'reservation', reservationId);
-    if (reservation)
-      write(tx, 'reservation', reservationId, {
-        ...reservation,
-        startOn: reservation.startOn + days,
-        endOn: reservation.endOn + days,
-      });
+    if (!reservation) continue;
+    const [startOn, endOn] = [reservation.startOn + days, reservation.endOn + days];
+    if (!isDay(startOn) || !isDay(endOn)) return movedOutOfRange(name, id);
+    write(tx, 'reservation', reservationId, { ...reservation, startOn, endOn });
   }
   for (const assignmentId of plan.index.assignmentsByOwner.get(id) ?? []) {
     const assignment = findEntity(plan, 'assignment', assignmentId);
     if (!assignment || assignment.startOn === null || assignment.endOn === null) continue;
-    write(tx, 'assignment', assignmentId, { ...assignment, startOn: assignment.startOn + days, endOn: assignment.endOn + days });
+    const [startOn, endOn] = [assignment.startOn + days, assignment.endOn + days];
+    if (!isDay(startOn) || !isDay(endOn)) return movedOutOfRange(name, id);
+    write(tx, 'assignment', assignmentId, { ...assignment, startOn, endOn });
   }
+  return undefined;
 }
 
 export function deleteProject(tx: Transaction, command: CommandOf<'project.delete'>): Refused | undefined {

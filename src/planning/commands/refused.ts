@@ -48,10 +48,10 @@ function outOfRange(field: string): Refused {
   return refused('out_of_range', `Days must lie between ${formatDay(FIRST_DAY)} and ${formatDay(LAST_DAY)}.`, { field });
 }
 
-export function movedOutOfRange(node: PhaseNode): Refused {
+export function movedOutOfRange(name: string, id: string): Refused {
   return refused(
     'out_of_range',
-    `${nameOf(node)} would be moved beyond the years of the plan, ${formatDay(FIRST_DAY)} to ${formatDay(LAST_DAY)}. Choose other dates or a shorter lag.`,
-    { ids: [node.phase.id] },
+    `${quote(name)} would be moved beyond the years of the plan, ${formatDay(FIRST_DAY)} to ${formatDay(LAST_DAY)}. Choose other dates or a shorter lag.`,
+    { ids: [id] },
   );
 }

@@ -85,7 +85,7 @@ export function rollBack(tx: Transaction): void {
 export function setPhaseDays(tx: Transaction, node: PhaseNode, startOn: number, endOn: number, reason: MoveReason): Refused | undefined {
   const { phase } = node;
   if (phase.startOn === startOn && phase.endOn === endOn) return undefined;
-  if (!isDay(startOn) || !isDay(endOn)) return movedOutOfRange(node);
+  if (!isDay(startOn) || !isDay(endOn)) return movedOutOfRange(phase.name, phase.id);
   const next = { ...phase, startOn, endOn };
   write(tx, 'phase', phase.id, next);
   tx.reasons.set(phase.id, reason);

@@ -36,32 +36,35 @@ function forEachPrevious(place: OrderPlace, visit: (previous: OrderPlace) => voi
 /** A topological order of everything at once (Kahn 1962): linear. Throws when the links form a circle. */
 export function buildOrder(nodes: Iterable<PhaseNode>): OrderList {
   const list = createOrderList();
-  const waiting = new Map<OrderPlace, number>();
   const ready: OrderPlace[] = [];
-  const places: OrderPlace[] = [];
+  let count = 0;
   for (const node of nodes) {
+    // Until a place is in the list, its tag counts what has to come before it.
     node.entry = createPlace(node);
-    node.exit = node.children.length === 0 ? node.entry : createPlace(node);
-    places.push(node.entry);
-    if (node.exit !== node.entry) places.push(node.exit);
+    node.entry.tag = node.incoming.length + (node.parent ? 1 : 0);
+    node.exit = node.entry;
+    if (node.entry.tag === 0) ready.push(node.entry);
+    count += 1;
+    if (node.children.length === 0) continue;
+    node.exit = createPlace(node);
+    node.exit.tag = node.children.length;
+    count += 1;
   }
-  for (const place of places) {
+  const release = (place: OrderPlace | undefined): void => {
+    if (!place) return;
+    place.tag -= 1;
+    if (place.tag === 0) ready.push(place);
+  };
+  // `ready` grows while it is walked.
+  for (const place of ready) {
     const { node } = place;
-    const count = place === node.entry ? node.incoming.length + (node.parent ? 1 : 0) : node.children.length;
-    if (count === 0) ready.push(place);
-    else waiting.set(place, count);
-  }
-  for (let index = 0; index < ready.length; index += 1) {
-    const place = ready[index];
-    if (!place) break;
     appendPlace(list, place);
-    forEachNext(place, (next) => {
-      const count = (waiting.get(next) ?? 0) - 1;
-      waiting.set(next, count);
-      if (count === 0) ready.push(next);
-    });
+    if (place === node.exit) {
+      for (const edge of node.outgoing) release(edge.to.entry);
+      release(node.parent?.exit);
+    } else for (const child of node.children) release(child.entry);
   }
-  if (list.size !== places.length) throw new Error('the links of the plan form a circle');
+  if (list.size !== count) throw new Error('the links of the plan form a circle');
   return list;
 }
 

@@ -1,5 +1,5 @@
 import type { Dependency, DependencyId } from '../model.ts';
-import type { LinkEdge, PhaseNode } from '../phase-node.ts';
+import { createEdge, describeEdge, type LinkEdge, type PhaseNode } from '../phase-node.ts';
 import type { Plan } from '../plan-index.ts';
 import { ensureBefore } from './gate-order.ts';
 
@@ -13,7 +13,7 @@ export function addEdge(plan: Plan, dependency: Dependency): boolean {
     return true;
   }
   if (!canLink(plan, from, to)) return false;
-  const edge: LinkEdge = { dependency, from, to };
+  const edge = createEdge(dependency, from, to);
   from.outgoing.push(edge);
   to.incoming.push(edge);
   index.edges.set(dependency.id, edge);
@@ -41,7 +41,7 @@ export function changeEdge(plan: Plan, dependency: Dependency): boolean {
   const edge = plan.index.edges.get(dependency.id);
   const isSame = edge?.from.phase.id === dependency.predecessorId && edge.to.phase.id === dependency.successorId;
   if (edge && isSame) {
-    edge.dependency = dependency;
+    describeEdge(edge, dependency);
     return true;
   }
   const before = edge?.dependency;

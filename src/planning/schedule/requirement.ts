@@ -1,19 +1,13 @@
 import type { Day } from '../../lib/days.ts';
 import { calendarOf } from '../calendar/calendar-of.ts';
 import type { SiteCalendar } from '../calendar/site-calendar.ts';
-import type { DependencyType, Phase } from '../model.ts';
-import type { LinkEdge, PhaseNode, Span } from '../phase-node.ts';
+import type { Phase } from '../model.ts';
+import type { LinkEdge, PhaseNode, ProjectNode, Span } from '../phase-node.ts';
 import type { Plan } from '../plan-index.ts';
 
 /** Lags and lengths of a project count in this calendar; undefined: calendar days. */
-export function lengthCalendarOf(plan: Plan, node: PhaseNode): SiteCalendar | undefined {
-  const { project } = node.project;
+export function lengthCalendarOf(plan: Plan, { project }: ProjectNode): SiteCalendar | undefined {
   return project.workingDays ? calendarOf(plan, project.siteId) : undefined;
-}
-
-/** Whether a link holds back the finish of its successor rather than its start. */
-export function bindsFinish(type: DependencyType): boolean {
-  return type === 'FF' || type === 'SF';
 }
 
 /** The instant n days after (or, negative, before) another, in calendar or in working days. */
@@ -22,13 +16,11 @@ export function advance(instant: number, days: number, calendar: SiteCalendar | 
 }
 
 /**
- * The instant before which a link lets no leaf of its successor start (or finish, see `bindsFinish`): the latest start or
+ * The instant before which a link lets no leaf of its successor start (or finish, where `bindsFinish`): the latest start or
  * finish among the leaves of its predecessor plus the lag, which counts in the calendar of the successor's project.
  */
 export function requiredInstantOf(edge: LinkEdge, calendar: SiteCalendar | undefined): number {
-  const { type, lagDays } = edge.dependency;
-  const base = type === 'FS' || type === 'FF' ? edge.from.lastFinish : edge.from.lastStart;
-  return advance(base, lagDays, calendar);
+  return advance(edge.followsFinish ? edge.from.lastFinish : edge.from.lastStart, edge.lagDays, calendar);
 }
 
 export type Repair = Span & { readonly edge: LinkEdge };
@@ -37,7 +29,7 @@ export type Repair = Span & { readonly edge: LinkEdge };
 export function isViolated(leaf: PhaseNode, calendar: SiteCalendar | undefined): boolean {
   for (let node: PhaseNode | undefined = leaf; node; node = node.parent) {
     for (const edge of node.incoming) {
-      const instant = bindsFinish(edge.dependency.type) ? leaf.lastFinish : leaf.lastStart;
+      const instant = edge.bindsFinish ? leaf.lastFinish : leaf.lastStart;
       if (instant < requiredInstantOf(edge, calendar)) return true;
     }
   }
@@ -49,14 +41,13 @@ export function isViolated(leaf: PhaseNode, calendar: SiteCalendar | undefined):
  * it holds, its length kept; undefined when it breaks none. Of several links the one that asks for the latest
  * start is named, of equal ones that with the lowest id, so that browser and server name the same.
  */
-export function findRepair(plan: Plan, leaf: PhaseNode): Repair | undefined {
-  const calendar = lengthCalendarOf(plan, leaf);
+export function findRepair(leaf: PhaseNode, calendar: SiteCalendar | undefined): Repair | undefined {
   if (!isViolated(leaf, calendar)) return undefined;
   let [latest, binding]: [Day, LinkEdge | undefined] = [leaf.phase.startOn, undefined];
   for (let node: PhaseNode | undefined = leaf; node; node = node.parent) {
     for (const edge of node.incoming) {
       const required = requiredInstantOf(edge, calendar);
-      const startOn = earliestStartOf(leaf.phase, required, bindsFinish(edge.dependency.type), calendar);
+      const startOn = earliestStartOf(leaf.phase, required, edge.bindsFinish, calendar);
       if (startOn < latest || (startOn === latest && binding && binding.dependency.id < edge.dependency.id)) continue;
       latest = startOn;
       binding = edge;
@@ -67,7 +58,7 @@ export function findRepair(plan: Plan, leaf: PhaseNode): Repair | undefined {
 }
 
 /** The earliest first day at which a leaf of this length starts (or finishes) no sooner than the instant. */
-function earliestStartOf(phase: Phase, required: number, isFinish: boolean, calendar: SiteCalendar | undefined): Day {
+export function earliestStartOf(phase: Phase, required: number, isFinish: boolean, calendar: SiteCalendar | undefined): Day {
   if (phase.isMilestone) return phase.milestoneEdge === 'end' ? required - 1 : required;
   if (!isFinish) return required;
   const workedDays = calendar?.workingDaysBetween(phase.startOn, phase.endOn) ?? 0;

@@ -3,7 +3,7 @@ import type { Refused } from '../commands/refused.ts';
 import { setPhaseDays, type Transaction, write } from '../commands/transaction.ts';
 import { isLeaf, type OrderPlace, type PhaseNode, type ProjectNode } from '../phase-node.ts';
 import { clearQueue, dequeue, enqueue, type PlaceQueue } from './place-queue.ts';
-import { findRepair } from './requirement.ts';
+import { findRepair, lengthCalendarOf } from './requirement.ts';
 
 const SPANS_CHILDREN: MoveReason = { kind: 'spansChildren' };
 
@@ -63,7 +63,7 @@ function refitAbove(tx: Transaction, queue: PlaceQueue, node: PhaseNode): void {
 function push(tx: Transaction, leaf: PhaseNode): Refused | undefined {
   const { project } = leaf.project;
   if (!tx.isPushing || project.isArchived || (!project.autoSchedule && leaf.project !== tx.resolved)) return undefined;
-  const repair = findRepair(tx.plan, leaf);
+  const repair = findRepair(leaf, lengthCalendarOf(tx.plan, leaf.project));
   if (!repair) return undefined;
   const { id, predecessorId, type, lagDays } = repair.edge.dependency;
   return setPhaseDays(tx, leaf, repair.startOn, repair.endOn, { kind: 'pushed', dependencyId: id, predecessorId, type, lagDays });

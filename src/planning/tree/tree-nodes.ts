@@ -77,6 +77,7 @@ export function createNode(plan: Plan, phase: Phase): PhaseNode {
     lastFinish: finishInstantOf(phase),
     entry: undefined,
     exit: undefined,
+    slot: -1,
   };
 }
 

@@ -1,0 +1,46 @@
+import type { Dependency, PhaseId, ProjectId } from '../model.ts';
+import { leavesBelow, type LinkEdge, type PhaseNode, type Span } from '../phase-node.ts';
+import type { Plan } from '../plan-index.ts';
+import { runCommands } from '../commands/run-commands.ts';
+import { lengthCalendarOf, requiredInstantOf } from './requirement.ts';
+
+/** A leaf that starts or finishes before a link lets it. */
+export type Violation = {
+  readonly dependency: Dependency;
+  readonly projectId: ProjectId;
+  /** The leaf itself, which may lie below the link's successor. */
+  readonly phaseId: PhaseId;
+  /** By how much it is too early, in days that count in its project. */
+  readonly missingDays: number;
+  /** Where `schedule.resolve` would put it; null when that would leave the calendar. */
+  readonly resolved: Span | null;
+};
+
+/** All violations, or those of one project's phases, by link. Archived projects have none: nobody can act on them. */
+export function violationsOf(plan: Plan, projectId?: ProjectId): Violation[] {
+  const violations: Omit<Violation, 'resolved'>[] = [];
+  for (const edge of plan.index.edges.values()) {
+    const { project } = edge.to.project;
+    if (!project.isArchived && (projectId === undefined || project.id === projectId)) violations.push(...listBroken(plan, edge));
+  }
+  const resolved = new Map(Array.from(new Set(violations.map((one) => one.projectId)), (id) => [id, resolve(plan, id)]));
+  return violations.map((violation) => ({ ...violation, resolved: resolved.get(violation.projectId)?.get(violation.phaseId) ?? null }));
+}
+
+function listBroken(plan: Plan, edge: LinkEdge): Omit<Violation, 'resolved'>[] {
+  const { dependency, to } = edge;
+  const calendar = lengthCalendarOf(plan, to.project);
+  const required = requiredInstantOf(edge, calendar);
+  const instantOf = (leaf: PhaseNode) => (edge.bindsFinish ? leaf.lastFinish : leaf.lastStart);
+  return leavesBelow(to).flatMap((leaf) => {
+    const instant = instantOf(leaf);
+    if (instant >= required) return [];
+    const missingDays = calendar ? calendar.ordinalOf(required) - calendar.ordinalOf(instant) : required - instant;
+    return [{ dependency, projectId: to.project.project.id, phaseId: leaf.phase.id, missingDays }];
+  });
+}
+
+function resolve(plan: Plan, id: ProjectId): ReadonlyMap<string, Span> {
+  const outcome = runCommands(plan, [{ kind: 'schedule.resolve', id }], { doubleBooking: 'allow' });
+  return new Map(outcome.kind === 'accepted' ? outcome.moves.map((move) => [move.id, move.to]) : []);
+}
