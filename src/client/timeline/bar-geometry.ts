@@ -24,14 +24,19 @@ export function barRect(scale: Scale, bar: Shape, rowTop: number, rowHeight: num
   return { x: left, y, width: Math.max(MIN_WIDTH, right - left), height };
 }
 
+/** The beam of a summary bar, from the top of its rectangle. */
+export const SUMMARY_BEAM = { top: 3, height: 6, foot: 5 } as const;
+
 /** Where an arrow touches a bar. */
-export function linkEndOf(rect: Rect, side: BarSide): LinkEnd {
+export function linkEndOf(rect: Rect, side: BarSide, kind: BarKind): LinkEnd {
+  const [top, height] = kind === 'summary' ? [rect.y + SUMMARY_BEAM.top, SUMMARY_BEAM.height] : [rect.y, rect.height];
   return {
     x: side === 'start' ? rect.x : rect.x + rect.width,
-    y: rect.y + rect.height / 2,
+    y: top + height / 2,
     side,
-    halfHeight: rect.height / 2,
+    halfHeight: height / 2,
     width: rect.width,
+    isPoint: kind === 'milestone',
   };
 }
 

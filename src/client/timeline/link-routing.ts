@@ -10,6 +10,8 @@ export type LinkEnd = {
   readonly side: BarSide;
   readonly halfHeight: number;
   readonly width: number;
+  /** A milestone: arrows that come from above meet its tip. */
+  readonly isPoint: boolean;
 };
 
 export type LinkRoute = {
@@ -38,8 +40,8 @@ export function routeLink(from: LinkEnd, to: LinkEnd, gapY: number): LinkRoute {
   if (room >= 0) {
     return { points: [from, { x: leaveX, y: from.y }, { x: leaveX, y: to.y }, to].map(toPoint), heading };
   }
-  const dropX = to.x + inward * Math.min(DROP_INSET, to.width / 2);
-  if (outward * (dropX - from.x) >= 3 && to.y !== from.y) {
+  const dropX = to.x + inward * (to.isPoint ? to.width / 2 : Math.min(DROP_INSET, to.width / 2));
+  if (outward * (dropX - from.x) >= (to.isPoint ? 0 : 3) && to.y !== from.y) {
     const points = [from, { x: dropX, y: from.y }, { x: dropX, y: to.y - downward * to.halfHeight }];
     return { points: points.map(toPoint), heading: downward === 1 ? 'down' : 'up' };
   }

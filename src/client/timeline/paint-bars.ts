@@ -1,5 +1,5 @@
 /** Bars, their progress, labels and ghosts. */
-import type { Rect } from './bar-geometry.ts';
+import { SUMMARY_BEAM, type Rect } from './bar-geometry.ts';
 import type { Frame } from './canvas-frame.ts';
 import { visibleRows } from './row-layout.ts';
 import { xOfInstant } from './scale.ts';
@@ -100,7 +100,8 @@ function paintBox(frame: Frame, scene: Scene, bar: TimelineBar, rect: Rect): voi
 /** A thin beam with feet at both ends, as on paper. */
 function paintSummary(frame: Frame, scene: Scene, bar: TimelineBar, rect: Rect): void {
   const { context } = frame;
-  const [top, beam, foot] = [rect.y + 3, 6, 5];
+  const { height: beam, foot } = SUMMARY_BEAM;
+  const top = rect.y + SUMMARY_BEAM.top;
   const reach = Math.min(7, rect.width / 2);
   const right = rect.x + rect.width;
   const colors = scene.palette.barColors(bar.color);

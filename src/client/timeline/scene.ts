@@ -1,11 +1,11 @@
 /** Everything that one frame is painted from, and the places of its bars and links. Content pixels; row 0 begins at y = 0. */
 import { barRect, linkEndOf, type Rect } from './bar-geometry.ts';
 import type { LinkIndex, PlacedLink } from './link-index.ts';
-import { routeLink, type LinkRoute } from './link-routing.ts';
+import { routeLink, type LinkEnd, type LinkRoute } from './link-routing.ts';
 import type { Palette } from './palette.ts';
 import type { RowLayout } from './row-layout.ts';
 import type { Scale } from './scale.ts';
-import type { DayShading, RowSource, Span, TimelineBar } from './timeline-model.ts';
+import type { BarSide, DayShading, RowSource, Span, TimelineBar } from './timeline-model.ts';
 
 export type Scene = {
   readonly scale: Scale;
@@ -44,8 +44,13 @@ export function withSpan(bar: TimelineBar, span: Span | undefined): TimelineBar 
 
 /** The way of a link between the present places of its bars; undefined when a row has none. */
 export function routeOfLink(scene: Scene, { link, fromIndex, toIndex }: PlacedLink): LinkRoute | undefined {
-  const from = placeOfRow(scene, fromIndex);
-  const to = placeOfRow(scene, toIndex);
-  if (!from || !to) return undefined;
-  return routeLink(linkEndOf(from, link.fromSide), linkEndOf(to, link.toSide), scene.layout.heightOf(toIndex) / 2);
+  const from = endOfRow(scene, fromIndex, link.fromSide);
+  const to = endOfRow(scene, toIndex, link.toSide);
+  return from && to ? routeLink(from, to, scene.layout.heightOf(toIndex) / 2) : undefined;
+}
+
+function endOfRow(scene: Scene, index: number, side: BarSide): LinkEnd | undefined {
+  const place = placeOfRow(scene, index);
+  const kind = scene.rows.rowAt(index).bars[0]?.kind;
+  return place && kind ? linkEndOf(place, side, kind) : undefined;
 }

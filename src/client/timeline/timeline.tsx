@@ -14,7 +14,7 @@ import styles from './timeline.module.css';
 
 const MIN_GRID_WIDTH = 120;
 const COMPACT_BELOW = 640;
-const COMPACT_GRID_WIDTH = 148;
+const COMPACT_GRID_WIDTH = 160;
 /** The bars keep at least the rest of the width. */
 const MAX_GRID_SHARE = 0.55;
 
@@ -94,7 +94,7 @@ export function Timeline({ ref, ...props }: TimelineProps) {
   const barBox = useBarBox(controllerRef, rendered);
   const indexes = windowIndexes(rendered, rows.count, stopIndex);
   return (
-    <div className={styles.root} ref={rootRef} style={{ '--grid-width': `${gridWidth}px` } as CSSProperties}>
+    <div className={styles.root} ref={rootRef} style={{ '--indent-step': isCompact ? '8px' : '18px' } as CSSProperties}>
       <div
         className={styles.scroller}
         data-part="scroller"

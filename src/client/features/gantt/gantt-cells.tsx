@@ -76,7 +76,7 @@ function NameCell(props: GanttCellProps) {
   const isMilestone = item.kind === 'phase' && item.phase.isMilestone;
   const isMasked = item.project.isMasked === true;
   const marker = item.kind === 'project' ? styles.square : isMilestone ? styles.diamond : flat.hasChildren ? styles.bracket : styles.dot;
-  const style = { '--indent': `${(flat.level - 1) * 18}px`, '--item-color': isMasked ? 'var(--chart-masked)' : cssColor(colorOf(item)) };
+  const style = { '--depth': flat.level - 1, '--item-color': isMasked ? 'var(--chart-masked)' : cssColor(colorOf(item)) };
   return (
     // Custom properties are not among React's style keys.
     <div

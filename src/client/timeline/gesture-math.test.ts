@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { edgeSpeed, gestureOf } from './gesture-math.ts';
+import type { TimelineBar } from './timeline-model.ts';
+
+const bar: TimelineBar = {
+  id: 'bar',
+  kind: 'task',
+  startDay: 10,
+  endDay: 14,
+  color: '#3b6fd9',
+  look: 'solid',
+  progressPercent: 0,
+  isCritical: false,
+  label: '',
+  description: '',
+  canMove: true,
+  canResize: true,
+};
+
+describe('gestures', () => {
+  it('move both days, resize one, and never turn a bar around', () => {
+    expect(gestureOf('move', 'row', bar, -3).to).toEqual({ startDay: 7, endDay: 11 });
+    expect(gestureOf('resizeEnd', 'row', bar, 2).to).toEqual({ startDay: 10, endDay: 16 });
+    expect(gestureOf('resizeStart', 'row', bar, 2).to).toEqual({ startDay: 12, endDay: 14 });
+    expect(gestureOf('resizeEnd', 'row', bar, -9)).toMatchObject({ deltaDays: -4, to: { startDay: 10, endDay: 10 } });
+    expect(gestureOf('resizeStart', 'row', bar, 9)).toMatchObject({ deltaDays: 4, to: { startDay: 14, endDay: 14 } });
+  });
+
+  it('scroll at the edges alone, faster further out, with a limit', () => {
+    expect(edgeSpeed(400, 800)).toBe(0);
+    expect(edgeSpeed(30, 800)).toBeLessThan(0);
+    expect(edgeSpeed(5, 800)).toBeLessThan(edgeSpeed(30, 800));
+    expect(edgeSpeed(-500, 800)).toBe(-24);
+    expect(edgeSpeed(799, 800)).toBeGreaterThan(0);
+  });
+});

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { hitTest } from './hit-test.ts';
+import { createLinkIndex } from './link-index.ts';
+import type { Palette } from './palette.ts';
+import { createUniformLayout } from './row-layout.ts';
+import { createScale } from './scale.ts';
+import type { Scene } from './scene.ts';
+import type { RowSource, TimelineBar, TimelineRow } from './timeline-model.ts';
+
+function bar(id: string, startDay: number, endDay: number): TimelineBar {
+  const looks = { kind: 'task', color: '#3b6fd9', look: 'solid', progressPercent: 0, isCritical: false } as const;
+  return { id, startDay, endDay, ...looks, label: id, description: id, canMove: true, canResize: true };
+}
+
+function row(id: string, startDay: number, endDay: number): TimelineRow {
+  const tree = { level: 1, siblingCount: 1, siblingPosition: 1, isExpanded: undefined, calendarKey: '', isGroupStart: false };
+  return { id, ...tree, bars: [bar(id, startDay, endDay)] };
+}
+
+function sceneOf(list: readonly TimelineRow[]): Scene {
+  const rows: RowSource = { count: list.length, rowAt: (index) => list[index]!, indexOf: (id) => list.findIndex((one) => one.id === id) };
+  const links = [{ id: 'link', fromRowId: 'a', fromSide: 'end', toRowId: 'c', toSide: 'start', tone: 'normal' }] as const;
+  return {
+    scale: createScale('month', 24, 0),
+    layout: createUniformLayout(list.length, 32),
+    rows,
+    links: createLinkIndex(links, rows),
+    // Nothing is painted here.
+    palette: {} as Palette,
+    shadingOf: () => ({ todayDay: 0, shadeOf: () => undefined }),
+    preview: undefined,
+    draggedRowId: undefined,
+    selectedRowId: undefined,
+    hoveredRowId: undefined,
+    activeLinkId: undefined,
+    selectedLinkId: undefined,
+    stickyLeft: 0,
+  };
+}
+
+describe('hit test', () => {
+  const scene = sceneOf([row('a', 0, 4), row('b', 20, 24), row('c', 12, 16)]);
+
+  it('finds bars with the part that was hit', () => {
+    expect(hitTest(scene, 60, 16)).toMatchObject({ kind: 'bar', row: { id: 'a' }, zone: 'body' });
+    expect(hitTest(scene, 118, 16)).toMatchObject({ kind: 'bar', row: { id: 'a' }, zone: 'end' });
+  });
+
+  it('finds links between their rows, but bars first', () => {
+    expect(hitTest(scene, 129, 48)).toEqual({ kind: 'link', linkId: 'link' });
+    expect(hitTest(scene, 500, 48)).toMatchObject({ kind: 'bar', row: { id: 'b' } });
+  });
+
+  it('finds the row where there is nothing else, and nothing below the last row', () => {
+    expect(hitTest(scene, 300, 48)).toMatchObject({ kind: 'row', row: { id: 'b' } });
+    expect(hitTest(scene, 300, 97)).toEqual({ kind: 'nothing' });
+  });
+
+  it('gives fingers more reach at the ends', () => {
+    expect(hitTest(scene, 130, 16, 'mouse')).not.toMatchObject({ kind: 'bar' });
+    expect(hitTest(scene, 130, 16, 'touch')).toMatchObject({ kind: 'bar', zone: 'end' });
+  });
+});
