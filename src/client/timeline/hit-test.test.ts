@@ -18,7 +18,15 @@ function row(id: string, startDay: number, endDay: number): TimelineRow {
 }
 
 function sceneOf(list: readonly TimelineRow[]): Scene {
-  const rows: RowSource = { count: list.length, rowAt: (index) => list[index]!, indexOf: (id) => list.findIndex((one) => one.id === id) };
+  const rows: RowSource = {
+    count: list.length,
+    rowAt(index) {
+      const found = list.at(index);
+      if (!found) throw new RangeError(`no row ${index}`);
+      return found;
+    },
+    indexOf: (id) => list.findIndex((one) => one.id === id),
+  };
   const links = [{ id: 'link', fromRowId: 'a', fromSide: 'end', toRowId: 'c', toSide: 'start', tone: 'normal' }] as const;
   return {
     scale: createScale('month', 24, 0),

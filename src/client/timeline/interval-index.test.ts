@@ -9,8 +9,8 @@ describe('interval index', () => {
       fc.property(fc.array(interval, { maxLength: 120 }), interval, (intervals, [low, length]) => {
         const index = createIntervalIndex(
           intervals.length,
-          (position) => intervals[position]![0],
-          (position) => intervals[position]![0] + intervals[position]![1],
+          (position) => intervals.at(position)?.[0] ?? 0,
+          (position) => (intervals.at(position)?.[0] ?? 0) + (intervals.at(position)?.[1] ?? 0),
         );
         const found: number[] = [];
         index.visit(low, low + length, (position) => found.push(position));

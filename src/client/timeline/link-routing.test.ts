@@ -15,12 +15,12 @@ describe('link routing', () => {
         const [from, to] = [end(x1, row1 * 32 + 16, side1), end(x2, row2 * 32 + 16, side2)];
         const { points, heading } = routeLink(from, to, 16);
         expect(points[0]).toEqual({ x: from.x, y: from.y });
-        const last = points.at(-1)!;
+        const last = points.at(-1);
         if (heading === 'left' || heading === 'right') expect(last).toEqual({ x: to.x, y: to.y });
-        else expect(Math.abs(last.y - to.y)).toBe(to.halfHeight);
+        else expect(Math.abs((last?.y ?? 0) - to.y)).toBe(to.halfHeight);
         for (let index = 1; index < points.length; index += 1) {
-          const [a, b] = [points[index - 1]!, points[index]!];
-          expect(a.x === b.x || a.y === b.y).toBe(true);
+          const [a, b] = [points.at(index - 1), points.at(index)];
+          expect(a?.x === b?.x || a?.y === b?.y).toBe(true);
         }
       }),
     );
