@@ -23,7 +23,7 @@ export function ProjectDialogsProvider({ children }: { readonly children: ReactN
       ) : null}
       {store && open === 'import' ? (
         <Suspense>
-          <ImportDialog isOpen onClose={close} onImported={({ projectId }) => void store.reload().then(() => goTo(projectId))} />
+          <ImportDialog isOpen onClose={close} onImported={({ projectId }) => goTo(projectId)} />
         </Suspense>
       ) : null}
     </ProjectDialogsContext>

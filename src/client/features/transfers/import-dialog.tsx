@@ -1,12 +1,14 @@
 import { useEffect, useEffectEvent, useState } from 'react';
 import type { ImportResult } from '../../../contract/transfers.ts';
 import type { SiteId } from '../../../planning/model.ts';
-import { usePlan } from '../../data/plan-context.ts';
+import { ProblemError, request } from '../../data/api.ts';
+import { usePlan, usePlanStore } from '../../data/plan-context.ts';
 import { useMe } from '../../data/session.ts';
+import { whenInPlan } from '../../data/when-in-plan.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { useToasts } from '../../ui/toast.tsx';
+import { useToasts, type Toasts } from '../../ui/toast.tsx';
 import { FileChooser } from './file-chooser.tsx';
 import { ImportPreviewPanel } from './import-preview.tsx';
 import { ImportSettings } from './import-settings.tsx';
@@ -32,6 +34,7 @@ export function ImportDialog(props: ImportDialogProps) {
 
 function OpenImportDialog({ onClose, onImported, initialFile }: ImportDialogProps) {
   const toasts = useToasts();
+  const store = usePlanStore();
   const sites = useImportSites();
   const [choices, setChoices] = useState<ImportChoices>(() => ({
     siteId: sites.preferred,
@@ -40,12 +43,14 @@ function OpenImportDialog({ onClose, onImported, initialFile }: ImportDialogProp
     projectName: '',
     sheet: {},
   }));
-  const control = useImport((result) => {
+  const control = useImport(async (result) => {
+    await whenInPlan(store, result.projectId);
     const { phases, dependencies } = result.counts;
     toasts.show({
       text: `Imported “${result.projectName}”`,
       detail: `${count(phases, 'phase')}, ${count(dependencies, 'link')}.`,
       tone: 'success',
+      action: { label: 'Undo', run: () => void takeBack(result, toasts) },
     });
     onImported(result);
     onClose();
@@ -106,6 +111,17 @@ function OpenImportDialog({ onClose, onImported, initialFile }: ImportDialogProp
       </div>
     </Dialog>
   );
+}
+
+/** Undoes an import as a whole; what others changed in it since is not lost but named. */
+async function takeBack({ projectName, revision }: ImportResult, toasts: Toasts): Promise<void> {
+  try {
+    await request('revertChange', { body: { revision } });
+    toasts.show({ text: `“${projectName}” was removed again` });
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
+    toasts.show({ text: `“${projectName}” could not be removed`, detail: error.message, tone: 'error' });
+  }
 }
 
 /** The sites that the person may import into, the home site first. */

@@ -17,7 +17,7 @@ export type ImportControl = {
 };
 
 /** Runs the two requests of an import and keeps the step that they have reached. */
-export function useImport(onImported: (result: ImportResult) => void): ImportControl {
+export function useImport(onImported: (result: ImportResult) => Promise<void>): ImportControl {
   const [step, setStep] = useState<ImportStep>({ kind: 'choose' });
   const running = useRef<AbortController | null>(null);
 
@@ -56,8 +56,7 @@ export function useImport(onImported: (result: ImportResult) => void): ImportCon
     const onProgress = (share: number): void => setStep((now) => (now.kind === 'importing' ? { ...now, share } : now));
     try {
       const result = await upload<ImportResult>('runImport', { form: formOf(file, choices), onProgress, signal });
-      if (!signal.aborted) setStep({ kind: 'choose' });
-      onImported(result);
+      await onImported(result);
     } catch (error) {
       if (!signal.aborted) setStep({ kind: 'preview', file, preview, error: sentenceOf(error, file) });
     }
