@@ -10,7 +10,7 @@ export type NodeLink = { readonly predecessor: TaskNode; readonly successor: Tas
 type Edge<Link> = { readonly to: number; readonly link: Link | undefined };
 
 /** After this many circles, all links that still take part in one are dropped together. */
-const MAX_SINGLE_CIRCLES = 25;
+const MAX_SINGLE_CIRCLES = 10;
 
 export function findCircularLinks<Link extends NodeLink>(nodes: readonly TaskNode[], links: readonly Link[]): ReadonlySet<Link> {
   const dropped = new Set<Link>();
