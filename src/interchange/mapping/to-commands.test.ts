@@ -204,7 +204,11 @@ describe('import as commands', () => {
     const tasks = dated(1, '2027-03-01', '2027-03-02') + dated(2, '2027-03-01', '2027-03-02');
     const mapped = map(file(tasks, `<Resources>${resources}</Resources><Assignments>${assignments}</Assignments>`));
     expect(mapped.people.map((person) => person.staffId)).toEqual([ADA, ADA, null, null]);
-    expect([...run(mapped).assignments.values()].map((assignment) => [assignment.staffId, assignment.allocationPercent]).sort()).toEqual([
+    expect(
+      [...run(mapped).assignments.values()]
+        .map((assignment) => [assignment.staffId, assignment.allocationPercent])
+        .toSorted((a, b) => Number(b[1]) - Number(a[1])),
+    ).toEqual([
       [ADA, 100],
       [ADA, 50],
     ]);
