@@ -13,11 +13,28 @@ export type ButtonProps = Omit<AriaButtonProps, 'className' | 'style' | 'childre
   readonly className?: string | undefined;
 };
 
-/** A button with a text. While `isPending`, it cannot be pressed and says that it works. */
-export function Button({ tone = 'neutral', size = 'medium', icon, isWide = false, className, children, ...props }: ButtonProps) {
+/**
+ * A button with a text. While `isPending`, it keeps focus and cannot be pressed. (React Aria's own pending state leaves a
+ * labelless image in its announcer, so it is not used.)
+ */
+export function Button({
+  tone = 'neutral',
+  size = 'medium',
+  icon,
+  isWide = false,
+  isPending = false,
+  className,
+  children,
+  ...props
+}: ButtonProps) {
+  const blocked: AriaButtonProps = isPending ? { type: 'button', onPress: () => undefined } : {};
   return (
-    <AriaButton {...props} className={cx(styles.button, styles[tone], styles[size], isWide && styles.wide, className)}>
-      {props.isPending === true ? <span className={styles.spinner} aria-hidden /> : icon}
+    <AriaButton
+      {...props}
+      {...blocked}
+      className={cx(styles.button, styles[tone], styles[size], isWide && styles.wide, isPending && styles.pending, className)}
+    >
+      {isPending ? <span className={styles.spinner} aria-hidden /> : icon}
       <span className={styles.label}>{children}</span>
     </AriaButton>
   );
