@@ -7,7 +7,7 @@ import styles from './header.module.css';
 import { SitePicker } from './site-picker.tsx';
 import { ThemeMenu } from './theme-menu.tsx';
 import { TimelineControls } from './timeline-controls.tsx';
-import { useUndo } from './use-undo.ts';
+import { useHasProjects, useUndo } from './use-plan-state.ts';
 import { UserMenu } from './user-menu.tsx';
 
 export type HeaderProps = {
@@ -20,7 +20,9 @@ export type HeaderProps = {
 /** The bar over every screen; the timeline's controls only where there is a timeline. */
 export function Header({ isSidebarOpen, onToggleSidebar, onOpenSheet, onOpenPalette }: HeaderProps) {
   const me = useMe();
-  const isTimeline = Boolean(useMatchRoute()({ to: '/gantt' }));
+  const isGantt = Boolean(useMatchRoute()({ to: '/gantt' }));
+  const hasProjects = useHasProjects();
+  const isTimeline = isGantt && hasProjects;
   const { undo, redo } = useUndo();
   return (
     <header className={styles.header}>

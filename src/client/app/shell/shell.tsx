@@ -11,6 +11,7 @@ import { ProjectDialogsProvider } from './project-dialogs.tsx';
 import styles from './shell.module.css';
 import { Sidebar } from './sidebar.tsx';
 import { useShellKeys } from './use-shell-keys.ts';
+import { useScreenTitle } from './use-screen-title.ts';
 import { useSidebar } from './use-sidebar.ts';
 import { ViewProvider } from './view-provider.tsx';
 
@@ -38,8 +39,10 @@ function Frame() {
   const [isSheetOpen, setSheetOpen] = useState(false);
   const [isPaletteOpen, setPaletteOpen] = useState(false);
   useShellKeys({ onPalette: () => setPaletteOpen(true), onSidebar: sidebar.toggle });
+  const title = useScreenTitle();
   return (
     <div className={styles.shell}>
+      <title>{title}</title>
       <a className={styles.skip} href="#content">
         Skip to content
       </a>

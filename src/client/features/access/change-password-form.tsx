@@ -63,7 +63,14 @@ export function ChangePasswordForm({ size = 'medium', submitLabel, onChanged }: 
         {...field('newPassword')}
       />
       <PasswordField label="New password again" autoComplete="new-password" {...field('repeated')} />
-      <Button type="submit" tone="primary" size={size} isWide={size === 'large'} isPending={isPending}>
+      <Button
+        type="submit"
+        tone="primary"
+        size={size}
+        isWide={size === 'large'}
+        className={size === 'large' ? undefined : styles.submit}
+        isPending={isPending}
+      >
         {submitLabel}
       </Button>
     </Form>

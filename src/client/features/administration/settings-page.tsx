@@ -7,6 +7,7 @@ import { settingsQuery } from '../../data/reference.ts';
 import { meQuery } from '../../data/session.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
+import { cx } from '../../ui/cx.ts';
 import { Card, Page } from '../../ui/page.tsx';
 import { Select } from '../../ui/select.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
@@ -49,10 +50,9 @@ function SettingsForm({ stored }: { readonly stored: Settings }) {
       }}
     >
       <Card title="General">
-        <div className={styles.form}>
+        <div className={cx(styles.form, styles.narrow)}>
           {save.formFault === undefined ? null : <Banner tone="danger">{save.formFault}</Banner>}
           <TextField
-            className={styles.search}
             label="Title"
             description="Shown at the top left and in the browser’s tab."
             value={values.instanceTitle}
@@ -60,7 +60,6 @@ function SettingsForm({ stored }: { readonly stored: Settings }) {
             onChange={(instanceTitle) => set({ instanceTitle })}
           />
           <Select
-            className={styles.search}
             label="Overlapping bookings of one instrument"
             choices={[
               { key: 'refuse', label: 'Refuse them' },

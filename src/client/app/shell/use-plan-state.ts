@@ -23,3 +23,9 @@ export function useUndo(): { readonly undo: StepButton; readonly redo: StepButto
     },
   };
 }
+
+/** Whether there is anything on the timeline; false until the plan is loaded. */
+export function useHasProjects(): boolean {
+  const store = useContext(PlanStoreContext);
+  return useSyncExternalStore(store?.subscribe ?? neverChanges, () => (store?.plan.projects.size ?? 0) > 0);
+}
