@@ -53,13 +53,13 @@ export function createPlanFeed({ transport, sync, publish, onReloaded, onRightsC
   const take = (change: Change): boolean => {
     const isOwn = change.idempotencyKey !== null && sync.pendingKeys.includes(change.idempotencyKey);
     const outcome = sync.receive({ revision: change.revision, key: change.idempotencyKey, patches: change.patches });
-    if (outcome === 'known') return true;
+    if (outcome === 'known' && !isOwn) return true;
     if (!isOwn) {
       const ids = [...new Set(change.patches.map((patch) => patch.id))];
       lastForeignChange = { revision: change.revision, actorId: change.actorId, actorName: change.actorName, ids };
     }
     publish();
-    return outcome === 'applied';
+    return outcome !== 'gap';
   };
   /** Patches that do not fit this browser's plan mean that it has drifted: only a fresh plan helps. */
   const receive = (change: Change): void => {

@@ -89,14 +89,23 @@ function createPlanStore(initial: Plan, options: PlanStoreOptions): PlanStore {
   });
   const queue = createSendQueue({ onConnection: feed.reportSending, retryPauseMs: options.retryPauseMs });
 
-  /** Sends in order; the entry learns its revision; a refusal takes the prediction off. */
-  const submit = async (key: string, label: string, send: () => Promise<ChangeAnswer>): Promise<RunResult> => {
+  /** Sends in order; a refusal takes the prediction off. */
+  const submit = async (entry: HistoryEntry, label: string, send: () => Promise<ChangeAnswer>): Promise<RunResult> => {
     try {
-      const answer = await queue.add(send);
-      feed.receive({ ...answer.change, idempotencyKey: key });
+      const answer = await queue.add(async () => {
+        const answer = await send();
+        // At once: the next in the queue may be the one that takes this very change back.
+        if (answer.change.patches.length > 0) Object.assign(entry, { revision: answer.change.revision, patches: answer.change.patches });
+        return answer;
+      });
+      feed.receive({ ...answer.change, idempotencyKey: entry.key });
+      if (entry.revision === undefined) history.remove(entry.key);
+      else history.save();
+      publish();
       return { kind: 'done', revision: answer.change.revision, patches: answer.change.patches, moves: answer.moves };
     } catch (error) {
-      sync.drop(key);
+      sync.drop(entry.key);
+      history.remove(entry.key);
       publish();
       if (!(error instanceof ProblemError)) throw error;
       notify({ kind: 'refused', label, message: error.message });
@@ -120,20 +129,7 @@ function createPlanStore(initial: Plan, options: PlanStoreOptions): PlanStore {
     entry.patches = sync.predict({ key, predict });
     history.push(entry);
     publish();
-    const result = await submit(key, label, () => transport.runCommands(key, commands));
-    settle(entry, result);
-    return result;
-  };
-
-  const settle = (entry: HistoryEntry, result: RunResult): void => {
-    if (result.kind === 'done' && result.patches.length > 0) {
-      entry.revision = result.revision;
-      entry.patches = result.patches;
-      history.save();
-    } else {
-      history.remove(entry.key);
-    }
-    publish();
+    return submit(entry, label, () => transport.runCommands(key, commands));
   };
 
   const takeBack = async (direction: 'undo' | 'redo'): Promise<RunResult> => {
@@ -149,12 +145,11 @@ function createPlanStore(initial: Plan, options: PlanStoreOptions): PlanStore {
     if (direction === 'undo') history.pushUndone(entry);
     else history.pushRedone(entry);
     publish();
-    const result = await submit(key, `${direction === 'undo' ? 'Undo' : 'Redo'}: ${taken.label}`, () => {
+    const result = await submit(entry, `${direction === 'undo' ? 'Undo' : 'Redo'}: ${taken.label}`, () => {
       // Earlier entries of the queue are done by now, so the revision is known unless that change itself was refused.
       if (taken.revision === undefined) throw new ProblemError({ code: 'refused', title: 'That change was not accepted in the first place.' }, 409);
       return transport.revert(key, taken.revision);
     });
-    settle(entry, result);
     if (result.kind === 'done') notify({ kind: direction === 'undo' ? 'undone' : 'redone', label: taken.label });
     return result;
   };

@@ -45,6 +45,11 @@ export function createPlanSync(initial: Plan): PlanSync {
     pending = items.map(apply);
   };
 
+  const drop = (key: string): void => {
+    takeOff();
+    putBack(pending.filter((item) => item.key !== key));
+  };
+
   const integrate = (revision: Revision): void => {
     const [first] = pending;
     const isExact = first !== undefined && first.key === revision.key && pending.length === 1 && arePatchesEqual(first.patches, revision.patches);
@@ -57,8 +62,16 @@ export function createPlanSync(initial: Plan): PlanSync {
     }
     setRevision(plan, revision.revision);
   };
+  /** A revision that a freshly loaded plan already holds: the prediction of it has done its work. */
+  const forget = (known: Revision): void => {
+    if (pending.some((item) => item.key === known.key)) drop(known.key ?? '');
+  };
   const drainWaiting = (): void => {
-    for (const known of waiting.keys()) if (known <= plan.revision) waiting.delete(known);
+    for (const [number, known] of waiting) {
+      if (number > plan.revision) continue;
+      waiting.delete(number);
+      forget(known);
+    }
     for (let next = waiting.get(plan.revision + 1); next; next = waiting.get(plan.revision + 1)) {
       waiting.delete(next.revision);
       integrate(next);
@@ -78,12 +91,12 @@ export function createPlanSync(initial: Plan): PlanSync {
       pending = [...pending, applied];
       return applied.patches;
     },
-    drop(key) {
-      takeOff();
-      putBack(pending.filter((item) => item.key !== key));
-    },
+    drop,
     receive(revision) {
-      if (revision.revision <= plan.revision) return 'known';
+      if (revision.revision <= plan.revision) {
+        forget(revision);
+        return 'known';
+      }
       waiting.set(revision.revision, revision);
       drainWaiting();
       return waiting.has(revision.revision) ? 'gap' : 'applied';
