@@ -39,6 +39,8 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
   });
   instance.decorate('secureCookies', options.secureCookies);
   instance.removeContentTypeParser('text/plain');
+  // Before every hook that may refuse: only from here on is the connection of a refused upgrade closed.
+  await instance.register(websocket, { options: { maxPayload: MAX_SOCKET_MESSAGE_BYTES, perMessageDeflate: false } });
   instance.addHook('onRequest', async (request, reply) => {
     setSecurityHeaders(request, reply);
     refuseCrossSite(request, options.publicOrigin);
@@ -56,7 +58,6 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
 async function registerPlugins(instance: FastifyInstance, maxRequestsPerMinute: number | undefined): Promise<void> {
   await instance.register(cookie);
   await instance.register(multipart);
-  await instance.register(websocket, { options: { maxPayload: MAX_SOCKET_MESSAGE_BYTES, perMessageDeflate: false } });
   // Quality 4 costs a tenth of the default and gives nearly its size.
   await instance.register(compress, {
     threshold: 1024,
