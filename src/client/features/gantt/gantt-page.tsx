@@ -257,11 +257,11 @@ export function GanttPage() {
             onCellKey={handleKey}
             preview={(gesture) => {
               const item = itemOfGesture(gesture);
-              return previewOf(store.plan, format, item, gesture, store.preview(commandsOf(item, gesture)));
+              return previewOf(store.plan, format, item, gesture, store.preview(commandsOf(store.plan, item, gesture)));
             }}
             commit={(gesture, announcement) => {
               const item = itemOfGesture(gesture);
-              void act({ commands: commandsOf(item, gesture), label: labelOf(item, gesture), announcement });
+              void act({ commands: commandsOf(store.plan, item, gesture), label: labelOf(item, gesture), announcement });
             }}
             chooseLink={(linkId) => {
               const link = [...plan.dependencies.values()].find((dependency) => dependency.id === linkId);

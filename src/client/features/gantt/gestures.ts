@@ -7,11 +7,27 @@ import type { Gesture, GesturePreview, Span } from '../../timeline/timeline-mode
 import { countText, rangeText, shiftText, workingShiftText } from './describe.ts';
 import { nameOf, type GanttItem } from './gantt-items.ts';
 
-export function commandsOf(item: GanttItem, gesture: Gesture): readonly Command[] {
-  const days = { startOn: gesture.to.startDay, endOn: gesture.to.endDay };
+export function commandsOf(plan: Plan, item: GanttItem, gesture: Gesture): readonly Command[] {
+  const { startDay, endDay } = gesture.kind === 'move' ? movedSpan(plan, item, gesture) : gesture.to;
+  const days = { startOn: startDay, endOn: endDay };
   return item.kind === 'project'
     ? [{ kind: 'project.reschedule', id: item.id, ...days }]
     : [{ kind: 'phase.reschedule', id: item.id, ...days }];
+}
+
+/**
+ * Where a moved bar comes to stand. In a project that counts working days it starts on one, in the direction of the move, and
+ * keeps its number of working days; else it keeps its calendar days.
+ */
+function movedSpan(plan: Plan, item: GanttItem, { from, to }: Gesture): Span {
+  if (!item.project.workingDays || to.startDay === from.startDay) return to;
+  const calendar = calendarOf(plan, item.project.siteId);
+  const isLater = to.startDay > from.startDay;
+  const startDay = isLater ? calendar.nextWorkingDay(to.startDay) : calendar.dayAt(calendar.ordinalOf(to.startDay + 1) - 1);
+  const workingDays = calendar.workingDaysBetween(from.startDay, from.endDay);
+  const isPoint = item.kind === 'phase' && item.phase.isMilestone;
+  if (isPoint || workingDays === 0) return { startDay, endDay: startDay + to.endDay - to.startDay };
+  return { startDay, endDay: calendar.dayAt(calendar.ordinalOf(startDay) + workingDays - 1) };
 }
 
 export function labelOf(item: GanttItem, gesture: Gesture): string {
