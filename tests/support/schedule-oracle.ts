@@ -107,7 +107,7 @@ function isInside(world: World, id: string, container: string): boolean {
   return false;
 }
 
-type Pair = { readonly link: Dependency; readonly from: Mutable<Phase>; readonly to: Mutable<Phase> };
+export type Pair = { readonly link: Dependency; readonly from: Mutable<Phase>; readonly to: Mutable<Phase> };
 
 /** Every link as all its pairs of leaves. */
 export function pairsOf(world: World): Pair[] {
@@ -158,7 +158,7 @@ function countWorked(isWorked: (day: number) => boolean, from: number, until: nu
   return count;
 }
 
-function nextWorked(isWorked: (day: number) => boolean, from: number): number {
+export function nextWorked(isWorked: (day: number) => boolean, from: number): number {
   let day = from;
   while (!isWorked(day)) day += 1;
   return day;
@@ -176,16 +176,16 @@ function instantAfter(instant: number, lag: number, isWorked: IsWorked): number 
 }
 
 const startOf = (phase: Phase) => (phase.isMilestone && phase.milestoneEdge === 'end' ? phase.startOn + 1 : phase.startOn);
-const finishOf = (phase: Phase) => (phase.isMilestone && phase.milestoneEdge === 'start' ? phase.startOn : phase.endOn + 1);
+export const finishOf = (phase: Phase) => (phase.isMilestone && phase.milestoneEdge === 'start' ? phase.startOn : phase.endOn + 1);
 
-function holds({ link, from }: Pair, to: Phase, isWorked: IsWorked): boolean {
+export function holds({ link, from }: Pair, to: Phase, isWorked: IsWorked): boolean {
   const base = link.type === 'FS' || link.type === 'FF' ? finishOf(from) : startOf(from);
   const bound = link.type === 'FS' || link.type === 'SS' ? startOf(to) : finishOf(to);
   return bound >= instantAfter(base, link.lagDays, isWorked);
 }
 
 /** A leaf begun on another day, as long as it was. */
-function begunOn(phase: Phase, startOn: number, isWorked: IsWorked): Phase {
+export function begunOn(phase: Phase, startOn: number, isWorked: IsWorked): Phase {
   if (phase.isMilestone) return { ...phase, startOn, endOn: startOn };
   const worked = isWorked ? countWorked(isWorked, phase.startOn, phase.endOn + 1) : 0;
   if (!isWorked || worked === 0) return { ...phase, startOn, endOn: startOn + phase.endOn - phase.startOn };
@@ -226,7 +226,7 @@ function settle(world: World, { changed, examined, resolved }: Aftermath): void 
 }
 
 /** The first later day on which everything holds, tried one after the other. */
-function firstPlace(leaf: Phase, own: readonly Pair[], isWorked: IsWorked): Phase {
+export function firstPlace(leaf: Phase, own: readonly Pair[], isWorked: IsWorked): Phase {
   for (let startOn = leaf.startOn + 1; startOn <= LAST_DAY; startOn += 1) {
     if (isWorked && !isWorked(startOn)) continue;
     const place = begunOn(leaf, startOn, isWorked);

@@ -207,18 +207,14 @@ function measureLeaf(network: Network, leaf: PhaseNode): CriticalTask {
   const { slot } = leaf;
   const phase = phases[slot] ?? leaf.phase;
   const [start, finish] = [startInstantOf(phase), finishInstantOf(phase)];
-  const latestStart = at(network.startBound, slot);
-  const freeStart = at(network.freeStartBound, slot);
-  let lateFinish = at(network.finishBound, slot);
-  if (latestStart < Infinity) lateFinish = Math.min(lateFinish, finishFrom(phase, latestStart, calendar));
   // Leaves that begin or end on days off may round to less than their early dates, which are possible by construction.
-  lateFinish = Math.max(lateFinish, finish);
+  const lateFinish = Math.max(finish, latestFinishOf(phase, at(network.finishBound, slot), at(network.startBound, slot), calendar));
+  const freeFinish = latestFinishOf(phase, at(network.freeFinishBound, slot), at(network.freeStartBound, slot), calendar);
   const lateStart = Math.max(startBefore(phase, lateFinish, calendar), start);
   network.lateStart[slot] = lateStart;
   network.lateFinish[slot] = lateFinish;
   const totalSlackDays = daysBetween(finish, lateFinish, calendar);
-  let freeSlackDays = Math.min(totalSlackDays, daysBetween(finish, at(network.freeFinishBound, slot), calendar));
-  if (freeStart < Infinity) freeSlackDays = Math.min(freeSlackDays, daysBetween(start, freeStart, calendar));
+  const freeSlackDays = Math.min(totalSlackDays, daysBetween(finish, freeFinish, calendar));
   return {
     earlyStart: phase.startOn,
     earlyFinish: phase.endOn,
@@ -243,6 +239,15 @@ function latestBaseOf(bound: number, lagDays: number, calendar: SiteCalendar | u
   if (!calendar) return bound - lagDays;
   if (lagDays >= 0) return calendar.addWorkingDays(bound, -lagDays);
   return calendar.dayAt(calendar.ordinalOf(bound + 1) - 1 - lagDays);
+}
+
+/** The latest finish of a leaf that finishes and starts no later than two instants, where it can really stand. */
+function latestFinishOf(phase: Phase, finishBound: number, startBound: number, calendar: SiteCalendar | undefined): number {
+  const finish = startBound < Infinity ? Math.min(finishBound, finishFrom(phase, startBound, calendar)) : finishBound;
+  if (!calendar || (!phase.isMilestone && calendar.workingDaysBetween(phase.startOn, phase.endOn) === 0)) return finish;
+  // A leaf ends with a working day; a milestone may stand at the start of one.
+  if (phase.isMilestone && phase.milestoneEdge === 'start') return calendar.dayAt(calendar.ordinalOf(finish + 1) - 1);
+  return calendar.dayAt(calendar.ordinalOf(finish) - 1) + 1;
 }
 
 /** The latest finish of a leaf that starts no later than an instant. */
