@@ -11,8 +11,14 @@ export type TestServer = {
   stop(): Promise<void>;
 };
 
+export type TestServerOptions = {
+  readonly maxRequestsPerMinute?: number;
+  /** Receives every line of the log. */
+  readonly onLogLine?: (line: string) => void;
+};
+
 /** The whole product in this process, on a free port of loopback, over a migrated empty database of its own. */
-export async function startTestServer(options: { readonly maxRequestsPerMinute?: number } = {}): Promise<TestServer> {
+export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
   const testDatabase = await createTestDatabase();
   const app = await createApp({
     database: { connection: testDatabase.connection, poolSize: 2, maxOverflow: 8, poolTimeoutMs: 10_000, namedStatements: false },
@@ -21,7 +27,9 @@ export async function startTestServer(options: { readonly maxRequestsPerMinute?:
     metricsToken: undefined,
     settings: { sessionMaxAgeMs: 24 * 60 * 60 * 1000 },
     hooks: { firstPasswordReplaced: () => Promise.resolve() },
-    logger: { level: process.env['TEST_LOG_LEVEL'] ?? 'silent' },
+    logger: options.onLogLine
+      ? { level: 'trace', stream: { write: options.onLogLine } }
+      : { level: process.env['TEST_LOG_LEVEL'] ?? 'silent' },
     trustProxy: false,
     secureCookies: undefined,
     publicOrigin: undefined,

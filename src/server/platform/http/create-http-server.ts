@@ -78,6 +78,11 @@ function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyRepl
   const problem = problemOf(error, constraints);
   if (problem.code === 'internal')
     request.log.error({ err: error, method: request.method, route: request.routeOptions.url }, 'request failed');
+  if (problem.code === 'forbidden' || problem.code === 'cross_site_request')
+    request.log.info(
+      { event: 'refused', code: problem.code, method: request.method, route: request.routeOptions.url, ip: request.ip },
+      'refused',
+    );
   if (problem.details.retryAfterSeconds !== undefined) reply.header('retry-after', String(problem.details.retryAfterSeconds));
   return reply
     .code(problem.status)

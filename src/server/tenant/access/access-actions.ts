@@ -7,7 +7,7 @@ import { inTransaction, type Database } from '../../platform/database/database.t
 import type { RequestFacts } from '../../platform/http/http-server.ts';
 import { ProblemError } from '../../platform/http/problem-error.ts';
 import type { TenantContext } from '../../platform/tenant-context.ts';
-import { findAccount, findAccountByEmailKey, getMeRow, replacePasswordHash, type Account } from './accounts-store.ts';
+import { findAccount, findAccountByEmailKey, getMeRow, holdPasswordHash, replacePasswordHash, type Account } from './accounts-store.ts';
 import { hashPassword, isOutdated, verifyPassword } from './password-hash.ts';
 import { passwordFault } from './password-policy.ts';
 import { createSessionToken, hashSessionToken } from './session-token.ts';
@@ -18,28 +18,50 @@ import { passwordCheckSubjects, signInSubjects, type AttemptSubject } from './si
 /** Who is signed in from here on, with the token that only the cookie will hold. */
 export type SignedIn = { readonly me: Me; readonly token: string };
 type Credentials = { readonly email: string; readonly password: string };
+type CheckedAccount = Account & { readonly password_hash: string };
 type Caller = { readonly facts: RequestFacts; readonly presentedToken: string | undefined };
 
 /** Checks the password at the same cost for known and unknown accounts, then opens a new session in place of the presented one. */
 export async function signIn(context: TenantContext, caller: Caller, credentials: Credentials): Promise<SignedIn> {
   const { database } = context;
-  const subjects = signInSubjects(credentials.email, caller.facts.ipAddress);
-  await requireAttemptLeft(database, subjects);
-  const account = await findAccountByEmailKey(database, emailKeyOf(credentials.email));
-  const isMatch = await verifyPassword(account?.password_hash, credentials.password);
-  if (!account || !isMatch) throw new ProblemError('wrong_credentials');
-  await forgiveAttempt(database, subjects);
-  if (!account.is_active) throw new ProblemError('account_disabled');
-  await renewHash(database, account, credentials.password);
+  const account = await checkCredentials(database, caller.facts, credentials);
+  const passwordHash = await renewHash(database, account, credentials.password);
   const token = createSessionToken();
   const presented = caller.presentedToken === undefined ? undefined : hashSessionToken(caller.presentedToken);
   const ended = await inTransaction(database, async (transaction) => {
+    // A password that was changed since it was checked opens nothing.
+    if (!(await holdPasswordHash(transaction, account.id, passwordHash))) throw new ProblemError('wrong_credentials');
     const replaced = presented ? await deleteSessionByToken(transaction, presented) : [];
     await openSession(context, transaction, { userId: account.id, token, facts: caller.facts });
     return replaced;
   });
   if (ended.length > 0) context.accessNews.publish({ kind: 'sessionsEnded', sessionIds: ended });
+  caller.facts.log.info({ event: 'signedIn', userId: account.id, ip: caller.facts.ipAddress }, 'signed in');
   return { me: await readMe(database, account.id), token };
+}
+
+/** The account whose password this is. What was typed is not logged: people type passwords into the wrong field. */
+async function checkCredentials(database: Database, facts: RequestFacts, { email, password }: Credentials): Promise<CheckedAccount> {
+  const subjects = signInSubjects(email, facts.ipAddress);
+  const account = await findAccountByEmailKey(database, emailKeyOf(email));
+  const refuse = (reason: 'attempts' | 'credentials' | 'disabled') =>
+    facts.log.warn({ event: 'signInRefused', reason, userId: account?.id ?? null, ip: facts.ipAddress }, 'sign-in refused');
+  const retryAfterSeconds = await countAttempt(database, subjects);
+  if (retryAfterSeconds !== undefined) {
+    refuse('attempts');
+    throw new ProblemError('too_many_attempts', { retryAfterSeconds });
+  }
+  const isMatch = await verifyPassword(account?.password_hash, password);
+  if (!account || !isMatch || account.password_hash === null) {
+    refuse('credentials');
+    throw new ProblemError('wrong_credentials');
+  }
+  await forgiveAttempt(database, subjects);
+  if (!account.is_active) {
+    refuse('disabled');
+    throw new ProblemError('account_disabled');
+  }
+  return { ...account, password_hash: account.password_hash };
 }
 
 /** Changes the own password: every session of the user ends, and the caller goes on with a new one. */
@@ -66,6 +88,7 @@ export async function changePassword(
     return sessions;
   });
   context.accessNews.publish({ kind: 'sessionsEnded', sessionIds: ended });
+  facts.log.info({ event: 'passwordChanged', userId: account.id, ip: facts.ipAddress }, 'password changed');
   await context.hooks.firstPasswordReplaced(account.email);
   return { me: await readMe(database, account.id), token };
 }
@@ -112,10 +135,12 @@ async function requireAttemptLeft(database: Database, subjects: readonly Attempt
   if (retryAfterSeconds !== undefined) throw new ProblemError('too_many_attempts', { retryAfterSeconds });
 }
 
-async function renewHash(database: Database, account: Account, password: string): Promise<void> {
+/** The hash that the account has from now on: a new one where the stored one was made at another cost. */
+async function renewHash(database: Database, account: CheckedAccount, password: string): Promise<string> {
   const from = account.password_hash;
-  if (from === null || !isOutdated(from)) return;
-  await replacePasswordHash(database, { id: account.id, from, to: await hashPassword(password), isChosen: false });
+  if (!isOutdated(from)) return from;
+  const to = await hashPassword(password);
+  return (await replacePasswordHash(database, { id: account.id, from, to, isChosen: false })) ? to : from;
 }
 
 async function openSession(

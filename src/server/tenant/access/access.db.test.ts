@@ -321,6 +321,17 @@ describe('changing the password', () => {
     expect(tries.filter(({ status }) => status === 200)).toHaveLength(1);
   });
 
+  it('leaves no session that the old password opened, not even at the same moment', async () => {
+    const { email, client } = await signedInWithPassword();
+    const [changed, ...opened] = await Promise.all([
+      change(client, PASSWORD, OTHER_PASSWORD),
+      ...Array.from({ length: 6 }, () => signIn(email, PASSWORD)),
+    ]);
+    expect(changed.status).toBe(200);
+    const tries = opened.map(({ headers }) => call(server.url, 'GET', '/api/auth/me', undefined, { cookie: cookieOf(headers) }));
+    expect((await Promise.all(tries)).map(({ status }) => status)).toEqual(opened.map(() => 401));
+  });
+
   it('is forced after a password that somebody else gave: until then nothing else answers', async () => {
     const { client } = await signedInWithPassword({ mustChangePassword: true });
     expect((await client.call('GET', '/api/auth/me')).body.mustChangePassword).toBe(true);

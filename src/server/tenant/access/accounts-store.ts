@@ -36,6 +36,12 @@ export async function replacePasswordHash(
   return rows.length > 0;
 }
 
+/** Whether the account still has this hash, and keeps it so until the transaction ends. */
+export async function holdPasswordHash(transaction: Database, id: StaffId, passwordHash: string): Promise<boolean> {
+  const { rows } = await sql`select 1 from users where id = ${id} and password_hash = ${passwordHash} for share`.execute(transaction);
+  return rows.length > 0;
+}
+
 /** Gives a user a password that somebody else knows: it must be changed at the next sign-in. False when there is no such user. */
 export async function setGivenPassword(database: Database, id: StaffId, passwordHash: string): Promise<boolean> {
   const { rows } = await sql`
