@@ -60,7 +60,7 @@ function Choices() {
         icon={<FileUp />}
         title="Import a Microsoft Project file"
         text="XML from Microsoft Project, or a CSV sheet. You see what will be created before anything is."
-        action={<Button onPress={dialogs.openImport}>Import a file</Button>}
+        action={<Button onPress={() => dialogs.openImport()}>Import a file</Button>}
       />
       <Choice
         icon={<CalendarPlus />}

@@ -35,7 +35,7 @@ export function useActions(): readonly PaletteItem[] {
     const isDark = theme === 'dark' || (theme === 'system' && window.matchMedia('(prefers-color-scheme: dark)').matches);
     return [
       ...(roleHas(role, 'plan.write') ? [action('new-project', 'New project', dialogs.openNewProject)] : []),
-      ...(roleHas(role, 'import.run') ? [action('import', 'Import a project file', dialogs.openImport)] : []),
+      ...(roleHas(role, 'import.run') ? [action('import', 'Import a project file', () => dialogs.openImport())] : []),
       action('today', 'Go to today', () => void navigate({ to: '/gantt' }).then(() => send({ kind: 'today' })), 'Home'),
       action('critical', state.showsCriticalPath ? 'Hide the critical path' : 'Show the critical path', () =>
         update({ showsCriticalPath: !state.showsCriticalPath }),

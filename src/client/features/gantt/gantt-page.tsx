@@ -219,6 +219,7 @@ export function GanttPage() {
           search={state.search}
           searchRef={searchRef}
           onNewProject={dialogs.openNewProject}
+          onImport={() => dialogs.openImport()}
           onNewPhase={() => {
             if (selected) choose('addBelow', selected);
           }}

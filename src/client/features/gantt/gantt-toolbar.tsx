@@ -1,4 +1,4 @@
-import { ChevronsDownUp, ChevronsUpDown, CircleHelp, Diamond, FolderPlus, Maximize2, PanelRight, Plus, Search } from 'lucide-react';
+import { ChevronsDownUp, ChevronsUpDown, CircleHelp, Diamond, FileUp, FolderPlus, Maximize2, PanelRight, Plus, Search } from 'lucide-react';
 import type { ReactNode, RefObject } from 'react';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Menu, MenuItem, MenuTrigger } from '../../ui/menu.tsx';
@@ -6,6 +6,7 @@ import styles from './gantt.module.css';
 
 export type ToolbarHandlers = {
   readonly onNewProject: () => void;
+  readonly onImport: () => void;
   readonly onNewPhase: () => void;
   readonly onCollapseAll: () => void;
   readonly onExpandAll: () => void;
@@ -27,18 +28,22 @@ export type GanttToolbarProps = ToolbarHandlers & {
 /** The row of controls over the Gantt. */
 export function GanttToolbar({ searchRef, children, ...props }: GanttToolbarProps) {
   const { canEdit, hasSelection, isDrawerOpen } = props;
+  const actions: Record<string, () => void> = { phase: props.onNewPhase, project: props.onNewProject, import: props.onImport };
   return (
     <div className={styles.toolbar} role="toolbar" aria-label="Gantt">
       <MenuTrigger>
         <Button tone="primary" size="small" icon={<Plus size={15} />} isDisabled={!canEdit}>
           New
         </Button>
-        <Menu label="New" placement="bottom start" onAction={(key) => (key === 'project' ? props.onNewProject() : props.onNewPhase())}>
+        <Menu label="New" placement="bottom start" onAction={(key) => actions[String(key)]?.()}>
           <MenuItem id="phase" icon={<Diamond />} keys="Ins" isDisabled={!hasSelection}>
             New phase
           </MenuItem>
           <MenuItem id="project" icon={<FolderPlus />}>
             New project
+          </MenuItem>
+          <MenuItem id="import" icon={<FileUp />}>
+            Import a file…
           </MenuItem>
         </Menu>
       </MenuTrigger>

@@ -41,11 +41,16 @@ function operationOf(endpoint: AnyEndpoint, schemas: Json): Json {
     tags: [/^\/api\/([a-z-]+)/.exec(endpoint.path)?.[1] ?? 'api'],
     ...(endpoint.access === 'public' ? { security: [] } : { security: [{ session: [] }], description: `Needs: ${endpoint.access}` }),
     parameters: [...parametersOf('path', endpoint.params, schemas), ...parametersOf('query', endpoint.query, schemas)],
-    ...(endpoint.body
-      ? { requestBody: { required: true, content: { 'application/json': { schema: jsonSchemaOf(endpoint.body, schemas) } } } }
-      : {}),
+    ...(endpoint.body ? { requestBody: { required: true, content: contentOf(endpoint, jsonSchemaOf(endpoint.body, schemas)) } } : {}),
     responses: { [status]: { description: 'Done', ...content }, default: { $ref: '#/components/responses/Problem' } },
   };
+}
+
+/** An upload is a form with the part `file` beside the fields. */
+function contentOf(endpoint: AnyEndpoint, schema: Json): Json {
+  if (endpoint.upload !== true) return { 'application/json': { schema } };
+  const file = { type: 'object', properties: { file: { type: 'string', format: 'binary' } }, required: ['file'] };
+  return { 'multipart/form-data': { schema: { allOf: [schema, file] } } };
 }
 
 function parametersOf(place: 'path' | 'query', schema: z.ZodType | undefined, schemas: Json): Json[] {
