@@ -56,7 +56,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     isReady: () => runtime.isReady(),
     listen: async (host, port) => Number(new URL(await server.instance.listen({ host, port })).port),
     close: async () => {
-      hub?.close();
+      await hub?.close();
       await server.instance.close();
       await runtime.close();
     },

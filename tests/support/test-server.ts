@@ -15,11 +15,13 @@ export type TestServerOptions = {
   readonly maxRequestsPerMinute?: number;
   /** Receives every line of the log. */
   readonly onLogLine?: (line: string) => void;
+  /** Another server's database, for a second node; it stays when this one stops. */
+  readonly sharedDatabase?: TestDatabase;
 };
 
 /** The whole product in this process, on a free port of loopback, over a migrated empty database of its own. */
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
-  const testDatabase = await createTestDatabase();
+  const testDatabase = options.sharedDatabase ?? (await createTestDatabase());
   const app = await createApp({
     database: { connection: testDatabase.connection, poolSize: 2, maxOverflow: 8, poolTimeoutMs: 10_000, namedStatements: false },
     title: 'Milestone',
@@ -43,7 +45,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     testDatabase,
     stop: async () => {
       await app.close();
-      await testDatabase.stop();
+      if (!options.sharedDatabase) await testDatabase.stop();
     },
   };
 }

@@ -84,6 +84,8 @@ function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyRepl
       'refused',
     );
   if (problem.details.retryAfterSeconds !== undefined) reply.header('retry-after', String(problem.details.retryAfterSeconds));
+  // A refused upgrade leaves a connection that no one else would ever close.
+  if (request.headers.upgrade !== undefined) reply.header('connection', 'close').raw.once('finish', () => request.raw.socket.destroySoon());
   return reply
     .code(problem.status)
     .type('application/problem+json; charset=utf-8')

@@ -37,6 +37,10 @@ export class LiveConnection {
     dismissSocket(this.#socket, code);
   }
 
+  terminate(): void {
+    this.#socket.terminate();
+  }
+
   /** Cuts a reader that did not answer the last one. */
   beat(): void {
     if (!this.#isAlive) {

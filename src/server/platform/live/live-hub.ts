@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { WebSocket } from 'ws';
 import type { ServerMessage } from '../../../contract/socket.ts';
 import type { Actor } from '../actor.ts';
@@ -9,6 +10,7 @@ const COMPARE_EVERY_MS = 5000;
 const HEARTBEAT_EVERY_MS = 30_000;
 const MAX_CONNECTIONS = 10_000;
 const MAX_CONNECTIONS_PER_USER = 50;
+const GOODBYE_MS = 500;
 const CHANGES_PER_READ = 100;
 const MAX_FRAME_CHARACTERS = 512 * 1024;
 
@@ -73,10 +75,13 @@ export class LiveHub {
     this.#refresh();
   }
 
-  close(): void {
+  /** Says goodbye, and cuts whoever does not answer it soon. */
+  async close(): Promise<void> {
     for (const stop of this.#stops) stop();
     for (const connection of this.#connections.keys()) connection.dismiss('overloaded');
-    this.#connections.clear();
+    const deadline = Date.now() + GOODBYE_MS;
+    while (this.#connections.size > 0 && Date.now() < deadline) await sleep(10);
+    for (const connection of this.#connections.keys()) connection.terminate();
   }
 
   #hasRoomFor(actor: Actor): boolean {
