@@ -107,7 +107,7 @@ describe('open sockets', () => {
     await waitFor(reader, 'hello');
     await sql`update users set role = 'superuser' where id = ${user.userId}`.execute(node.context.database);
     node.context.accessNews.publish({ kind: 'rightsChanged', userId: user.userId });
-    await waitFor(reader, 'rightsChanged');
+    expect(await waitFor(reader, 'rightsChanged')).toHaveLength(1);
   });
 
   it('are refused without a session, before the forced password change, and from another site', async () => {
