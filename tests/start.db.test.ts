@@ -87,6 +87,8 @@ describe('starting the product', () => {
       expect((await signIn(product, NEW_PASSWORD)).status).toBe(200);
       const postmaster = postmasterOf(dataFolder);
       expect(isAlive(postmaster)).toBe(true);
+      // Twice, as npm and others pass signals on.
+      product.child.kill(signal);
       expect(await product.stop(signal)).toBe(0);
       expect(isAlive(postmaster)).toBe(false);
     }

@@ -74,7 +74,7 @@ async function bindAll(server: HttpServer, options: AppOptions, runtime: TenantR
   bindMetrics(server, { token: options.metricsToken, pool: () => runtime.opened.pool, openSockets });
   bindHealth(server, () => runtime.isReady());
   for (const feature of features) feature.bind(server);
-  await bindDocumentation(server, options.version);
+  bindDocumentation(server, options.version);
   await bindClientFiles(server, CLIENT_FOLDER);
 }
 

@@ -7,27 +7,36 @@ import { startProduct, StartError, type RunningProduct } from './start.ts';
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 const complain = (line: string): void => void process.stderr.write(`${line}\n`);
 
+/** A person who presses Ctrl-C again after this long wants no order any more. Sooner it is an echo: npm and `timeout` pass signals on twice. */
+const PATIENCE_MS = 2000;
+
 /** The process: starts the product, and stops it in order when it is told to, by Ctrl-C as by a supervisor. */
 export async function runServer(): Promise<void> {
-  let isStopping = false;
+  let stoppingSinceMs: number | undefined;
   const starting: { product?: Promise<RunningProduct> } = {};
   const stop = async (exitCode: number): Promise<void> => {
-    if (isStopping) process.exit(exitCode || 130);
-    isStopping = true;
+    stoppingSinceMs = performance.now();
     const product = await starting.product?.catch(() => undefined);
     await product?.stop();
     process.exit(exitCode);
   };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      if (stoppingSinceMs === undefined) void stop(0);
+      else if (signal === 'SIGINT' && performance.now() - stoppingSinceMs > PATIENCE_MS) process.exit(130);
+    });
+  }
+  // Nobody reads any more, as behind `| head`: no reason to stop serving.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   process.on('uncaughtException', (error) => {
     complain(`Unexpected error, stopping: ${error.stack ?? error.message}`);
-    void stop(1);
+    if (stoppingSinceMs === undefined) void stop(1);
   });
   try {
     starting.product = startProduct(loadConfig(readEnvironment()), print);
     await starting.product;
   } catch (error) {
-    if (isStopping) return;
+    if (stoppingSinceMs !== undefined) return;
     complain(
       isExpected(error)
         ? error.message
