@@ -64,10 +64,12 @@ async function start(config: Config, print: Print, undo: Steps, stop: () => Prom
       removeServerFile(folder.path);
     });
   }
-  printWelcome(print, { url, folder, connection, isEmbedded: place !== undefined });
-  if (admin) printFirstAdmin(print, admin.email, config.firstAdmin.password === undefined ? admin.oneTimePassword : undefined, folder);
-  else if (findFirstAdminFile(folder.path))
-    print(`The first administrator's one-time password is in ${findFirstAdminFile(folder.path) ?? ''}`);
+  const shownPassword = config.firstAdmin.password === undefined ? admin?.oneTimePassword : undefined;
+  const lines = [
+    ...welcomeLines({ url, folder, connection, isEmbedded: place !== undefined }),
+    ...(admin ? firstAdminLines(admin.email, shownPassword, folder) : unusedPasswordLines(folder)),
+  ];
+  print(lines.join('\n'));
   return { url, app, stop };
 }
 
@@ -123,26 +125,35 @@ function addressOf(config: Config, port: number): string {
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
-function printWelcome(
-  print: Print,
-  place: { readonly url: string; readonly folder: DataFolder; readonly connection: ConnectionConfig; readonly isEmbedded: boolean },
-): void {
-  print(`Milestone is ready at ${place.url}`);
-  if (!place.isEmbedded) print(`Database: ${place.connection.host}:${place.connection.port}/${place.connection.database}`);
-  else {
-    const user = place.folder.databaseUser ? `, run by the user "${place.folder.databaseUser.name}"` : '';
-    print(`Database: embedded PostgreSQL in ${place.folder.path}${user}; its passwords are kept there in secrets.json`);
-  }
+type Place = { readonly url: string; readonly folder: DataFolder; readonly connection: ConnectionConfig; readonly isEmbedded: boolean };
+
+function welcomeLines({ url, folder, connection, isEmbedded }: Place): string[] {
+  const user = folder.databaseUser ? `, run by the user "${folder.databaseUser.name}"` : '';
+  const database = isEmbedded
+    ? `embedded PostgreSQL in ${folder.path}${user}; its passwords are kept there in secrets.json`
+    : `${connection.host}:${connection.port}/${connection.database}`;
+  return [`Milestone is ready at ${url}`, `Database: ${database}`];
 }
 
-function printFirstAdmin(print: Print, email: string, password: string | undefined, folder: DataFolder): void {
-  print('');
-  print(`First administrator:  ${email}`);
-  if (password === undefined) print('Password:             as set by ADMIN_PASSWORD; it must be changed at the first sign-in');
-  else
-    print(
-      `One-time password:    ${password}\n(also kept in ${findFirstAdminFile(folder.path) ?? folder.path} until it is changed at the first sign-in)`,
-    );
+function firstAdminLines(email: string, password: string | undefined, folder: DataFolder): string[] {
+  if (password === undefined)
+    return [
+      '',
+      `First administrator:  ${email}`,
+      'Password:             as set by ADMIN_PASSWORD; it must be changed at the first sign-in',
+    ];
+  const file = findFirstAdminFile(folder.path) ?? folder.path;
+  return [
+    '',
+    `First administrator:  ${email}`,
+    `One-time password:    ${password}`,
+    `(also kept in ${file} until it is changed at the first sign-in)`,
+  ];
+}
+
+function unusedPasswordLines(folder: DataFolder): string[] {
+  const file = findFirstAdminFile(folder.path);
+  return file === undefined ? [] : [`The first administrator's one-time password is in ${file}`];
 }
 
 function readVersion(): string {

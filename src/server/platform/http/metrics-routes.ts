@@ -23,8 +23,8 @@ export function bindMetrics(server: HttpServer, options: Figures & { readonly to
   });
   instance.get('/metrics', async (request, reply) => {
     if (!mayRead(request, options.token)) throw new ProblemError('not_found');
-    const { contentType, render } = await load();
-    return reply.type(contentType).send(await render());
+    const loaded = await load();
+    return reply.type(loaded.contentType).send(await loaded.render());
   });
 }
 
