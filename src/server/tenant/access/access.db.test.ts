@@ -222,8 +222,8 @@ describe('sessions', () => {
   it.each([
     ['its last day is over', sql`update sessions set expires_at = now()`],
     [
-      'nobody used it for a week',
-      sql`update sessions set last_seen_at = now() - interval '8 days', expires_at = now() + interval '8 days'`,
+      'nobody used it for a day',
+      sql`update sessions set last_seen_at = now() - interval '25 hours', expires_at = now() + interval '8 days'`,
     ],
   ])('end when %s', async (_why, statement) => {
     const client = await signedIn(server, { role: 'user' });

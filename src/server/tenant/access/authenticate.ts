@@ -6,7 +6,7 @@ import { findSessionHolder, markSeen } from './sessions-store.ts';
 export const SESSION_COOKIE = 'milestone_session';
 
 /** Without a request for this long a session ends before its time. */
-const SESSION_IDLE_MS = 7 * 24 * 60 * 60 * 1000;
+const SESSION_IDLE_MS = 24 * 60 * 60 * 1000;
 
 export function sessionIdleMsOf(context: TenantContext): number {
   return Math.min(SESSION_IDLE_MS, context.settings.sessionMaxAgeMs);
