@@ -1,8 +1,8 @@
-import { type Day, weekdayOf, type Weekday } from '../../lib/days.ts';
+import { type Day, dayOf, weekdayOf, type Weekday } from '../../lib/days.ts';
 
 /**
  * The working days of a site. A day's ordinal is the number of working days before it, counted from a far Monday; all
- * arithmetic goes through ordinals, which cost one binary search over the holidays, however far apart the days are.
+ * arithmetic goes through ordinals, so that it costs the same however far apart the days are.
  */
 export type SiteCalendar = {
   readonly isWorkingDay: (day: Day) => boolean;
@@ -23,6 +23,10 @@ export type SiteCalendar = {
 
 type DayRange = { readonly startOn: Day; readonly endOn: Day };
 
+/** Where most plans lie is tabulated; elsewhere a day costs two divisions and a binary search over the holidays. */
+const TABLE_START = dayOf(2015, 1, 1);
+const TABLE_END = dayOf(2055, 1, 1);
+
 /** A calendar from the days of the week that are off (not all seven) and the holidays. */
 export function createSiteCalendar(weekendDays: readonly Weekday[], holidays: readonly DayRange[]): SiteCalendar {
   const isOff = Array.from({ length: 7 }, (_, index) => weekendDays.some((weekday) => weekday === index + 1));
@@ -39,14 +43,34 @@ export function createSiteCalendar(weekendDays: readonly Weekday[], holidays: re
   };
   // For each holiday the number of days really worked before it: ascending, to find how many holidays precede an ordinal.
   const ordinalsOfHolidays = off.map((day, index) => weeklyOrdinalOf(day) - index);
-  const ordinalOf = (day: Day): number => weeklyOrdinalOf(day) - countBelow(off, day);
-  const dayAt = (ordinal: number): Day => {
+  const findOrdinal = (day: Day): number => weeklyOrdinalOf(day) - countBelow(off, day);
+  const findDay = (ordinal: number): Day => {
     const weekly = ordinal + countBelow(ordinalsOfHolidays, ordinal + 1);
     const week = Math.floor(weekly / perWeek);
     return 4 + week * 7 + (workedWeekdays[weekly - week * perWeek] ?? 0);
   };
+  const isWorkingDay = (day: Day) => isOff[weekdayOf(day) - 1] === false && off[countBelow(off, day)] !== day;
+  return createOrdinalCalendar(isWorkingDay, findOrdinal, findDay);
+}
+
+function createOrdinalCalendar(
+  isWorkingDay: (day: Day) => boolean,
+  findOrdinal: (day: Day) => number,
+  findDay: (ordinal: number) => Day,
+): SiteCalendar {
+  const firstOrdinal = findOrdinal(TABLE_START);
+  const days = new Int32Array(findOrdinal(TABLE_END) - firstOrdinal);
+  const ordinals = new Int32Array(TABLE_END - TABLE_START);
+  for (let index = 0, day = TABLE_START; index < days.length; index += 1) {
+    const worked = findDay(firstOrdinal + index);
+    for (; day <= worked; day += 1) ordinals[day - TABLE_START] = firstOrdinal + index;
+    days[index] = worked;
+  }
+  ordinals.fill(firstOrdinal + days.length, (days.at(-1) ?? TABLE_START) + 1 - TABLE_START);
+  const ordinalOf = (day: Day): number => ordinals[day - TABLE_START] ?? findOrdinal(day);
+  const dayAt = (ordinal: number): Day => days[ordinal - firstOrdinal] ?? findDay(ordinal);
   return {
-    isWorkingDay: (day) => isOff[weekdayOf(day) - 1] === false && off[countBelow(off, day)] !== day,
+    isWorkingDay,
     ordinalOf,
     dayAt,
     workingDaysBetween: (startOn, endOn) => Math.max(0, ordinalOf(endOn + 1) - ordinalOf(startOn)),

@@ -206,11 +206,12 @@ function measureLeaf(network: Network, leaf: PhaseNode): CriticalTask {
   const { calendar, phases } = network;
   const { slot } = leaf;
   const phase = phases[slot] ?? leaf.phase;
+  const length = lengthOf(phase, calendar);
   const [start, finish] = [startInstantOf(phase), finishInstantOf(phase)];
   // Leaves that begin or end on days off may round to less than their early dates, which are possible by construction.
-  const lateFinish = Math.max(finish, latestFinishOf(phase, at(network.finishBound, slot), at(network.startBound, slot), calendar));
-  const freeFinish = latestFinishOf(phase, at(network.freeFinishBound, slot), at(network.freeStartBound, slot), calendar);
-  const lateStart = Math.max(startBefore(phase, lateFinish, calendar), start);
+  const lateFinish = Math.max(finish, latestFinishOf(phase, length, at(network.finishBound, slot), at(network.startBound, slot)));
+  const freeFinish = latestFinishOf(phase, length, at(network.freeFinishBound, slot), at(network.freeStartBound, slot));
+  const lateStart = Math.max(startBefore(phase, length, lateFinish), start);
   network.lateStart[slot] = lateStart;
   network.lateFinish[slot] = lateFinish;
   const totalSlackDays = daysBetween(finish, lateFinish, calendar);
@@ -241,29 +242,33 @@ function latestBaseOf(bound: number, lagDays: number, calendar: SiteCalendar | u
   return calendar.dayAt(calendar.ordinalOf(bound + 1) - 1 - lagDays);
 }
 
-/** The latest finish of a leaf that finishes and starts no later than two instants, where it can really stand. */
-function latestFinishOf(phase: Phase, finishBound: number, startBound: number, calendar: SiteCalendar | undefined): number {
-  const finish = startBound < Infinity ? Math.min(finishBound, finishFrom(phase, startBound, calendar)) : finishBound;
-  if (!calendar || (!phase.isMilestone && calendar.workingDaysBetween(phase.startOn, phase.endOn) === 0)) return finish;
-  // A leaf ends with a working day; a milestone may stand at the start of one.
-  if (phase.isMilestone && phase.milestoneEdge === 'start') return calendar.dayAt(calendar.ordinalOf(finish + 1) - 1);
-  return calendar.dayAt(calendar.ordinalOf(finish) - 1) + 1;
+/** How long a leaf is: in working days of the calendar, or, without one or any such day, in calendar days. */
+type Length = { readonly days: number; readonly calendar: SiteCalendar | undefined };
+
+function lengthOf(phase: Phase, calendar: SiteCalendar | undefined): Length {
+  if (phase.isMilestone) return { days: 0, calendar };
+  const workedDays = calendar?.workingDaysBetween(phase.startOn, phase.endOn) ?? 0;
+  return workedDays > 0 ? { days: workedDays, calendar } : { days: phase.endOn - phase.startOn + 1, calendar: undefined };
 }
 
-/** The latest finish of a leaf that starts no later than an instant. */
-function finishFrom(phase: Phase, start: number, calendar: SiteCalendar | undefined): number {
-  if (phase.isMilestone) return start;
-  const workedDays = calendar?.workingDaysBetween(phase.startOn, phase.endOn) ?? 0;
-  if (!calendar || workedDays === 0) return start + phase.endOn - phase.startOn + 1;
-  return calendar.dayAt(calendar.ordinalOf(start + 1) - 1 + workedDays - 1) + 1;
+/** The latest finish of a leaf that finishes and starts no later than two instants, where it can really stand. */
+function latestFinishOf(phase: Phase, { days, calendar }: Length, finishBound: number, startBound: number): number {
+  if (!calendar) return Math.min(finishBound, startBound + days);
+  // A leaf ends with a working day; a milestone may stand at the start of one.
+  if (phase.isMilestone) {
+    const bound = Math.min(finishBound, startBound);
+    if (phase.milestoneEdge === 'start') return calendar.dayAt(calendar.ordinalOf(bound + 1) - 1);
+    return calendar.dayAt(calendar.ordinalOf(bound) - 1) + 1;
+  }
+  const last = calendar.ordinalOf(finishBound) - 1;
+  // The last working day to start on is the one before, or at, the bound.
+  const lastByStart = startBound < Infinity ? calendar.ordinalOf(startBound + 1) - 1 + days - 1 : Infinity;
+  return calendar.dayAt(Math.min(last, lastByStart)) + 1;
 }
 
 /** The latest start of a leaf that finishes no later than an instant. */
-function startBefore(phase: Phase, finish: number, calendar: SiteCalendar | undefined): number {
-  if (phase.isMilestone) return finish;
-  const workedDays = calendar?.workingDaysBetween(phase.startOn, phase.endOn) ?? 0;
-  if (!calendar || workedDays === 0) return finish - (phase.endOn - phase.startOn + 1);
-  return calendar.dayAt(calendar.ordinalOf(finish) - workedDays);
+function startBefore(phase: Phase, { days, calendar }: Length, finish: number): number {
+  return calendar && !phase.isMilestone ? calendar.dayAt(calendar.ordinalOf(finish) - days) : finish - days;
 }
 
 function largestOf(nodes: readonly PhaseNode[], values: Float64Array): number {
