@@ -29,7 +29,7 @@ export async function timeAsyncMs(work: () => Promise<void>): Promise<number> {
  */
 export function measureInTurns(
   works: Readonly<Record<string, () => void>>,
-  { rounds = 30, warmUps = 10 }: { rounds?: number; warmUps?: number } = {},
+  { rounds = 60, warmUps = 20 }: { rounds?: number; warmUps?: number } = {},
 ): Record<string, number> {
   const times = new Map<string, number[]>(Object.keys(works).map((name) => [name, []]));
   for (let round = -warmUps; round < rounds; round += 1) {

@@ -40,13 +40,15 @@ export function buildOrder(nodes: Iterable<PhaseNode>): OrderList {
   let count = 0;
   for (const node of nodes) {
     // Until a place is in the list, its tag counts what has to come before it.
-    node.entry = createPlace(node);
+    node.entry ??= createPlace(node);
     node.entry.tag = node.incoming.length + (node.parent ? 1 : 0);
-    node.exit = node.entry;
     if (node.entry.tag === 0) ready.push(node.entry);
     count += 1;
-    if (node.children.length === 0) continue;
-    node.exit = createPlace(node);
+    if (node.children.length === 0) {
+      node.exit = node.entry;
+      continue;
+    }
+    if (!node.exit || node.exit === node.entry) node.exit = createPlace(node);
     node.exit.tag = node.children.length;
     count += 1;
   }
