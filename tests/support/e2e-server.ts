@@ -22,10 +22,7 @@ export async function startE2eProduct(env: Readonly<Record<string, string>> = {}
   const folder = makeTestFolder();
   const dataFolder = path.join(folder, 'data');
   const started = await startProductProcess({ dataFolder, env });
-  const output = started.output();
-  const email = /First administrator:\s+(\S+)/.exec(output)?.[1];
-  const oneTimePassword = /One-time password:\s+(\S+)/.exec(output)?.[1];
-  if (email === undefined || oneTimePassword === undefined) throw new Error(`the first administrator was not printed:\n${output}`);
+  const { email, oneTimePassword } = await readFirstAdmin(started);
   return {
     url: started.url,
     dataFolder,
@@ -36,6 +33,21 @@ export async function startE2eProduct(env: Readonly<Record<string, string>> = {}
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+const PRINT_TIMEOUT_MS = 5000;
+
+/** The lines about the first administrator follow the one with the address, perhaps a moment later. */
+async function readFirstAdmin(started: ProductProcess): Promise<E2eProduct['admin']> {
+  const deadline = Date.now() + PRINT_TIMEOUT_MS;
+  for (;;) {
+    const output = started.output();
+    const email = /First administrator:\s+(\S+)/.exec(output)?.[1];
+    const oneTimePassword = /One-time password:\s+(\S+)/.exec(output)?.[1];
+    if (email !== undefined && oneTimePassword !== undefined) return { email, oneTimePassword };
+    if (Date.now() > deadline) throw new Error(`the first administrator was not printed:\n${output}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
 }
 
 /** Changes the administrator's one-time password, without a browser, for journeys about something else. */

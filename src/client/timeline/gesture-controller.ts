@@ -5,6 +5,7 @@
 import { placeOfBar, withSpan } from './scene.ts';
 import { edgeSpeed, gestureOf } from './gesture-math.ts';
 import { hitTest, type Hit } from './hit-test.ts';
+import { cellOf, isTextEntry } from './timeline-cells.ts';
 import type { TimelineController } from './timeline-controller.ts';
 import type { Gesture, GestureKind, GesturePreview, TimelineRow, TooltipText } from './timeline-model.ts';
 import { HEADER_HEIGHT } from './viewport.ts';
@@ -265,11 +266,16 @@ export class GestureController {
   }
 
   private menuAt(event: MouseEvent): void {
-    if (!this.isOverBars(event)) return;
-    const hit = this.hitAt(event);
-    if (hit.kind !== 'bar' && hit.kind !== 'row') return;
+    const row = this.isOverBars(event) ? rowOfHit(this.hitAt(event)) : this.rowOfCell(event.target);
+    if (!row || isTextEntry(event.target)) return;
     event.preventDefault();
-    this.handlers().openMenu(hit.row, event.clientX, event.clientY);
+    this.handlers().openMenu(row, event.clientX, event.clientY);
+  }
+
+  private rowOfCell(target: EventTarget | null): TimelineRow | undefined {
+    const rowId = target ? cellOf(target)?.rowId : undefined;
+    const index = rowId === undefined ? -1 : this.timeline.rows.indexOf(rowId);
+    return index < 0 ? undefined : this.timeline.rows.rowAt(index);
   }
 
   private wheel(event: WheelEvent): void {
@@ -336,6 +342,10 @@ export class GestureController {
     const { scroller } = this.timeline.elements;
     if (scroller.hasPointerCapture(pointerId)) scroller.releasePointerCapture(pointerId);
   }
+}
+
+function rowOfHit(hit: Hit): TimelineRow | undefined {
+  return hit.kind === 'bar' || hit.kind === 'row' ? hit.row : undefined;
 }
 
 function cursorOf(hit: Hit): string {

@@ -27,7 +27,7 @@ export function cellOf(target: EventTarget): ActiveCell | undefined {
 }
 
 /** Keys belong to a field while one types in it. */
-export function isTextEntry(target: EventTarget): boolean {
+export function isTextEntry(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 }
 

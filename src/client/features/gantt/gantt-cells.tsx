@@ -8,7 +8,7 @@ import { textOf } from './cell-edit.ts';
 import type { ColumnId } from './gantt-columns.ts';
 import { nameOf, spanOf, type FlatItem } from './gantt-items.ts';
 import { colorOf, workingDaysOf } from './gantt-rows.ts';
-import { completionOf } from './schedule-insight.ts';
+import { completionOf } from '../../../planning/schedule/completion.ts';
 import styles from './gantt.module.css';
 
 export type CellHandlers = {

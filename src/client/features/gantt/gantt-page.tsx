@@ -32,6 +32,7 @@ import { useActions } from './use-actions.ts';
 import { useCollapsed } from './use-collapsed.ts';
 import { usePermissions } from './use-permissions.ts';
 import { initialViewOf, useViewSync } from './use-view-sync.ts';
+import { ViolationsButton } from './violations-button.tsx';
 import styles from './gantt.module.css';
 
 type CellPlace = { readonly rowId: string; readonly column: ColumnId };
@@ -229,7 +230,15 @@ export function GanttPage() {
           onToggleDrawer={() => update({ isDrawerOpen: !state.isDrawerOpen })}
           onSearch={(search) => update({ search })}
           onHelp={() => setHelpOpen(true)}
-        />
+        >
+          <ViolationsButton
+            plan={plan}
+            violations={insight.violations}
+            canWrite={canWrite}
+            act={act}
+            onGoTo={(id) => controls.send({ kind: 'reveal', id })}
+          />
+        </GanttToolbar>
         {rows.count === 0 ? (
           <EmptyState icon={<FlaskConical />} title={state.search === '' ? 'There is no project yet' : 'Nothing of this name'}>
             {state.search === '' ? 'Create a project, or load the sample data.' : 'Try a shorter part of the name.'}

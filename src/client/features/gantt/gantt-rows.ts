@@ -3,11 +3,12 @@ import type { Day } from '../../../lib/days.ts';
 import { calendarOf } from '../../../planning/calendar/calendar-of.ts';
 import type { Project } from '../../../planning/model.ts';
 import type { Plan } from '../../../planning/plan.ts';
+import { completionOf } from '../../../planning/schedule/completion.ts';
 import type { DayFormat } from '../../timeline/day-format.ts';
 import type { RowSource, Span, TimelineBar, TimelineRow } from '../../timeline/timeline-model.ts';
 import { describeItem } from './describe.ts';
 import { listItems, nameOf, spanOf, type FlatItem, type GanttItem, type ItemFilter } from './gantt-items.ts';
-import { completionOf, type ScheduleInsight } from './schedule-insight.ts';
+import type { ScheduleInsight } from './schedule-insight.ts';
 
 export type GanttRows = RowSource & {
   readonly items: readonly FlatItem[];

@@ -46,13 +46,14 @@ export function previewOf(plan: Plan, format: DayFormat, item: GanttItem, gestur
     spans,
     label: shortText(plan, format, item, gesture, own),
     ...(followers === 0 ? {} : { detail: countText(followers, 'successor follows', 'successors follow') }),
-    announcement: movedText(format, item, gesture.from, own, followers),
+    announcement: movedText(format, item, gesture, own, followers),
   };
 }
 
 /** "Synthesis, 3 to 14 March 2026, 2 days later, 4 successors moved". */
-export function movedText(format: DayFormat, item: GanttItem, from: Span, to: Span, followers: number): string {
-  const length = to.endDay - to.startDay - (from.endDay - from.startDay);
+function movedText(format: DayFormat, item: GanttItem, { kind, from }: Gesture, to: Span, followers: number): string {
+  // A move may cover more calendar days where it keeps its working days: that is no change of length.
+  const length = kind === 'move' ? 0 : to.endDay - to.startDay - (from.endDay - from.startDay);
   return [
     nameOf(item),
     rangeText(format, to.startDay, to.endDay),

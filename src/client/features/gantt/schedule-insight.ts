@@ -1,37 +1,43 @@
-/** What the schedule says about phases: critical, with slack, in breach of a link, how far done. */
+/** What the schedule says about phases and links: critical, with slack, in breach. Worked out per project, when first asked. */
 import type { Day } from '../../../lib/days.ts';
-import type { Phase, PhaseId, ProjectId } from '../../../planning/model.ts';
-import { childrenOf, type Plan } from '../../../planning/plan.ts';
+import type { DependencyId, Phase, ProjectId } from '../../../planning/model.ts';
+import type { Plan } from '../../../planning/plan.ts';
+import { criticalPathOf, type CriticalPath, type CriticalTask } from '../../../planning/schedule/critical-path.ts';
+import { violationsOf, type Violation } from '../../../planning/schedule/violations.ts';
 
 export type ScheduleInsight = {
+  readonly violations: readonly Violation[];
   isCritical(phase: Phase): boolean;
   isViolated(phase: Phase): boolean;
   /** Last day on which a leaf could end without moving the end of its project. */
   slackUntil(phase: Phase): Day | undefined;
-  isCriticalLink(dependencyId: string): boolean;
-  isViolatedLink(dependencyId: string): boolean;
+  isCriticalLink(dependencyId: DependencyId): boolean;
+  isViolatedLink(dependencyId: DependencyId): boolean;
 };
 
-export function createInsight(_plan: Plan, _version: number, _showsCriticalPath: boolean): ScheduleInsight {
-  return {
-    isCritical: () => false,
-    isViolated: () => false,
-    slackUntil: () => undefined,
-    isCriticalLink: () => false,
-    isViolatedLink: () => false,
+/** `showsCriticalPath`: without it nothing is critical and no slack is worked out. */
+export function createInsight(plan: Plan, _version: number, showsCriticalPath: boolean): ScheduleInsight {
+  const paths = new Map<ProjectId, CriticalPath>();
+  const violations = violationsOf(plan);
+  const violatedLinks = new Set(violations.map((violation) => violation.dependency.id));
+  const violatedPhases = new Set(violations.map((violation) => violation.phaseId));
+  const taskOf = (phase: Phase | undefined): CriticalTask | undefined => {
+    if (!showsCriticalPath || !phase) return undefined;
+    const path = paths.get(phase.projectId) ?? criticalPathOf(plan, phase.projectId);
+    paths.set(phase.projectId, path);
+    return path.tasks.get(phase.id);
   };
-}
-
-/** Percent done of a phase or project: leaves weighted by their days; milestones count only where there is nothing else. */
-export function completionOf(plan: Plan, id: PhaseId | ProjectId): number {
-  const phase = plan.phases.get(id as PhaseId);
-  const children = phase ? childrenOf(plan, phase.projectId, phase.id) : childrenOf(plan, id as ProjectId, null);
-  if (children.length === 0) return phase?.completionPercent ?? 0;
-  let [sum, weight] = [0, 0];
-  for (const child of children) {
-    const days = child.isMilestone ? 0 : child.endOn - child.startOn + 1;
-    sum += days * completionOf(plan, child.id);
-    weight += days;
-  }
-  return weight === 0 ? children.reduce((total, child) => total + completionOf(plan, child.id), 0) / children.length : sum / weight;
+  return {
+    violations,
+    isCritical: (phase) => taskOf(phase)?.isCritical ?? false,
+    isViolated: (phase) => violatedPhases.has(phase.id),
+    slackUntil: (phase) => taskOf(phase)?.lateFinish,
+    isCriticalLink(dependencyId) {
+      const dependency = showsCriticalPath ? plan.dependencies.get(dependencyId) : undefined;
+      if (!dependency) return false;
+      const [from, to] = [plan.phases.get(dependency.predecessorId), plan.phases.get(dependency.successorId)];
+      return from?.projectId === to?.projectId && taskOf(from)?.isCritical === true && taskOf(to)?.isCritical === true;
+    },
+    isViolatedLink: (dependencyId) => violatedLinks.has(dependencyId),
+  };
 }

@@ -5,7 +5,7 @@ import type { TooltipText } from '../../timeline/timeline-model.ts';
 import { countText, rangeText } from './describe.ts';
 import { findItem, nameOf, spanOf } from './gantt-items.ts';
 import { workingDaysOf } from './gantt-rows.ts';
-import { completionOf } from './schedule-insight.ts';
+import { completionOf } from '../../../planning/schedule/completion.ts';
 
 /** What a bar says when the pointer rests on it. */
 export function tooltipOf(plan: Plan, format: DayFormat, rowId: string): TooltipText | undefined {

@@ -9,7 +9,7 @@ import { reschedule } from '../cell-edit.ts';
 import { rename, toggleMilestone } from '../gantt-actions.ts';
 import type { GanttItem } from '../gantt-items.ts';
 import { workingDaysOf } from '../gantt-rows.ts';
-import { completionOf } from '../schedule-insight.ts';
+import { completionOf } from '../../../../planning/schedule/completion.ts';
 import { ColorPicker } from './color-picker.tsx';
 import { CommitDateField, CommitNumberField, CommitTextField } from './commit-fields.tsx';
 import type { DrawerProps } from './drawer-props.ts';

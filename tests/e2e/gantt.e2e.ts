@@ -1,0 +1,259 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import { createUuid } from '../../src/lib/uuid.ts';
+import { expectAccessible, signIn, test } from '../support/e2e-page.ts';
+import { activateAdmin, startE2eProduct, type Account, type E2eProduct } from '../support/e2e-server.ts';
+
+test.describe.configure({ mode: 'serial' });
+
+const DAY_PX = 20;
+const ids = {
+  site: createUuid(),
+  project: createUuid(),
+  scouting: createUuid(),
+  synthesis: createUuid(),
+  analysis: createUuid(),
+  report: createUuid(),
+  nomination: createUuid(),
+};
+const view = `/gantt?from=2027-02-26&cell=20`;
+
+let product: E2eProduct;
+let admin: Account;
+test.beforeAll(async () => {
+  product = await startE2eProduct();
+  admin = await activateAdmin(product);
+});
+test.afterAll(() => product.stop());
+
+/** Scouting → Synthesis → Analysis → nomination, back to back; Report is free. */
+function planCommands(): unknown[] {
+  const phase = (id: string, name: string, startOn: string, endOn: string, fields = {}) => ({
+    kind: 'phase.create',
+    id,
+    projectId: ids.project,
+    parentId: null,
+    name,
+    startOn,
+    endOn,
+    fields,
+  });
+  const link = (predecessorId: string, successorId: string) => ({
+    kind: 'dependency.link',
+    id: createUuid(),
+    predecessorId,
+    successorId,
+    type: 'FS',
+    lagDays: 0,
+  });
+  return [
+    { kind: 'site.set', id: ids.site, fields: { name: 'Basel', timeZone: 'Europe/Zurich', weekendDays: [6, 7] } },
+    {
+      kind: 'project.create',
+      id: ids.project,
+      siteId: ids.site,
+      name: 'KX-204',
+      startOn: '2027-03-01',
+      endOn: '2027-04-30',
+      fields: { workingDays: true },
+    },
+    phase(ids.scouting, 'Scouting', '2027-03-01', '2027-03-05'),
+    phase(ids.synthesis, 'Synthesis', '2027-03-08', '2027-03-12'),
+    phase(ids.analysis, 'Analysis', '2027-03-15', '2027-03-19'),
+    phase(ids.nomination, 'Nomination', '2027-03-19', '2027-03-19', { isMilestone: true }),
+    phase(ids.report, 'Report', '2027-03-01', '2027-03-12'),
+    link(ids.scouting, ids.synthesis),
+    link(ids.synthesis, ids.analysis),
+    link(ids.analysis, ids.nomination),
+  ];
+}
+
+const bar = (page: Page, name: string): Locator => page.getByRole('gridcell', { name: new RegExp(`^${name},`) });
+const row = (page: Page, name: string): Locator => page.getByRole('row', { name: new RegExp(`^(Collapse |Expand )?${name}`) });
+
+async function expectDates(page: Page, name: string, dates: string): Promise<void> {
+  await expect(bar(page, name)).toHaveAccessibleName(new RegExp(`^${name}, (milestone, )?${dates}`));
+}
+
+async function openPlan(page: Page, address = view): Promise<void> {
+  await signIn(page, product.url, admin);
+  await page.goto(`${product.url}${address}`);
+  await expect(page.getByRole('treegrid', { name: 'Plan' })).toBeVisible();
+}
+
+/** Takes a bar by its middle (or an end) and holds it some days further on. */
+async function pull(page: Page, name: string, days: number, at: 'middle' | 'end' = 'middle'): Promise<void> {
+  const box = await bar(page, name).boundingBox();
+  if (!box) throw new Error(`${name} is not on screen`);
+  const x = at === 'middle' ? box.x + box.width / 2 : box.x + box.width - 2;
+  const y = box.y + box.height / 2;
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x + Math.sign(days) * 6, y, { steps: 2 });
+  await page.mouse.move(x + days * DAY_PX, y, { steps: 5 });
+}
+
+async function undo(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^Undo/ }).click();
+}
+
+test('a phase that is dragged takes its successors along, and undo and redo take the whole gesture', async ({ page }) => {
+  await signIn(page, product.url, admin);
+  const answer = await page.request.post(`${product.url}/api/commands`, { data: { commands: planCommands() } });
+  expect(answer.status(), await answer.text()).toBeLessThan(300);
+  await page.goto(`${product.url}${view}`);
+  await expectDates(page, 'Synthesis', '8 to 12 March 2027, 5 working days, 0 percent done');
+
+  await pull(page, 'Synthesis', 7);
+  await expect(page.getByText('8 Mar → 15 Mar – 19 Mar, +5 wd')).toBeVisible();
+  await expect(page.getByText('2 successors follow')).toBeVisible();
+  await expectDates(page, 'Synthesis', '8 to 12 March 2027');
+  await page.mouse.up();
+  await expectDates(page, 'Synthesis', '15 to 19 March 2027');
+  await expectDates(page, 'Analysis', '22 to 26 March 2027');
+  await expectDates(page, 'Nomination', '26 March 2027');
+
+  await undo(page);
+  await expectDates(page, 'Synthesis', '8 to 12 March 2027');
+  await expectDates(page, 'Nomination', '19 March 2027');
+  await page.keyboard.press('Control+y');
+  await expectDates(page, 'Nomination', '26 March 2027');
+  await page.keyboard.press('Control+z');
+  await expectDates(page, 'Analysis', '15 to 19 March 2027');
+});
+
+test('Escape gives a drag up, and a pulled end changes the length', async ({ page }) => {
+  await openPlan(page);
+  await pull(page, 'Report', 9);
+  await expect(page.getByText(/^1 Mar → 10 Mar/)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByText(/^1 Mar → 10 Mar/)).toBeHidden();
+  await page.mouse.up();
+  await expectDates(page, 'Report', '1 to 12 March 2027');
+
+  await pull(page, 'Report', 3, 'end');
+  await page.mouse.up();
+  await expectDates(page, 'Report', '1 to 15 March 2027, 11 working days');
+  await undo(page);
+  await expectDates(page, 'Report', '1 to 12 March 2027');
+});
+
+test('a bar moves and grows by keys alone, and the result is read out', async ({ page }) => {
+  await openPlan(page);
+  const announcer = page.getByRole('log', { name: 'Announcements' });
+  await row(page, 'Synthesis').getByRole('gridcell').first().focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(row(page, 'Analysis').getByRole('gridcell').first()).toBeFocused();
+  await page.keyboard.press('ArrowUp');
+  for (let step = 0; step < 6; step += 1) await page.keyboard.press('ArrowRight');
+  await expect(bar(page, 'Synthesis')).toBeFocused();
+
+  await page.keyboard.down('Alt');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await expect(announcer).toHaveText('Synthesis, 10 to 16 March 2027, 2 days later, 2 successors moved');
+  await expectDates(page, 'Synthesis', '8 to 12 March 2027');
+  await page.keyboard.up('Alt');
+  await expectDates(page, 'Synthesis', '10 to 16 March 2027');
+  await expectDates(page, 'Analysis', '17 to 23 March 2027');
+  await page.keyboard.press('Control+z');
+  await expectDates(page, 'Synthesis', '8 to 12 March 2027');
+
+  await page.keyboard.press('Alt+Shift+ArrowRight');
+  await expectDates(page, 'Synthesis', '8 to 13 March 2027');
+  await page.keyboard.press('Control+z');
+  await expectDates(page, 'Synthesis', '8 to 12 March 2027');
+});
+
+test('phases are renamed, added, indented and deleted in the tree grid', async ({ page }) => {
+  await openPlan(page);
+  await row(page, 'Report').getByRole('gridcell').first().focus();
+  await page.keyboard.press('F2');
+  await page.getByRole('textbox', { name: 'Name of Report' }).fill('Final report');
+  await page.keyboard.press('Enter');
+  await expect(bar(page, 'Final report')).toBeVisible();
+  await expect(row(page, 'Final report').getByRole('gridcell').first()).toBeFocused();
+
+  await page.keyboard.press('Insert');
+  await page.getByRole('textbox', { name: 'Name of New phase' }).fill('Review');
+  await page.keyboard.press('Enter');
+  await expect(bar(page, 'Review')).toBeVisible();
+
+  await page.keyboard.press('Tab');
+  await expect(row(page, 'Review')).toHaveAttribute('aria-level', '3');
+  await expect(row(page, 'Final report')).toHaveAttribute('aria-expanded', 'true');
+  await page.keyboard.press('Shift+Tab');
+  await expect(row(page, 'Review')).toHaveAttribute('aria-level', '2');
+
+  await page.keyboard.press('Delete');
+  await expect(bar(page, 'Review')).toHaveCount(0);
+  await page.getByRole('listitem').getByRole('button', { name: 'Undo' }).click();
+  await expect(bar(page, 'Review')).toBeVisible();
+  await row(page, 'Review').click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Delete' }).click();
+  await expect(bar(page, 'Review')).toHaveCount(0);
+});
+
+test('the name column gives Tab back after Escape', async ({ page }) => {
+  await openPlan(page);
+  await row(page, 'Scouting').getByRole('gridcell').first().focus();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('treegrid', { name: 'Plan' }).locator(':focus')).toHaveCount(0);
+});
+
+test('links are made, changed and removed in the drawer, and a circle is refused in words', async ({ page }) => {
+  await openPlan(page, `${view}&select=${ids.analysis}&details=true`);
+  const drawer = page.getByRole('complementary', { name: 'Analysis' });
+  await expect(drawer.getByRole('button', { name: 'Synthesis', exact: true })).toBeVisible();
+
+  await drawer.getByRole('combobox', { name: 'Add a predecessor' }).fill('final');
+  await page.getByRole('option', { name: /Final report/ }).click();
+  await expect(drawer.getByRole('button', { name: 'Final report', exact: true })).toBeVisible();
+  const lag = drawer.getByRole('textbox', { name: 'Lag of predecessor Final report in days' });
+  await lag.fill('5');
+  await lag.press('Enter');
+  await expectDates(page, 'Analysis', '22 to 26 March 2027');
+  await drawer.getByRole('button', { name: 'Remove predecessor Final report' }).click();
+  await expect(drawer.getByRole('button', { name: 'Final report', exact: true })).toHaveCount(0);
+
+  await drawer.getByRole('combobox', { name: 'Add a successor' }).fill('scout');
+  await page.getByRole('option', { name: /Scouting/ }).click();
+  await expect(
+    page
+      .getByRole('region', { name: 'Messages' })
+      .getByText(/circle|cycle/i)
+      .first(),
+  ).toBeVisible();
+  await expectAccessible(page);
+});
+
+test('an address opens the same view: place, zoom, selection and drawer', async ({ page }) => {
+  await openPlan(page, `/gantt?zoom=quarter&from=2027-02-01&select=${ids.synthesis}&details=true`);
+  await expect(page.getByRole('complementary', { name: 'Synthesis' })).toBeVisible();
+  await expect(row(page, 'Synthesis')).toHaveAttribute('aria-selected', 'true');
+  const name = page.getByRole('complementary').getByRole('textbox', { name: 'Name' });
+  await name.fill('Synthesis of A');
+  await name.press('Enter');
+  await expect(bar(page, 'Synthesis of A')).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('complementary', { name: 'Synthesis of A' })).toBeVisible();
+});
+
+test('the critical path can be shown', async ({ page }) => {
+  await openPlan(page);
+  await page.getByRole('button', { name: 'Critical path' }).click();
+  await expect(page).toHaveURL(/critical=true/);
+  await expect(bar(page, 'Scouting')).toHaveAccessibleName(/on the critical path/);
+  await page.getByRole('button', { name: 'Critical path' }).click();
+  await expect(bar(page, 'Scouting')).not.toHaveAccessibleName(/on the critical path/);
+});
+
+test('the Gantt is accessible and fits at 1440 and at 390 pixels', async ({ page }) => {
+  await openPlan(page);
+  await expectAccessible(page);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expectAccessible(page);
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(overflow, 'the page does not scroll sideways at 390 px').toBe(0);
+  await expect(bar(page, 'Scouting')).toBeVisible();
+});
