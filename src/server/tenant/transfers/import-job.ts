@@ -8,6 +8,8 @@ export type ImportJob = {
   readonly bytes: Uint8Array;
   readonly fileName: string;
   readonly sheet: SheetOptions;
+  /** A preview does without the commands, which are most of what would be copied between the threads. */
+  readonly isPreview: boolean;
   readonly mapping: Omit<MappingOptions, 'createId' | 'fallbackName'>;
 };
 

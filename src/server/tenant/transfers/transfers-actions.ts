@@ -1,4 +1,3 @@
-import { MAX_PREVIEW_ROWS } from '../../../contract/transfer-limits.ts';
 import type { ImportPreview, ImportResult, SheetOptionsBody } from '../../../contract/transfers.ts';
 import { todayIn } from '../../../lib/days.ts';
 import { createUuid } from '../../../lib/uuid.ts';
@@ -8,8 +7,8 @@ import type { UploadedFile } from '../../platform/http/read-upload.ts';
 import { ProblemError } from '../../platform/http/problem-error.ts';
 import type { TenantContext } from '../../platform/tenant-context.ts';
 import { changePlan } from '../plan/public.ts';
-import type { ImportReading } from './import-job.ts';
-import { readInWorker } from './read-in-worker.ts';
+import type { ImportJob, ImportOutcome, ImportReading } from './import-job.ts';
+import { ReadCancelled, readInWorker } from './read-in-worker.ts';
 import { mayImportInto, mayMakeSites } from './transfers-policy.ts';
 import { findSiteTimeZone, listStaffCandidates, type Importer } from './transfers-store.ts';
 
@@ -30,12 +29,17 @@ const FORMAT_NAMES = { mspdi: 'Microsoft Project XML', csv: 'CSV' } as const;
 
 /** What an import would do; nothing is kept. `null` acts for the product itself. */
 export async function previewImport(context: TenantContext, importer: Importer | null, request: ImportRequest): Promise<ImportPreview> {
-  const { format, program, plan, sheet } = await read(context, importer, request, await requirePlace(context, importer, request.fields));
+  const { format, program, plan, sheet } = await read(
+    context,
+    importer,
+    { ...request, isPreview: true },
+    await requirePlace(context, importer, request.fields),
+  );
   return {
     source: { format, formatName: FORMAT_NAMES[format], program, fileName: request.file.name, bytes: request.file.bytes.length },
     project: plan.project,
     counts: plan.counts,
-    rows: plan.rows.slice(0, MAX_PREVIEW_ROWS),
+    rows: [...plan.rows],
     people: plan.people.slice(0, MAX_PEOPLE).map((person) => ({ ...person })),
     report: plan.report.map((entry) => ({ ...entry, examples: [...entry.examples] })),
     sheet: sheet && { ...sheet, columns: [...sheet.columns] },
@@ -45,7 +49,7 @@ export async function previewImport(context: TenantContext, importer: Importer |
 /** Creates the project (and its site, where that is new) by one batch of commands, in one transaction: whole or not at all. */
 export async function runImport(context: TenantContext, importer: Importer | null, request: ImportRequest): Promise<ImportResult> {
   const place = await requirePlace(context, importer, request.fields);
-  const { plan } = await read(context, importer, request, place);
+  const { plan } = await read(context, importer, { ...request, isPreview: false }, place);
   const { change } = await changePlan(context, importer, [...place.commands, ...plan.commands]);
   return {
     projectId: plan.projectId,
@@ -80,14 +84,15 @@ async function requirePlace(context: TenantContext, importer: Importer | null, f
 async function read(
   context: TenantContext,
   importer: Importer | null,
-  { file, fields, signal }: ImportRequest,
+  { file, fields, signal, isPreview }: ImportRequest & { readonly isPreview: boolean },
   { siteId, timeZone }: Place,
 ): Promise<ImportReading> {
-  const outcome = await readInWorker(
+  const outcome = await readUnlessCancelled(
     {
       bytes: file.bytes,
       fileName: file.name,
       sheet: fields.sheet ?? {},
+      isPreview,
       mapping: {
         siteId,
         projectName: fields.projectName,
@@ -100,4 +105,14 @@ async function read(
   );
   if (!outcome.ok) throw new ProblemError('file_not_readable', { detail: outcome.refusal.message, rule: outcome.refusal.code });
   return outcome.value;
+}
+
+/** A caller who hung up gets no answer; the problem ends the request without being taken for a fault of ours. */
+async function readUnlessCancelled(job: ImportJob, signal: AbortSignal): Promise<ImportOutcome> {
+  try {
+    return await readInWorker(job, signal);
+  } catch (error) {
+    if (error instanceof ReadCancelled) throw new ProblemError('malformed_request', { detail: 'The upload was cancelled.' });
+    throw error;
+  }
 }

@@ -171,4 +171,44 @@ describe('import', () => {
     expect(wrong.body.errors.map((error: { field: string }) => error.field).sort()).toEqual(['other', 'sheet', 'workingDays']);
     expect((await superuser.call('POST', '/api/import', { siteId: site })).status).toBe(415);
   });
+
+  it('answers broken uploads with a problem, never with a failure of its own', async () => {
+    const send = (body: string | Uint8Array<ArrayBuffer>, type: string) =>
+      fetch(`${server.url}/api/import`, { method: 'POST', body, headers: { cookie: superuser.cookie, 'content-type': type } });
+    const part = (name: string, extra: string, content: string): string =>
+      `--x\r\ncontent-disposition: form-data; name="${name}"${extra}\r\n\r\n${content}\r\n`;
+    const whole = part('siteId', '', site) + part('file', '; filename="a.csv"', 'Name\nA');
+    const bodies: readonly (readonly [string, string, number])[] = [
+      [`${whole}--x--\r\n`, 'multipart/form-data', 400],
+      [`${whole}--x--\r\n`, 'multipart/form-data; boundary=', 400],
+      [`${whole}--x--\r\n`, 'multipart/form-data; boundary=other', 400],
+      [whole.slice(0, -10), 'multipart/form-data; boundary=x', 400],
+      ['', 'multipart/form-data; boundary=x', 422],
+      [`${part('siteId', '', site)}--x--\r\n`, 'multipart/form-data; boundary=x', 422],
+      [`${part('siteId', '', 'x'.repeat(100_000)) + whole}--x--\r\n`, 'multipart/form-data; boundary=x', 413],
+      [`${part('f', '; filename="a"', 'A') + whole}--x--\r\n`, 'multipart/form-data; boundary=x', 413],
+      [`${whole}--x--\r\n`, 'multipart/form-data; boundary=x', 201],
+    ];
+    const statuses = [];
+    for (const [body, type] of bodies) statuses.push((await send(body, type)).status);
+    expect(statuses).toEqual(bodies.map(([, , status]) => status));
+  });
+
+  it('refuses a file above the limit', async () => {
+    const { status, body } = await post(superuser, '/api/import/preview', {
+      bytes: new Uint8Array(100 * 1024 * 1024 + 1),
+      name: 'big.xml',
+    });
+    expect([status, body.code]).toEqual([413, 'payload_too_large']);
+  });
+
+  it('reads two files at once, and tells the third to come back', async () => {
+    const slow = { bytes: text(`Name;Start\n${'Some task;2027-01-01\n'.repeat(5000)}`), name: 'slow.csv' };
+    const answers = await Promise.all(Array.from({ length: 5 }, () => post(superuser, '/api/import/preview', slow)));
+    const statuses = answers.map(({ status }) => status);
+    expect(statuses.filter((status) => status === 200).length).toBeGreaterThanOrEqual(2);
+    expect(new Set(statuses)).toEqual(new Set([200, 503]));
+    expect(answers.find(({ status }) => status === 503)?.headers.get('retry-after')).toBe('3');
+    expect((await post(superuser, '/api/import/preview', cryostat)).status).toBe(200);
+  });
 });
