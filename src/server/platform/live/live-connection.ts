@@ -5,6 +5,7 @@ import type { Actor } from '../actor.ts';
 
 /** What may wait for a slow reader before it is cut off; it comes back and catches up by `GET /api/changes`. */
 const MAX_WAITING_BYTES = 4 * 1024 * 1024;
+const AS_TEXT = { binary: false };
 const POLICY_CLOSE = 4001;
 const SLOW_CLOSE = 4008;
 
@@ -26,10 +27,11 @@ export class LiveConnection {
     });
   }
 
-  send(text: string): void {
+  /** Text that goes to many is encoded once, by the caller. */
+  send(text: string | Buffer): void {
     if (this.#socket.readyState !== this.#socket.OPEN) return;
     if (this.#socket.bufferedAmount > MAX_WAITING_BYTES) this.#socket.close(SLOW_CLOSE, 'too slow');
-    else this.#socket.send(text);
+    else this.#socket.send(text, AS_TEXT);
   }
 
   /** Says why, then closes. */

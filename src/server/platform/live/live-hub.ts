@@ -12,7 +12,7 @@ const MAX_CONNECTIONS = 10_000;
 const MAX_CONNECTIONS_PER_USER = 50;
 const GOODBYE_MS = 500;
 const CHANGES_PER_READ = 100;
-const MAX_FRAME_CHARACTERS = 512 * 1024;
+const MAX_FRAME_BYTES = 512 * 1024;
 
 export type LiveHubOptions = {
   readonly tenant: TenantContext;
@@ -120,7 +120,7 @@ export class LiveHub {
 
   #deliver(change: LiveChange): void {
     if (this.#position === undefined || change.revision <= this.#position) return;
-    const texts = new Map<ServerMessage, string>();
+    const texts = new Map<ServerMessage, Buffer>();
     for (const connection of this.#connections.keys()) connection.send(textFor(change, connection.actor, texts));
     this.#position = change.revision;
   }
@@ -157,13 +157,13 @@ function rightsOf(actor: Actor): string {
 }
 
 /** Each distinct message is written as JSON once; one that is too large for a frame is sent as its revision alone. */
-function textFor(change: LiveChange, reader: Actor, texts: Map<ServerMessage, string>): string {
+function textFor(change: LiveChange, reader: Actor, texts: Map<ServerMessage, Buffer>): Buffer {
   const message = change.messageFor(reader);
   const known = texts.get(message);
   if (known !== undefined) return known;
-  const whole = JSON.stringify(message);
-  const text =
-    whole.length <= MAX_FRAME_CHARACTERS ? whole : JSON.stringify({ type: 'change', revision: change.revision } satisfies ServerMessage);
+  const whole = Buffer.from(JSON.stringify(message));
+  const isTooLarge = whole.length > MAX_FRAME_BYTES;
+  const text = isTooLarge ? Buffer.from(JSON.stringify({ type: 'change', revision: change.revision } satisfies ServerMessage)) : whole;
   texts.set(message, text);
   return text;
 }
