@@ -11,7 +11,7 @@ export type FromServer =
 
 const tell = (message: FromServer): void => void process.send?.(message);
 
-process.once('message', async (connection: ConnectionConfig) => {
+async function serve(connection: ConnectionConfig): Promise<void> {
   const app = await createApp({
     database: { connection, poolSize: 4, maxOverflow: 0, poolTimeoutMs: 10_000, namedStatements: false },
     title: 'Bench',
@@ -29,5 +29,7 @@ process.once('message', async (connection: ConnectionConfig) => {
   // A change is published right after its commit.
   app.tenant.changes.subscribe((revision) => tell({ kind: 'committed', revision, atNs: String(process.hrtime.bigint()) }));
   tell({ kind: 'ready', port: await app.listen('127.0.0.1', 0) });
-});
+}
+
+process.once('message', (connection: ConnectionConfig) => void serve(connection));
 process.once('disconnect', () => process.exit(0));
