@@ -202,17 +202,18 @@ test('the name column gives Tab back after Escape', async ({ page }) => {
 });
 
 test('links are made, changed and removed in the drawer, and a circle is refused in words', async ({ page }) => {
-  await openPlan(page, `${view}&select=${ids.analysis}&details=true`);
+  await openPlan(page, `/gantt?from=2027-03-15&cell=20&select=${ids.analysis}&details=true`);
   const drawer = page.getByRole('complementary', { name: 'Analysis' });
   await expect(drawer.getByRole('button', { name: 'Synthesis', exact: true })).toBeVisible();
 
   await drawer.getByRole('combobox', { name: 'Add a predecessor' }).fill('final');
   await page.getByRole('option', { name: /Final report/ }).click();
   await expect(drawer.getByRole('button', { name: 'Final report', exact: true })).toBeVisible();
+  await expectDates(page, 'Analysis', '22 to 26 March 2027');
   const lag = drawer.getByRole('textbox', { name: 'Lag of predecessor Final report in days' });
   await lag.fill('5');
   await lag.press('Enter');
-  await expectDates(page, 'Analysis', '22 to 26 March 2027');
+  await expectDates(page, 'Analysis', '29 March to 2 April 2027');
   await drawer.getByRole('button', { name: 'Remove predecessor Final report' }).click();
   await expect(drawer.getByRole('button', { name: 'Final report', exact: true })).toHaveCount(0);
 
@@ -239,13 +240,14 @@ test('an address opens the same view: place, zoom, selection and drawer', async 
   await expect(page.getByRole('complementary', { name: 'Synthesis of A' })).toBeVisible();
 });
 
-test('the critical path can be shown', async ({ page }) => {
-  await openPlan(page);
+test('the critical path can be shown: what moves the end of the project is on it, what has room is not', async ({ page }) => {
+  await openPlan(page, '/gantt?from=2027-02-26&zoom=quarter');
   await page.getByRole('button', { name: 'Critical path' }).click();
   await expect(page).toHaveURL(/critical=true/);
-  await expect(bar(page, 'Scouting')).toHaveAccessibleName(/on the critical path/);
-  await page.getByRole('button', { name: 'Critical path' }).click();
+  await expect(bar(page, 'Analysis')).toHaveAccessibleName(/on the critical path/);
   await expect(bar(page, 'Scouting')).not.toHaveAccessibleName(/on the critical path/);
+  await page.getByRole('button', { name: 'Critical path' }).click();
+  await expect(bar(page, 'Analysis')).not.toHaveAccessibleName(/on the critical path/);
 });
 
 test('the Gantt is accessible and fits at 1440 and at 390 pixels', async ({ page }) => {

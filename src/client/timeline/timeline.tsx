@@ -133,13 +133,8 @@ export function Timeline({ ref, ...props }: TimelineProps) {
                   </div>
                 ))}
               </div>
-              <div
-                className={styles.headerBars}
-                style={{ left: gridWidth }}
-                role="columnheader"
-                aria-label={texts.bars}
-                aria-colindex={shownColumns.length + 1}
-              >
+              <div className={styles.headerBars} style={{ left: gridWidth }} role="columnheader" aria-colindex={shownColumns.length + 1}>
+                <span className="visually-hidden">{texts.bars}</span>
                 <canvas className={styles.headerCanvas} data-part="headerCanvas" aria-hidden />
               </div>
             </div>

@@ -213,6 +213,7 @@ export function GanttPage() {
   return (
     <div className={styles.page}>
       <div className={styles.main}>
+        <h1 className="visually-hidden">Gantt</h1>
         <GanttToolbar
           canEdit={canWrite}
           hasSelection={selected !== undefined}

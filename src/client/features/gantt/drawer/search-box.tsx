@@ -1,4 +1,6 @@
+import { ChevronDown } from 'lucide-react';
 import { useState } from 'react';
+import { Button } from 'react-aria-components/Button';
 import { ComboBox } from 'react-aria-components/ComboBox';
 import { Group } from 'react-aria-components/Group';
 import { Input } from 'react-aria-components/Input';
@@ -7,6 +9,7 @@ import { ListBox, ListBoxItem } from 'react-aria-components/ListBox';
 import fieldStyles from '../../../ui/field.module.css';
 import listStyles from '../../../ui/list.module.css';
 import { Popover } from '../../../ui/popover.tsx';
+import selectStyles from '../../../ui/select.module.css';
 
 export type Found = { readonly id: string; readonly name: string; readonly note: string };
 
@@ -19,26 +22,45 @@ export type SearchBoxProps = {
 };
 
 /** Finds one thing among very many by its name and forgets the text once it is picked. */
-export function SearchBox({ label, placeholder, find, onPick }: SearchBoxProps) {
+export function SearchBox(props: SearchBoxProps) {
+  const [pickCount, setPickCount] = useState(0);
+  return (
+    <SearchOnce
+      key={pickCount}
+      {...props}
+      isFocused={pickCount > 0}
+      onPick={(id) => {
+        setPickCount((before) => before + 1);
+        props.onPick(id);
+      }}
+    />
+  );
+}
+
+/** Is made anew after each pick, so that its list is closed and its text gone. */
+function SearchOnce({ label, placeholder, find, onPick, isFocused }: SearchBoxProps & { readonly isFocused: boolean }) {
   const [text, setText] = useState('');
   return (
     <ComboBox
+      // oxlint-disable-next-line jsx-a11y/no-autofocus -- it takes the place of the field that had the focus
+      autoFocus={isFocused}
       className={fieldStyles.field ?? ''}
       items={find(text)}
       inputValue={text}
       onInputChange={setText}
       value={null}
       onChange={(key) => {
-        if (key === null) return;
-        setText('');
-        onPick(String(key));
+        if (key !== null) onPick(String(key));
       }}
-      menuTrigger="focus"
+      menuTrigger="input"
       allowsEmptyCollection
     >
       <Label className="visually-hidden">{label}</Label>
       <Group className={fieldStyles.box ?? ''}>
         <Input className={fieldStyles.input ?? ''} placeholder={placeholder} />
+        <Button className={selectStyles.open ?? ''}>
+          <ChevronDown className={selectStyles.chevron} aria-hidden />
+        </Button>
       </Group>
       <Popover>
         <ListBox className={listStyles.list ?? ''} renderEmptyState={() => <p className={listStyles.empty}>Nothing of this name</p>}>
