@@ -72,7 +72,6 @@ export const importCountsSchema = z
     levels: z.int(),
   })
   .meta({ id: 'ImportCounts' });
-export type ImportCounts = z.output<typeof importCountsSchema>;
 
 const sourceSchema = z.object({
   format: z.enum(['mspdi', 'csv']),

@@ -66,6 +66,7 @@ test('by keyboard alone, a sheet is corrected and imported', async ({ page }) =>
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await expect(dialog.getByRole('row', { name: /Messung/ })).toContainText('2 Jan 2027');
+  await expect(dialog.getByRole('button', { name: /Order of dates/ })).toBeFocused();
   await dialog.getByRole('button', { name: 'Import 1 phase' }).focus();
   await page.keyboard.press('Enter');
   await expect(dialog).toBeHidden();

@@ -7,12 +7,13 @@ import { useMe } from '../../data/session.ts';
 import { whenInPlan } from '../../data/when-in-plan.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
+import { cx } from '../../ui/cx.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { useToasts, type Toasts } from '../../ui/toast.tsx';
 import { FileChooser } from './file-chooser.tsx';
 import { ImportPreviewPanel } from './import-preview.tsx';
 import { ImportSettings } from './import-settings.tsx';
-import type { ImportChoices } from './import-state.ts';
+import { faultOfChoices, type ImportChoices } from './import-state.ts';
 import { ReadingProgress } from './reading-progress.tsx';
 import styles from './transfers.module.css';
 import { useImport } from './use-import.ts';
@@ -40,7 +41,7 @@ function OpenImportDialog({ onClose, onImported, initialFile }: ImportDialogProp
     siteId: sites.preferred,
     newSiteName: 'Main site',
     workingDays: false,
-    projectName: '',
+    projectName: null,
     sheet: {},
   }));
   const control = useImport(async (result) => {
@@ -65,14 +66,14 @@ function OpenImportDialog({ onClose, onImported, initialFile }: ImportDialogProp
     if (isReadAgain && step.kind === 'preview') void control.read(step.file, next);
   };
   const take = (file: File): void => {
-    const next = { ...choices, projectName: '', sheet: {} };
+    const next = { ...choices, projectName: null, sheet: {} };
     setChoices(next);
     void control.read(file, next);
   };
   // A file that was dropped on another page is read as soon as the dialog is there.
   const readInitial = useEffectEvent(() => (initialFile ? take(initialFile) : undefined));
   useEffect(() => queueMicrotask(readInitial), []);
-  const isReady = step.kind === 'preview' && (choices.siteId !== null || choices.newSiteName.trim() !== '');
+  const isReady = step.kind === 'preview' && step.isRefreshing !== true && faultOfChoices(choices) === undefined;
   return (
     <Dialog
       title="Import a plan"
@@ -105,7 +106,9 @@ function OpenImportDialog({ onClose, onImported, initialFile }: ImportDialogProp
         {step.kind === 'preview' ? (
           <>
             <ImportSettings choices={choices} sites={sites.all} preview={step.preview} onChange={change} />
-            <ImportPreviewPanel preview={step.preview} />
+            <div className={cx(styles.panel, step.isRefreshing === true && styles.stale)} aria-busy={step.isRefreshing === true}>
+              <ImportPreviewPanel preview={step.preview} />
+            </div>
           </>
         ) : null}
       </div>

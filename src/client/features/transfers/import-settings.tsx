@@ -22,7 +22,8 @@ export function ImportSettings({ choices, sites, preview, onChange }: ImportSett
       <div className={styles.fields}>
         <TextField
           label="Project name"
-          value={choices.projectName === '' ? preview.project.name : choices.projectName}
+          value={choices.projectName ?? preview.project.name}
+          error={choices.projectName?.trim() === '' ? 'Give the project a name.' : undefined}
           maxLength={200}
           onChange={(projectName) => onChange({ ...choices, projectName }, false)}
         />

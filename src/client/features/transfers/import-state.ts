@@ -8,8 +8,8 @@ export type ImportChoices = {
   /** Of the first site, where there is none yet. */
   readonly newSiteName: string;
   readonly workingDays: boolean;
-  /** Empty: the name in the file. */
-  readonly projectName: string;
+  /** null: the name in the file. */
+  readonly projectName: string | null;
   readonly sheet: SheetOptionsBody;
 };
 
@@ -17,7 +17,14 @@ export type ImportStep =
   | { readonly kind: 'choose'; readonly error?: string }
   /** `share` of the upload, 0 to 1; at 1 the server reads the file. */
   | { readonly kind: 'reading'; readonly file: File; readonly share: number }
-  | { readonly kind: 'preview'; readonly file: File; readonly preview: ImportPreview; readonly error?: string }
+  /** `isRefreshing`: the file is read again with other choices; what was read before stays on screen. */
+  | {
+      readonly kind: 'preview';
+      readonly file: File;
+      readonly preview: ImportPreview;
+      readonly isRefreshing?: boolean;
+      readonly error?: string;
+    }
   | { readonly kind: 'importing'; readonly file: File; readonly preview: ImportPreview; readonly share: number };
 
 /** The form that both endpoints take. */
@@ -28,10 +35,16 @@ export function formOf(file: File, { siteId, newSiteName, workingDays, projectNa
     form.append('newSiteTimeZone', new Intl.DateTimeFormat().resolvedOptions().timeZone);
   } else form.append('siteId', siteId);
   if (workingDays) form.append('workingDays', 'true');
-  if (projectName.trim() !== '') form.append('projectName', projectName.trim());
+  if (projectName !== null && projectName.trim() !== '') form.append('projectName', projectName.trim());
   if (Object.keys(sheet).length > 0) form.append('sheet', JSON.stringify(sheet));
   form.append('file', file, file.name);
   return form;
+}
+
+/** What is missing before an import can start; undefined when nothing is. */
+export function faultOfChoices({ siteId, newSiteName, projectName }: ImportChoices): string | undefined {
+  if (siteId === null && newSiteName.trim() === '') return 'Give the site a name.';
+  return projectName !== null && projectName.trim() === '' ? 'Give the project a name.' : undefined;
 }
 
 /** Why a file cannot be sent at all; undefined when it can. */

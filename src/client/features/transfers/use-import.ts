@@ -38,13 +38,16 @@ export function useImport(onImported: (result: ImportResult) => Promise<void>): 
       return;
     }
     const signal = begin();
-    setStep({ kind: 'reading', file, share: 0 });
+    const shown = step.kind === 'preview' && step.file === file ? step.preview : undefined;
+    setStep(shown ? { kind: 'preview', file, preview: shown, isRefreshing: true } : { kind: 'reading', file, share: 0 });
     const onProgress = (share: number): void => setStep((now) => (now.kind === 'reading' && now.file === file ? { ...now, share } : now));
     try {
       const preview = await upload<ImportPreview>('previewImport', { form: formOf(file, choices), onProgress, signal });
       if (!signal.aborted) setStep({ kind: 'preview', file, preview });
     } catch (error) {
-      if (!signal.aborted) setStep({ kind: 'choose', error: sentenceOf(error, file) });
+      if (signal.aborted) return;
+      const sentence = sentenceOf(error, file);
+      setStep(shown ? { kind: 'preview', file, preview: shown, error: sentence } : { kind: 'choose', error: sentence });
     }
   };
 
