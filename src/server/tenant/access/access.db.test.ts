@@ -126,6 +126,18 @@ describe('sign-in', () => {
   });
 });
 
+describe('sessions that have ended', () => {
+  it('are cleared away by the sign-ins of others', async () => {
+    const { database } = server.context;
+    const { id } = await createAccount();
+    await createTestSession(database, id);
+    await sql`update sessions set expires_at = now() - interval '1 second' where user_id = ${id}`.execute(database);
+    await signIn((await createAccount()).email, PASSWORD);
+    const { rows } = await sql`select 1 from sessions where user_id = ${id}`.execute(database);
+    expect(rows).toHaveLength(0);
+  });
+});
+
 describe('the cost of a sign-in', () => {
   it('is one password check of the same strength, whether the account exists, has a password, or not', async () => {
     const { email } = await createAccount();

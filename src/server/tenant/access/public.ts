@@ -6,7 +6,7 @@ import { decoyHash } from './password-hash.ts';
 import { usersRoutes } from './users-routes.ts';
 
 export { ensureFirstAdmin, type FirstAdmin } from './first-admin.ts';
-export { insertAccounts, type NewAccount } from './users-store.ts';
+export { insertAccounts } from './users-store.ts';
 
 /** Sign-in, sessions and users. */
 export const accessFeature: TenantFeature = {

@@ -7,6 +7,7 @@ import type { Database } from '../../platform/database/database.ts';
 
 /** More sign-ins than this end the oldest session. */
 const MAX_SESSIONS_PER_USER = 50;
+const CLEARED_AT_ONCE = 100;
 /** `last_seen_at` is written at most this often, so that reading stays reading. */
 const SEEN_EVERY_SECONDS = 60;
 
@@ -46,7 +47,7 @@ export type NewSession = {
   readonly userAgent: string | null;
 };
 
-/** Adds a session and clears the user's dead and surplus ones. */
+/** Adds a session, ends the user's surplus ones, and clears some that have ended, whoever had them. */
 export async function insertSession(database: Database, session: NewSession): Promise<UserSessionId> {
   // The cast is where the id is born.
   const id = createUuid() as UserSessionId;
@@ -55,10 +56,13 @@ export async function insertSession(database: Database, session: NewSession): Pr
     values (${id}, ${session.tokenHash}, ${session.userId}, now() + make_interval(secs => ${session.maxAgeMs / 1000}),
       ${session.ipAddress}, ${session.userAgent})`.execute(database);
   await sql`
-    delete from sessions where user_id = ${session.userId} and (expires_at <= now() or id not in (
-      select id from sessions where user_id = ${session.userId} order by created_at desc, id desc limit ${MAX_SESSIONS_PER_USER}))`.execute(
+    delete from sessions where user_id = ${session.userId} and id not in (
+      select id from sessions where user_id = ${session.userId} order by created_at desc, id desc limit ${MAX_SESSIONS_PER_USER})`.execute(
     database,
   );
+  await sql`
+    delete from sessions where id in (
+      select id from sessions where expires_at <= now() limit ${CLEARED_AT_ONCE} for update skip locked)`.execute(database);
   return id;
 }
 

@@ -10,7 +10,7 @@ import { inTransaction, type Database } from '../../platform/database/database.t
 import { ProblemError } from '../../platform/http/problem-error.ts';
 import { decodeCursor, pageOf, type Page } from '../../platform/http/paging.ts';
 import type { TenantContext } from '../../platform/tenant-context.ts';
-import { changePlan } from '../plan/public.ts';
+import { bodyPath, changePlan } from '../plan/public.ts';
 import { setGivenPassword } from './accounts-store.ts';
 import { createOneTimePassword } from './one-time-password.ts';
 import { hashPassword } from './password-hash.ts';
@@ -64,7 +64,7 @@ export async function createUser(
     return [{ kind: 'staff.set', id, fields: staff }];
   };
   await changePlan(context, actor, commands, {
-    fieldPath: bodyField,
+    fieldPath: bodyPath,
     alongside: (transaction) => insertAccounts(transaction, [{ ...body, id, passwordHash }]),
   });
   return { user: await readUser(context, id), oneTimePassword };
@@ -81,7 +81,7 @@ export async function updateUser(context: TenantContext, actor: Actor, id: Staff
     return Object.keys(staff).length === 0 ? [] : [{ kind: 'staff.set', id, fields: staff }];
   };
   await changePlan(context, actor, commands, {
-    fieldPath: bodyField,
+    fieldPath: bodyPath,
     alongside: async (transaction) => {
       await updateAccount(transaction, id, body);
       await requireActiveAdmin(transaction, role === undefined ? 'isActive' : 'role');
@@ -114,11 +114,6 @@ async function requireActiveAdmin(transaction: Database, field: string): Promise
 function requireSites(plan: Plan, siteIds: readonly SiteId[]): void {
   const errors = siteIds.flatMap((id, index) => (plan.sites.has(id) ? [] : [{ field: `siteIds.${index}`, message: 'is not a site' }]));
   if (errors.length > 0) throw new ProblemError('invalid_input', { errors });
-}
-
-/** `fields.name` of the command is `name` of the body. */
-function bodyField(_commandIndex: number, field: string): string {
-  return field.replace(/^fields\./, '');
 }
 
 function toUser({ nameKey: _nameKey, emailKey: _emailKey, createdAt, ...row }: UserRow): User {

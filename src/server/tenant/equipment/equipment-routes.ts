@@ -12,7 +12,7 @@ export const equipmentRoutes: readonly ((server: HttpServer) => void)[] = [
     const found = equipment.filter(({ name }) => query.search === undefined || nameKeyOf(name).includes(nameKeyOf(query.search)));
     return pageOfAll(found, query, ({ name }) => nameKeyOf(name));
   }),
-  bound(contract.createEquipment, ({ tenant, actor, body }) => createEquipment(tenant, actor, body)),
-  bound(contract.updateEquipment, ({ tenant, actor, params, body }) => updateEquipment(tenant, actor, params.id, body)),
-  bound(contract.deleteEquipment, ({ tenant, actor, params }) => deleteEquipment(tenant, actor, params.id)),
+  bound(contract.createEquipment, createEquipment),
+  bound(contract.updateEquipment, updateEquipment),
+  bound(contract.deleteEquipment, deleteEquipment),
 ];

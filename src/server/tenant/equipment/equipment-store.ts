@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Equipment, EquipmentId, SiteId } from '../../../planning/model.ts';
+import type { Equipment, SiteId } from '../../../planning/model.ts';
 import type { Actor } from '../../platform/actor.ts';
 import type { Database } from '../../platform/database/database.ts';
 
@@ -17,11 +17,6 @@ export async function listEquipment(
   if (query.isActive !== undefined) conditions.push(sql`is_active = ${query.isActive}`);
   const { rows } = await sql<Equipment>`select ${EQUIPMENT} from equipment where ${sql.join(conditions, sql` and `)}`.execute(database);
   return rows;
-}
-
-export async function findEquipment(database: Database, scope: Scope, id: EquipmentId): Promise<Equipment | undefined> {
-  const { rows } = await sql<Equipment>`select ${EQUIPMENT} from equipment where id = ${id} and ${inScope(scope)}`.execute(database);
-  return rows[0];
 }
 
 function inScope(scope: Scope) {

@@ -10,6 +10,7 @@ export type { FieldPath } from './change-problems.ts';
 export { applyDoubleBooking, type Overlap } from './double-booking.ts';
 export { idempotencyKeyOf } from './idempotency-key.ts';
 export { columnsOf, inScope, projectsSeenBy, readerTables, within } from './plan-query.ts';
+export { bodyPath, createdIn, writeByRest, type RestCall } from './rest-write.ts';
 export { levelOf, sightOf, type Reader } from './sight.ts';
 
 /** The plan, its commands, its changes and the sockets. */

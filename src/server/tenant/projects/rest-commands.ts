@@ -63,11 +63,6 @@ export function updatePhaseCommands(id: PhaseId, body: Body<typeof updatePhaseBo
   return commands.length > 0 ? commands : [{ kind: 'phase.update', id, fields }];
 }
 
-/** `fields.name` of a command is `name` of the body; the rest has the same name in both. */
-export function bodyPath(_commandIndex: number, field: string): string {
-  return field.replace(/^fields\./, '');
-}
-
 type Days = { readonly startOn: number; readonly endOn: number };
 
 function daysOf(body: Partial<Days>, now: Days | undefined): Days {

@@ -24,23 +24,23 @@ export const sitesRoutes: readonly ((server: HttpServer) => void)[] = [
     const found = sites.filter(({ name }) => query.search === undefined || nameKeyOf(name).includes(nameKeyOf(query.search)));
     return pageOfAll(found.map(toAnswer), query, ({ name }) => nameKeyOf(name));
   }),
-  bound(contract.createSite, async ({ tenant, actor, body }) => toAnswer(await createSite(tenant, actor, body))),
-  bound(contract.updateSite, async ({ tenant, actor, params, body }) => toAnswer(await updateSite(tenant, actor, params.id, body))),
-  bound(contract.deleteSite, ({ tenant, actor, params }) => deleteSite(tenant, actor, params.id)),
+  bound(contract.createSite, async (call) => toAnswer(await createSite(call))),
+  bound(contract.updateSite, async (call) => toAnswer(await updateSite(call))),
+  bound(contract.deleteSite, deleteSite),
   bound(contract.listHolidays, async ({ tenant, actor, params, query }) => {
     await requireSite(tenant, actor.siteIds, params.id);
     return pageOfAll(await listHolidays(tenant.database, params.id, query), query, byDay);
   }),
-  bound(contract.createHoliday, ({ tenant, actor, params, body }) => createHoliday(tenant, actor, params.id, body)),
-  bound(contract.deleteHoliday, ({ tenant, actor, params }) => deleteHoliday(tenant, actor, params.id)),
+  bound(contract.createHoliday, createHoliday),
+  bound(contract.deleteHoliday, deleteHoliday),
   bound(contract.importHolidays, ({ tenant, actor, params, body }) => importHolidays(tenant, actor, params.id, body)),
   bound(contract.getHolidayCalendar, async () => ({ items: await listCalendarCountries() })),
   bound(contract.listEvents, async ({ tenant, actor, params, query }) => {
     await requireSite(tenant, actor.siteIds, params.id);
     return pageOfAll(await listEvents(tenant.database, params.id, query), query, byDay);
   }),
-  bound(contract.createEvent, ({ tenant, actor, params, body }) => createEvent(tenant, actor, params.id, body)),
-  bound(contract.deleteEvent, ({ tenant, actor, params }) => deleteEvent(tenant, actor, params.id)),
+  bound(contract.createEvent, createEvent),
+  bound(contract.deleteEvent, deleteEvent),
 ];
 
 // Days count from 1900, far below six digits away from each other; padded, their text sorts as they do.

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { formatDay, parseDay, type Day } from '../../../lib/days.ts';
-import type { CompanyEvent, CompanyEventId, Holiday, HolidayId, Site, SiteId } from '../../../planning/model.ts';
+import type { CompanyEvent, Holiday, Site, SiteId } from '../../../planning/model.ts';
 import type { Actor } from '../../platform/actor.ts';
 import type { Database } from '../../platform/database/database.ts';
 
@@ -42,24 +42,12 @@ export async function listHolidays(
   return rows.map(withDays);
 }
 
-export async function findHoliday(database: Database, scope: Scope, id: HolidayId): Promise<Holiday | undefined> {
-  const { rows } = await sql<WithDayText<Holiday>>`
-    select ${HOLIDAY} from holidays where id = ${id} and ${inScope(sql`site_id`, scope)}`.execute(database);
-  return rows.map(withDays)[0];
-}
-
 const EVENT = sql`id, site_id as "siteId", name, color, start_on as "startOn", end_on as "endOn"`;
 
 export async function listEvents(database: Database, siteId: SiteId, query: DaysQuery): Promise<readonly CompanyEvent[]> {
   const { rows } = await sql<WithDayText<CompanyEvent>>`
     select ${EVENT} from company_events where site_id = ${siteId} and ${within(query)}`.execute(database);
   return rows.map(withDays);
-}
-
-export async function findEvent(database: Database, scope: Scope, id: CompanyEventId): Promise<CompanyEvent | undefined> {
-  const { rows } = await sql<WithDayText<CompanyEvent>>`
-    select ${EVENT} from company_events where id = ${id} and ${inScope(sql`site_id`, scope)}`.execute(database);
-  return rows.map(withDays)[0];
 }
 
 function inScope(column: ReturnType<typeof sql>, scope: Scope) {

@@ -64,6 +64,20 @@ describe('sites', () => {
     });
   });
 
+  it('are made once by a request that is repeated with its key, and removed once', async () => {
+    const headers = { 'idempotency-key': createUuid() };
+    const body = { name: 'Once', timeZone: 'UTC' };
+    const [first, second] = [await admin.call('POST', '/api/sites', body, headers), await admin.call('POST', '/api/sites', body, headers)];
+    expect(first.status).toBe(201);
+    expect(second).toMatchObject({ status: 201, body: first.body });
+    const other = await admin.call('POST', '/api/sites', { ...body, name: 'Other' }, headers);
+    expect(other).toMatchObject({ status: 422, body: { errors: [{ field: 'Idempotency-Key' }] } });
+    const remove = { 'idempotency-key': createUuid() };
+    for (const status of [204, 204])
+      expect((await admin.call('DELETE', `/api/sites/${first.body.id}`, undefined, remove)).status).toBe(status);
+    expect((await admin.call('DELETE', `/api/sites/${first.body.id}`)).status).toBe(404);
+  });
+
   it('in use stay, with the reason', async () => {
     const { body: site } = await createSite();
     await admin.call('POST', '/api/equipment', { siteId: site.id, name: 'Microscope' });
