@@ -5,10 +5,12 @@ import { ADMIN_PASSWORD, startE2eProduct, type E2eProduct } from '../support/e2e
 test.describe.configure({ mode: 'serial' });
 
 let product: E2eProduct;
+let stopProduct = (): Promise<void> => Promise.resolve();
 test.beforeAll(async () => {
   product = await startE2eProduct();
+  stopProduct = product.stop;
 });
-test.afterAll(() => product.stop());
+test.afterAll(() => stopProduct());
 
 const admin = () => ({ email: product.admin.email, password: ADMIN_PASSWORD });
 
@@ -78,9 +80,11 @@ test('an administrator adds a site, its holidays and a user, who signs in with t
 
   await page.goto(`${product.url}/admin/users`);
   await page.getByRole('button', { name: 'New user' }).click();
-  await page.getByLabel('Name').fill('Ada Example');
-  await page.getByLabel('E-mail').fill('ada@example.org');
-  await page.getByRole('checkbox', { name: 'Zürich' }).check({ force: true });
+  const form = page.getByRole('dialog');
+  await form.getByLabel('Name').fill('Ada Example');
+  await form.getByLabel('E-mail').fill('ada@example.org');
+  await form.getByRole('group', { name: /^Sites/ }).getByText('Zürich').click();
+  await expect(form.getByRole('checkbox', { name: 'Zürich' })).toBeChecked();
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Add user' }).click();
   const secret = page.getByRole('alertdialog').getByRole('code');
@@ -119,7 +123,7 @@ test('equipment, settings, themes and the palette work, and signing out forgets 
   await signIn(page, product.url, admin());
   await page.goto(`${product.url}/admin/equipment`);
   await page.getByRole('button', { name: 'New equipment' }).click();
-  await page.getByLabel('Name').fill('NMR 600');
+  await page.getByRole('dialog').getByLabel('Name').fill('NMR 600');
   await page.getByRole('button', { name: 'Add equipment' }).click();
   await expect(page.getByRole('row', { name: /NMR 600/ })).toBeVisible();
   await atBothWidths(page, () => expectAccessible(page));

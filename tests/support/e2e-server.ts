@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { request } from '@playwright/test';
-import { makeTestFolder, startProductProcess, type ProductProcess } from './product-process.ts';
+import { eventually, makeTestFolder, startProductProcess, type ProductProcess } from './product-process.ts';
 
 /** A whole product for a journey: the process that people start, on an empty data folder. */
 export type E2eProduct = {
@@ -10,7 +10,7 @@ export type E2eProduct = {
   readonly admin: { readonly email: string; readonly oneTimePassword: string };
   readonly process: ProductProcess;
   /** Ends the process and removes its data. */
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 };
 
 export type Account = { readonly email: string; readonly password: string };
@@ -22,32 +22,26 @@ export async function startE2eProduct(env: Readonly<Record<string, string>> = {}
   const folder = makeTestFolder();
   const dataFolder = path.join(folder, 'data');
   const started = await startProductProcess({ dataFolder, env });
-  const { email, oneTimePassword } = await readFirstAdmin(started);
-  return {
-    url: started.url,
-    dataFolder,
-    admin: { email, oneTimePassword },
-    process: started,
-    async stop() {
-      await started.stop();
-      rmSync(folder, { recursive: true, force: true });
-    },
+  const stop = async (): Promise<void> => {
+    await started.stop();
+    rmSync(folder, { recursive: true, force: true });
   };
+  // The address is printed a moment before the account.
+  const admin = await eventually(
+    () => Promise.resolve(adminOf(started.output())),
+    (found) => found !== undefined,
+  ).catch(async (error: unknown) => {
+    await stop();
+    throw error;
+  });
+  if (!admin) throw new Error('the first administrator was not printed');
+  return { url: started.url, dataFolder, admin, process: started, stop };
 }
 
-const PRINT_TIMEOUT_MS = 5000;
-
-/** The lines about the first administrator follow the one with the address, perhaps a moment later. */
-async function readFirstAdmin(started: ProductProcess): Promise<E2eProduct['admin']> {
-  const deadline = Date.now() + PRINT_TIMEOUT_MS;
-  for (;;) {
-    const output = started.output();
-    const email = /First administrator:\s+(\S+)/.exec(output)?.[1];
-    const oneTimePassword = /One-time password:\s+(\S+)/.exec(output)?.[1];
-    if (email !== undefined && oneTimePassword !== undefined) return { email, oneTimePassword };
-    if (Date.now() > deadline) throw new Error(`the first administrator was not printed:\n${output}`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
+function adminOf(output: string): E2eProduct['admin'] | undefined {
+  const email = /First administrator:\s+(\S+)/.exec(output)?.[1];
+  const oneTimePassword = /One-time password:\s+(\S+)/.exec(output)?.[1];
+  return email === undefined || oneTimePassword === undefined ? undefined : { email, oneTimePassword };
 }
 
 /** Changes the administrator's one-time password, without a browser, for journeys about something else. */
