@@ -83,7 +83,10 @@ test('an administrator adds a site, its holidays and a user, who signs in with t
   const form = page.getByRole('dialog');
   await form.getByLabel('Name').fill('Ada Example');
   await form.getByLabel('E-mail').fill('ada@example.org');
-  await form.getByRole('group', { name: /^Sites/ }).getByText('Zürich').click();
+  await form
+    .getByRole('group', { name: /^Sites/ })
+    .getByText('Zürich')
+    .click();
   await expect(form.getByRole('checkbox', { name: 'Zürich' })).toBeChecked();
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Add user' }).click();

@@ -7,7 +7,7 @@ import { openPlanStore, type PlanStore } from '../data/plan-store.ts';
 import { createHttpTransport } from '../data/plan-transport.ts';
 import { meQuery } from '../data/session.ts';
 import { Skeleton } from '../ui/skeleton.tsx';
-import { ErrorPage } from './error-page.tsx';
+import { ErrorState } from './error-page.tsx';
 
 /** The open plan of a person: one per page, kept while other screens are shown. */
 export function planStoreQuery(me: Me) {
@@ -42,5 +42,5 @@ export function PlanBoundary({ children }: { readonly children: ReactNode }) {
   const store = useContext(PlanStoreContext);
   const error = useContext(PlanErrorContext);
   if (store) return children;
-  return error ? <ErrorPage error={error} /> : <Skeleton rows={14} label="Loading the plan…" />;
+  return error ? <ErrorState error={error} /> : <Skeleton rows={14} label="Loading the plan…" />;
 }

@@ -4,8 +4,8 @@ import type { Me } from '../../contract/access.ts';
 import { roleHas, type Right } from '../../contract/roles.ts';
 import { currentBasePath } from '../data/base-path.ts';
 import { meQuery } from '../data/session.ts';
-import { ErrorPage } from './error-page.tsx';
-import { NotFoundPage } from './not-found-page.tsx';
+import { ErrorPage, ErrorState } from './error-page.tsx';
+import { NotFound, NotFoundPage } from './not-found-page.tsx';
 import { parseViewSearch } from './view-search.ts';
 
 type RouterContext = { readonly queryClient: QueryClient };
@@ -52,6 +52,7 @@ const shellRoute = createRoute({
     return { me };
   },
   component: lazyRouteComponent(() => import('./shell/shell.tsx'), 'Shell'),
+  notFoundComponent: NotFound,
 });
 
 const indexRoute = createRoute({
@@ -121,6 +122,7 @@ export function createAppRouter(queryClient: QueryClient) {
     basepath: currentBasePath() || '/',
     context: { queryClient },
     defaultPreload: 'intent',
+    defaultErrorComponent: ErrorState,
     scrollRestoration: false,
     defaultStructuralSharing: true,
   });

@@ -19,7 +19,7 @@ export function FirstRun() {
   const me = useMe();
   if (!roleHas(me.role, 'plan.write')) {
     return (
-      <EmptyState icon={<ChartGantt />} title="Nothing is planned yet">
+      <EmptyState isPage icon={<ChartGantt />} title="Nothing is planned yet">
         As soon as somebody plans a project at one of your sites, it appears here.
       </EmptyState>
     );
