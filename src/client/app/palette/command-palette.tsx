@@ -5,8 +5,8 @@ import { Dialog } from 'react-aria-components/Dialog';
 import { Input } from 'react-aria-components/Input';
 import { Menu, MenuItem } from 'react-aria-components/Menu';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
-import { SearchField } from 'react-aria-components/SearchField';
 import { Text } from 'react-aria-components/Text';
+import { TextField } from 'react-aria-components/TextField';
 import { PlanStoreContext } from '../../data/plan-context.ts';
 import { Kbd } from '../../ui/kbd.tsx';
 import styles from './command-palette.module.css';
@@ -34,11 +34,11 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
         <Dialog className={styles.dialog ?? ''} aria-label="Search and commands">
           <Autocomplete inputValue={query} onInputChange={setQuery}>
             {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog takes focus anyway; this is its first field */}
-            <SearchField className={styles.search ?? ''} aria-label="Search projects, phases and commands" autoFocus>
+            <TextField type="search" className={styles.search ?? ''} aria-label="Search projects, phases and commands" autoFocus>
               <Search aria-hidden />
               <Input className={styles.input ?? ''} placeholder="Go to a project or phase, or do something…" />
               <Kbd keys="Esc" />
-            </SearchField>
+            </TextField>
             <Menu
               aria-label="Found"
               items={items}
