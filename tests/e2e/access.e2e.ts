@@ -94,7 +94,7 @@ test('an administrator adds a site, its holidays and a user, who signs in with t
   const password = await secret.innerText();
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Done' }).click();
-  await expect(page.getByRole('row', { name: /Ada Example/ })).toContainText('Has not chosen a password');
+  await expect(page.getByRole('row', { name: /Ada Example/ })).toContainText('Invited');
   await atBothWidths(page, () => expectAccessible(page));
 
   const other = await browser.newPage();

@@ -5,6 +5,7 @@ import { currentBasePath } from '../data/base-path.ts';
 import { PlanStoreContext } from '../data/plan-context.ts';
 import { openPlanStore, type PlanStore } from '../data/plan-store.ts';
 import { createHttpTransport } from '../data/plan-transport.ts';
+import { settingsQuery } from '../data/reference.ts';
 import { meQuery } from '../data/session.ts';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { ErrorState } from './error-page.tsx';
@@ -13,12 +14,17 @@ import { ErrorState } from './error-page.tsx';
 export function planStoreQuery(me: Me) {
   return queryOptions({
     queryKey: ['plan-store', me.id],
-    queryFn: ({ client }): Promise<PlanStore> =>
-      openPlanStore({
+    queryFn: async ({ client }): Promise<PlanStore> => {
+      const settings = client.ensureQueryData(settingsQuery);
+      const store = await openPlanStore({
         transport: createHttpTransport(),
         history: { storage: window.sessionStorage, name: `milestone.undo.${currentBasePath()}.${me.id}` },
+        engineOptions: () => ({ doubleBooking: client.getQueryData(settingsQuery.queryKey)?.doubleBooking ?? 'refuse' }),
         onRightsChanged: () => void client.invalidateQueries({ queryKey: meQuery.queryKey }),
-      }),
+      });
+      await settings;
+      return store;
+    },
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: Number.POSITIVE_INFINITY,
     structuralSharing: false,

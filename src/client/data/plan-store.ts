@@ -53,7 +53,8 @@ export type PlanStoreOptions = {
   readonly transport: PlanTransport;
   /** Where the undo list is kept, and under which name (workspace and person). */
   readonly history?: { readonly storage: Storage | undefined; readonly name: string };
-  readonly engine?: RunOptions;
+  /** Asked at each change: the settings that the engine needs. */
+  readonly engineOptions?: () => RunOptions;
   readonly onRightsChanged?: () => void;
   readonly retryPauseMs?: (attempt: number) => number;
 };
@@ -66,7 +67,7 @@ export async function openPlanStore(options: PlanStoreOptions): Promise<PlanStor
 
 function createPlanStore(initial: Plan, options: PlanStoreOptions): PlanStore {
   const { transport } = options;
-  const engine = options.engine ?? { doubleBooking: 'refuse' };
+  const engineOptions = options.engineOptions ?? ((): RunOptions => ({ doubleBooking: 'refuse' }));
   const sync = createPlanSync(initial);
   const history = createUndoHistory(options.history?.storage, options.history?.name ?? 'milestone.undo');
   const listeners = new Set<() => void>();
@@ -112,7 +113,7 @@ function createPlanStore(initial: Plan, options: PlanStoreOptions): PlanStore {
       return { kind: 'refused', code: error.problem.rule ?? error.code, message: error.message, problem: error };
     }
   };
-  const preview = (commands: readonly Command[]): CommandOutcome => runCommands(sync.plan, commands, engine);
+  const preview = (commands: readonly Command[]): CommandOutcome => runCommands(sync.plan, commands, engineOptions());
 
   const run: PlanStore['run'] = async (commands, { label }) => {
     const outcome = preview(commands);
@@ -122,7 +123,7 @@ function createPlanStore(initial: Plan, options: PlanStoreOptions): PlanStore {
     }
     const key = createUuid();
     const predict = (plan: Plan): readonly Patch[] => {
-      const outcome = runCommands(plan, commands, engine);
+      const outcome = runCommands(plan, commands, engineOptions());
       return outcome.kind === 'accepted' ? outcome.patches : [];
     };
     const entry: HistoryEntry = { key, label, revision: undefined, patches: undefined };
@@ -137,7 +138,7 @@ function createPlanStore(initial: Plan, options: PlanStoreOptions): PlanStore {
     if (!taken) return { kind: 'nothing' };
     const key = createUuid();
     const predict = (plan: Plan): readonly Patch[] => {
-      const outcome = revertPatches(plan, taken.patches ?? [], engine);
+      const outcome = revertPatches(plan, taken.patches ?? [], engineOptions());
       return outcome.kind === 'accepted' ? outcome.patches : [];
     };
     const entry: HistoryEntry = { key, label: taken.label, revision: undefined, patches: undefined };

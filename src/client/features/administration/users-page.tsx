@@ -127,7 +127,7 @@ function Person({ user, isMe }: { readonly user: User; readonly isMe: boolean })
 
 function State({ user }: { readonly user: User }) {
   if (!user.isActive) return <Tag tone="danger">Switched off</Tag>;
-  return user.mustChangePassword ? <Tag tone="warning">Has not chosen a password</Tag> : <Tag tone="success">Active</Tag>;
+  return user.mustChangePassword ? <Tag>Invited</Tag> : <Tag tone="success">Active</Tag>;
 }
 
 type ResetDialogProps = { readonly user: User; readonly onClose: () => void; readonly onIssued: (issued: Issued) => void };
