@@ -62,7 +62,7 @@ describe('a call', () => {
   });
 
   it('without a session leads to the sign-in, but a wrong password does not', async () => {
-    const listener = vi.fn();
+    const listener = vi.fn<() => void>();
     setSignedOutListener(listener);
     answer(401, { code: 'wrong_credentials', title: 'Wrong' });
     await refusalOf(request('signIn', { body: {} }));

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Dialog } from 'react-aria-components/Dialog';
 import { Popover as AriaPopover, type PopoverProps as AriaPopoverProps } from 'react-aria-components/Popover';
 import { cx } from './cx.ts';
 import styles from './popover.module.css';
@@ -14,5 +15,16 @@ export function Popover({ children, className, ...props }: PopoverProps) {
     <AriaPopover offset={6} {...props} className={cx(styles.popover, className)}>
       {children}
     </AriaPopover>
+  );
+}
+
+/** A popover with free content, named for assistive technology. Goes into a DialogTrigger. */
+export function PopoverDialog({ label, children, ...props }: PopoverProps & { readonly label: string }) {
+  return (
+    <Popover {...props}>
+      <Dialog className={styles.dialog ?? ''} aria-label={label}>
+        {children}
+      </Dialog>
+    </Popover>
   );
 }

@@ -32,7 +32,7 @@ describe('fields', () => {
   });
 
   it('of a choice answer the key that was chosen', async () => {
-    const onChange = vi.fn();
+    const onChange = vi.fn<(key: string) => void>();
     const choices = [
       { key: 'a', label: 'Basel' },
       { key: 'b', label: 'Lyon' },
@@ -46,8 +46,8 @@ describe('fields', () => {
 
 describe('buttons', () => {
   it('cannot be pressed or submit while they work', () => {
-    const onPress = vi.fn();
-    const onSubmit = vi.fn((event: { preventDefault: () => void }) => event.preventDefault());
+    const onPress = vi.fn<() => void>();
+    const onSubmit = vi.fn<(event: { preventDefault: () => void }) => void>((event) => event.preventDefault());
     render(
       <form onSubmit={onSubmit}>
         <Button type="submit" isPending onPress={onPress}>
@@ -62,11 +62,11 @@ describe('buttons', () => {
 });
 
 function Shower({ toasts }: { readonly toasts: readonly Toast[] }) {
-  const { show } = useToasts();
+  const messages = useToasts();
   const [next, setNext] = useState(0);
   const press = (): void => {
     const toast = toasts[next];
-    if (toast) show(toast);
+    if (toast) messages.show(toast);
     setNext(next + 1);
   };
   return <Button onPress={press}>Show</Button>;
@@ -94,7 +94,7 @@ describe('messages', () => {
   });
 
   it('carry an action that closes them', () => {
-    const run = vi.fn();
+    const run = vi.fn<() => void>();
     render(
       <ToastProvider>
         <Shower toasts={[{ text: 'Moved', action: { label: 'Undo', run } }]} />

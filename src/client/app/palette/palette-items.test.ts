@@ -11,9 +11,10 @@ it('a word is found without its accents and ranks higher at the start of a word'
 });
 
 it('actions, projects and phases are found, each phase with its place, and choosing one goes there', () => {
-  const [recipe] = samplePlanRecipes(1, 8);
-  const plan = createPlan(snapshotOf(recipe!));
-  const go = vi.fn();
+  const plan = samplePlanRecipes(1, 8)
+    .map((recipe) => createPlan(snapshotOf(recipe)))
+    .at(0);
+  const go = vi.fn<(id: string) => void>();
   const action: PaletteItem = { id: 'new', kind: 'action', label: 'New project', run: () => undefined };
   expect(findItems('', [action], plan, go).map((item) => item.kind)).toContain('project');
   const [phase] = findItems('phase 0', [action], plan, go);
