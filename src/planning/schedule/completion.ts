@@ -11,44 +11,42 @@ type Sum = { days: number; doneDays: number; milestones: number; doneMilestones:
  * rather than children are weighed, so that grouping phases does not change how far the project is.
  */
 export function completionOf(plan: Plan, id: PhaseId | ProjectId): number {
+  const sum = nothing();
   // The id is of one kind or the other; ids are unique over all kinds.
   const node = plan.index.nodes.get(id as PhaseId);
-  if (node) return meanOf(addUp(node));
-  const roots = plan.index.projectNodes.get(id as ProjectId)?.roots ?? [];
-  return meanOf(roots.map((root) => addUp(root)).reduce(combine, nothing()));
+  if (node) addUp(node, sum);
+  else for (const root of plan.index.projectNodes.get(id as ProjectId)?.roots ?? []) addUp(root, sum);
+  return meanOf(sum);
 }
 
 /** `completionOf` for a project and everything in it, in one walk. */
 export function completionsOf(plan: Plan, projectId: ProjectId): ReadonlyMap<PhaseId | ProjectId, number> {
   const completions = new Map<PhaseId | ProjectId, number>();
-  const roots = plan.index.projectNodes.get(projectId)?.roots ?? [];
-  const total = roots.map((root) => addUp(root, completions)).reduce(combine, nothing());
+  const total = nothing();
+  for (const root of plan.index.projectNodes.get(projectId)?.roots ?? []) addUp(root, total, completions);
   return completions.set(projectId, meanOf(total));
 }
 
-function addUp(node: PhaseNode, into?: Map<PhaseId | ProjectId, number>): Sum {
+/** Adds the leaves at or below a node to a sum. */
+function addUp(node: PhaseNode, total: Sum, into?: Map<PhaseId | ProjectId, number>): void {
   const { phase } = node;
-  const sum = nothing();
   if (isLeaf(node)) {
     const done = phase.completionPercent ?? 0;
-    if (phase.isMilestone) {
-      sum.milestones = 1;
-      sum.doneMilestones = done;
-    } else {
-      sum.days = phase.endOn - phase.startOn + 1;
-      sum.doneDays = sum.days * done;
-    }
-  } else for (const child of node.children) combine(sum, addUp(child, into));
+    const days = phase.isMilestone ? 0 : phase.endOn - phase.startOn + 1;
+    total.days += days;
+    total.doneDays += days * done;
+    total.milestones += phase.isMilestone ? 1 : 0;
+    total.doneMilestones += phase.isMilestone ? done : 0;
+    into?.set(phase.id, done);
+    return;
+  }
+  const sum = nothing();
+  for (const child of node.children) addUp(child, sum, into);
+  total.days += sum.days;
+  total.doneDays += sum.doneDays;
+  total.milestones += sum.milestones;
+  total.doneMilestones += sum.doneMilestones;
   into?.set(phase.id, meanOf(sum));
-  return sum;
-}
-
-function combine(sum: Sum, other: Sum): Sum {
-  sum.days += other.days;
-  sum.doneDays += other.doneDays;
-  sum.milestones += other.milestones;
-  sum.doneMilestones += other.doneMilestones;
-  return sum;
 }
 
 function meanOf({ days, doneDays, milestones, doneMilestones }: Sum): number {
