@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { ImportPreview } from '../../../contract/transfers.ts';
 import { sheetFields, type SheetField } from '../../../contract/transfer-limits.ts';
 import type { SiteId } from '../../../planning/model.ts';
@@ -80,6 +81,7 @@ const dateOrders = [
 type SheetSettingsProps = Pick<ImportSettingsProps, 'choices' | 'onChange'> & { readonly sheet: NonNullable<ImportPreview['sheet']> };
 
 function SheetSettings({ choices, sheet, onChange }: SheetSettingsProps) {
+  const [isOpen, setOpen] = useState(sheet.isDateOrderAmbiguous);
   const columnChoices = [
     { key: '-1', label: 'Not in the file' },
     ...sheet.columns.map((column, index) => ({
@@ -91,7 +93,7 @@ function SheetSettings({ choices, sheet, onChange }: SheetSettingsProps) {
   const setColumn = (field: SheetField, key: string): void =>
     onChange({ ...choices, sheet: { ...choices.sheet, columns: { ...choices.sheet.columns, [field]: Number(key) } } }, true);
   return (
-    <details className={styles.sheet} open={sheet.isDateOrderAmbiguous || undefined}>
+    <details className={styles.sheet} open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>How the sheet is read</summary>
       <div className={styles.columns}>
         <Select
