@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
@@ -134,6 +135,23 @@ describe('starting the product', () => {
     expect(await eventually(attempt, (status) => status !== 503)).toBe(200);
     expect(postmasterOf(dataFolder)).not.toBe(before);
     expect(isAlive(product.pid)).toBe(true);
+  });
+
+  it('ends with the npm script that started it, though shells do not pass signals on', async () => {
+    const shell = spawn('sh', ['-c', `"${process.execPath}" src/server/main.ts; true`], {
+      env: { DATA_DIR: dataFolder, HOST: '127.0.0.1', PORT: '0', npm_lifecycle_event: 'start' },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    await new Promise((resolve) => shell.stdout.once('data', resolve));
+    const postmaster = postmasterOf(dataFolder);
+    expect(isAlive(postmaster)).toBe(true);
+    shell.kill('SIGTERM');
+    expect(
+      await eventually(
+        () => Promise.resolve(isAlive(postmaster)),
+        (isRunning) => !isRunning,
+      ),
+    ).toBe(false);
   });
 
   it('says so in one sentence when the port is taken, and leaves nothing running', async () => {

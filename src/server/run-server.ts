@@ -9,6 +9,7 @@ const complain = (line: string): void => void process.stderr.write(`${line}\n`);
 
 /** A person who presses Ctrl-C again after this long wants no order any more. Sooner it is an echo: npm and `timeout` pass signals on twice. */
 const PATIENCE_MS = 2000;
+const PARENT_CHECK_MS = 300;
 
 /** The process: starts the product, and stops it in order when it is told to, by Ctrl-C as by a supervisor. */
 export async function runServer(): Promise<void> {
@@ -33,7 +34,9 @@ export async function runServer(): Promise<void> {
     if (stoppingSinceMs === undefined) void stop(1);
   });
   try {
-    starting.product = startProduct(loadConfig(readEnvironment()), print);
+    const environment = readEnvironment();
+    if (environment['npm_lifecycle_event'] !== undefined) onParentEnd(() => stoppingSinceMs ?? void stop(0));
+    starting.product = startProduct(loadConfig(environment), print);
     await starting.product;
   } catch (error) {
     if (stoppingSinceMs !== undefined) return;
@@ -44,6 +47,16 @@ export async function runServer(): Promise<void> {
     );
     process.exit(1);
   }
+}
+
+/** npm passes a signal on to the shell between it and us, and many shells end of it without passing it on further. */
+function onParentEnd(callback: () => void): void {
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    callback();
+  }, PARENT_CHECK_MS).unref();
 }
 
 function isExpected(error: unknown): error is Error {

@@ -160,13 +160,20 @@ function sendSignal(pid: number, signal: NodeJS.Signals): boolean {
   }
 }
 
+/** Whether a process runs. One that ended but that nobody has collected yet, as in containers without an init, does not. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
   } catch (error) {
     return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
+  return stateOf(pid) !== 'Z';
+}
+
+function stateOf(pid: number): string | undefined {
+  const file = `/proc/${pid}/stat`;
+  // The name before the state is in parentheses and may hold anything.
+  return existsSync(file) ? /^.*\) (\S)/s.exec(readFileSync(file, 'utf8'))?.[1] : undefined;
 }
 
 function identityOf(user: SystemUser | undefined) {
