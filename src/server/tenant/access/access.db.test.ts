@@ -1,6 +1,7 @@
 import { hash, parseOptions, verify } from '@node-rs/argon2';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Database } from '../../platform/database/database.ts';
 import type { AccessEvent } from '../../platform/live/access-news.ts';
 import { call, clientOf, createTestSession, createTestSite, createTestUser, signedIn } from '../../../../tests/support/test-accounts.ts';
 import { startTestServer, type TestServer } from '../../../../tests/support/test-server.ts';
@@ -37,6 +38,12 @@ async function createAccount(options: { readonly mustChangePassword?: boolean; r
   const email = `Person.${count}@lab.example`;
   const id = await createTestUser(server.context.database, { role: 'user', name: `Jane Doe ${count}`, email, passwordHash, ...options });
   return { id, email };
+}
+
+/** Connections of this test's database that wait for a lock. */
+async function waiting(database: Database): Promise<readonly unknown[]> {
+  const statement = sql`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+  return (await statement.execute(database)).rows;
 }
 
 function cookieOf(headers: Headers): string {
@@ -342,6 +349,21 @@ describe('changing the password', () => {
     expect(changed.status).toBe(200);
     const tries = opened.map(({ headers }) => call(server.url, 'GET', '/api/auth/me', undefined, { cookie: cookieOf(headers) }));
     expect((await Promise.all(tries)).map(({ status }) => status)).toEqual(opened.map(() => 401));
+  });
+
+  it('that commits between the check of the old password and the new session opens none', async () => {
+    const { database } = server.context;
+    const { id, email } = await createAccount();
+    let started: ReturnType<typeof signIn> | undefined;
+    await database.transaction().execute(async (transaction) => {
+      await sql`update users set password_hash = 'changed' where id = ${id}`.execute(transaction);
+      started = signIn(email, PASSWORD);
+      // The sign-in has checked the hash that it could still read, and now waits for this transaction.
+      await expect.poll(async () => (await waiting(database)).length, { timeout: 10_000 }).toBe(1);
+    });
+    expect((await started)?.status).toBe(401);
+    const { rows } = await sql`select 1 from sessions where user_id = ${id}`.execute(database);
+    expect(rows).toEqual([]);
   });
 
   it('is forced after a password that somebody else gave: until then nothing else answers', async () => {
