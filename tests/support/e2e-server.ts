@@ -18,10 +18,13 @@ export type Account = { readonly email: string; readonly password: string };
 /** What the administrator's password is changed to by `activateAdmin`. */
 export const ADMIN_PASSWORD = 'violet harbour quiet lantern 27';
 
-export async function startE2eProduct(env: Readonly<Record<string, string>> = {}): Promise<E2eProduct> {
+export async function startE2eProduct(
+  env: Readonly<Record<string, string>> = {},
+  options: { readonly byReadme?: boolean } = {},
+): Promise<E2eProduct> {
   const folder = makeTestFolder();
   const dataFolder = path.join(folder, 'data');
-  const started = await startProductProcess({ dataFolder, env });
+  const started = await startProductProcess({ dataFolder, env, ...options });
   const stop = async (): Promise<void> => {
     await started.stop();
     rmSync(folder, { recursive: true, force: true });

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const MAIN = fileURLToPath(new URL('../../src/server/main.ts', import.meta.url));
 const START_TIMEOUT_MS = 60_000;
 
@@ -22,6 +23,8 @@ export type ProductOptions = {
   readonly env?: Readonly<Record<string, string>>;
   readonly user?: { readonly uid: number; readonly gid: number };
   readonly port?: number;
+  /** As the README says it, `npm start`; else the same program without npm around it. */
+  readonly byReadme?: boolean;
 };
 
 /** A folder that every user may enter, in memory where there is some. */
@@ -50,7 +53,9 @@ export async function startProductProcess(options: ProductOptions): Promise<Prod
     url: url.replace('localhost', '127.0.0.1'),
     output,
     stop: (signal = 'SIGTERM') => {
-      child.kill(signal);
+      // npm passes signals on to nobody: as from a terminal, the whole group gets them.
+      if (options.byReadme) process.kill(-(child.pid ?? 0), signal);
+      else child.kill(signal);
       return ended;
     },
   };
@@ -63,8 +68,10 @@ export async function runProductToEnd(options: ProductOptions): Promise<{ readon
 }
 
 function spawnProduct(options: ProductOptions) {
-  const { user } = options;
-  const child = spawn(process.execPath, [MAIN], {
+  const { user, byReadme = false } = options;
+  const [file, ...args] = byReadme ? ['npm', 'start'] : [process.execPath, MAIN];
+  const child = spawn(file ?? '', args, {
+    detached: byReadme,
     // Only what the test says reaches the product: no configuration of the machine.
     env: {
       PATH: process.env['PATH'] ?? '',
@@ -73,7 +80,7 @@ function spawnProduct(options: ProductOptions) {
       PORT: String(options.port ?? 0),
       ...options.env,
     },
-    cwd: path.dirname(options.dataFolder),
+    cwd: byReadme ? ROOT : path.dirname(options.dataFolder),
     stdio: ['ignore', 'pipe', 'pipe'],
     ...user,
   });

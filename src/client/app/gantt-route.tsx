@@ -13,5 +13,11 @@ export function GanttRoute() {
 
 function GanttOrFirstRun() {
   const { plan } = usePlan();
-  return plan.projects.size === 0 ? <FirstRun /> : <GanttPage />;
+  if (plan.projects.size === 0) return <FirstRun />;
+  return (
+    <>
+      <h1 className="visually-hidden">Gantt</h1>
+      <GanttPage />
+    </>
+  );
 }

@@ -109,8 +109,8 @@ export function useTimelineHandle(
       revealRow: (rowId, options) => {
         const index = controllerRef.current?.rows.indexOf(rowId) ?? -1;
         if (index < 0) return;
-        if (options?.focus === undefined) controllerRef.current?.revealRow(index, true);
-        else focusCell(rowId, options.focus);
+        controllerRef.current?.revealRow(index, true);
+        if (options?.focus !== undefined) focusCell(rowId, options.focus);
       },
       focusActive: () => {
         if (stop) focusCell(stop.rowId, stop.columnId);

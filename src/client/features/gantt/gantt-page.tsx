@@ -16,7 +16,7 @@ import { actionOf } from './cell-edit.ts';
 import { addPhaseBelow, addSubphase, indent, outdent, remove, toggleMilestone } from './gantt-actions.ts';
 import { GanttCell, type CellHandlers } from './gantt-cells.tsx';
 import { columnOf, columns, lockOf, type ColumnId } from './gantt-columns.ts';
-import { findItem, type GanttItem } from './gantt-items.ts';
+import { findItem, spanOf, type GanttItem } from './gantt-items.ts';
 import { createGanttLinks } from './gantt-links.ts';
 import { ItemDrawer } from './drawer/item-drawer.tsx';
 import { GanttMenu, type MenuChoice } from './gantt-menu.tsx';
@@ -74,7 +74,10 @@ export function GanttPage() {
   );
   const links = useMemo(() => createGanttLinks(plan, version, insight), [plan, version, insight]);
   const shadingOf = useMemo(() => createShading(plan, version, now), [plan, version, now]);
-  const [initialView] = useState(() => initialViewOf(state, today));
+  const [initialView] = useState(() => {
+    const item = findItem(plan, state.selectedId);
+    return initialViewOf(state, item && spanOf(item).startOn, today);
+  });
   const handleViewChange = useViewSync(controls, timelineRef, initialView);
 
   const edit = useCallback((rowId: string | undefined, column: ColumnId = 'name') => {

@@ -44,7 +44,8 @@ export function useViewSync(controls: ViewControls, timelineRef: RefObject<Timel
   return handleViewChange;
 }
 
-/** What the timeline shows first: the address, else a little before today. */
-export function initialViewOf(state: ViewState, today: Day): ViewportView {
-  return { mode: state.mode, cellWidth: state.cellPx, firstDay: state.from ?? today - Math.ceil(200 / state.cellPx) };
+/** What the timeline shows first: the address, else a little before what is selected, else before today. */
+export function initialViewOf(state: ViewState, selectedOn: Day | undefined, today: Day): ViewportView {
+  const margin = Math.ceil(200 / state.cellPx);
+  return { mode: state.mode, cellWidth: state.cellPx, firstDay: state.from ?? (selectedOn ?? today) - margin };
 }
