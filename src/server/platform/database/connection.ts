@@ -8,6 +8,8 @@ export type ConnectionConfig = {
   readonly user: string;
   readonly password: string;
   readonly ssl: 'off' | 'require' | 'verify';
+  /** The role to act as from the first statement on; direct connections only. */
+  readonly role?: string;
 };
 
 /** Object ids of built-in types, fixed by PostgreSQL. */
@@ -29,6 +31,7 @@ export function clientOptionsOf(connection: ConnectionConfig): pg.ClientConfig {
     password: connection.password,
     ssl: connection.ssl === 'off' ? false : { rejectUnauthorized: connection.ssl === 'verify' },
     application_name: 'milestone',
+    ...(connection.role === undefined ? {} : { options: `-c role=${connection.role}` }),
     keepAlive: true,
     types: { getTypeParser },
   };

@@ -14,6 +14,9 @@ const FILE_NAME = /^(\d{4})_([a-z0-9_]+)\.sql$/;
 /** Any constant does: it keeps two nodes from migrating one database at the same time. */
 const LOCK_KEY = 8_485_001;
 
+const CREATE_TABLE = `create table if not exists schema_migrations (
+  version integer primary key, name text not null, checksum text not null, applied_at timestamptz not null default now())`;
+
 /** Reads `NNNN_name.sql` files, numbered without gaps from 0001. */
 export async function loadMigrations(folder: URL): Promise<readonly Migration[]> {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort();
@@ -37,6 +40,15 @@ export async function runMigrations<Tables>(database: Database<Tables>, migratio
     if (await applyMigration(database, migrations, migration)) applied.push(migration.name);
   }
   return { version: migrations.at(-1)?.version ?? 0, applied };
+}
+
+/** The whole schema of an empty database in one batch and one transaction; the same outcome as `runMigrations`, in fewer steps. */
+export async function createSchema<Tables>(transaction: Database<Tables>, migrations: readonly Migration[]): Promise<void> {
+  await sql.raw([CREATE_TABLE, ...migrations.map(({ text }) => text)].join(';\n')).execute(transaction);
+  await sql`
+    insert into schema_migrations (version, name, checksum)
+    select * from unnest(${migrations.map(({ version }) => version)}::integer[], ${migrations.map(({ name }) => name)}::text[],
+      ${migrations.map(({ checksum }) => checksum)}::text[])`.execute(transaction);
 }
 
 /** True when every migration is applied and unchanged. */
@@ -72,10 +84,7 @@ function pendingOf(migrations: readonly Migration[], applied: readonly Applied[]
 async function applyMigration<Tables>(database: Database<Tables>, all: readonly Migration[], migration: Migration): Promise<boolean> {
   return inTransaction(database, async (transaction) => {
     await sql`select pg_advisory_xact_lock(${LOCK_KEY})`.execute(transaction);
-    await sql`create table if not exists schema_migrations (
-      version integer primary key, name text not null, checksum text not null, applied_at timestamptz not null default now())`.execute(
-      transaction,
-    );
+    await sql.raw(CREATE_TABLE).execute(transaction);
     const stillPending = pendingOf(all, await readApplied(transaction));
     if (stillPending[0]?.version !== migration.version) return false;
     await sql.raw(migration.text).execute(transaction);

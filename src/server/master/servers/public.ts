@@ -1,0 +1,10 @@
+export { closeToPublic, isOpenToPublic } from './database-acl.ts';
+export {
+  requireAdminRights,
+  ServerError,
+  Servers,
+  type DatabaseServer,
+  type ServerAdmin,
+  type ServerCatalog,
+  type ServersOptions,
+} from './server-admin.ts';

@@ -1,0 +1,110 @@
+import { sql } from 'kysely';
+import { failureOf } from '../../platform/database/database-errors.ts';
+import { inTransaction } from '../../platform/database/database.ts';
+import { KeyringError } from '../credentials/public.ts';
+import type { Master } from '../master.ts';
+import { ServerError } from '../servers/public.ts';
+import { endOperation, LeaseLostError, noteStep, type Lease } from './operations-store.ts';
+import { NameTakenError } from './ownership.ts';
+import { claimPoolDatabase } from './pool-store.ts';
+import type { Saga, StepContext } from './saga.ts';
+import { schemaVersionOf } from './schema-source.ts';
+import { namesOf } from './slug.ts';
+import type { Operation } from './tenant.ts';
+import { findTenantRow, updateStatus } from './tenants-store.ts';
+
+/** What a test does before and after each effect, such as ending the process. */
+export type AtEffect = (effect: string) => void;
+
+const MAX_ATTEMPTS = 8;
+const FIRST_WAIT_MS = 1000;
+
+/** Runs a claimed operation to its end, or gives it back to be tried again. Never throws but for a lost lease or registry. */
+export async function runOperation(
+  master: Master,
+  saga: Saga,
+  claim: { readonly operation: Operation; readonly lease: Lease },
+  atEffect: AtEffect,
+): Promise<void> {
+  const { operation, lease } = claim;
+  const progress = { step: saga.steps[0]?.name ?? '' };
+  try {
+    await runSteps(master, saga, claim, (step) => {
+      progress.step = step;
+      atEffect(step);
+    });
+  } catch (error) {
+    if (error instanceof LeaseLostError) throw error;
+    await endBadly(master, { operation, lease }, progress.step.replace(/^(before|after):/, ''), error);
+  }
+}
+
+async function runSteps(
+  master: Master,
+  saga: Saga,
+  { operation, lease }: { readonly operation: Operation; readonly lease: Lease },
+  atEffect: AtEffect,
+): Promise<void> {
+  const total = saga.steps.length;
+  const finish: StepContext['finish'] = (transaction) => endOperation(transaction, lease, { state: 'succeeded', done: total });
+  const tenant = await findTenantRow(master.database, operation.tenantId);
+  // What a dead node did last was the last step itself, or its tenant went another way.
+  if (!tenant || (saga.kind === 'provision' && tenant.status === 'active')) return finish(master.database);
+  const server = await master.servers.admin(tenant.database_server_id);
+  const isProvision = saga.kind === 'provision';
+  const pool = { tenantId: tenant.id, serverId: server.server.id, schemaVersion: schemaVersionOf(master) };
+  const prepared = isProvision && master.options.warmPoolSize > 0 ? await claimPoolDatabase(master.database, pool) : undefined;
+  await server.database.connection().execute(async (admin) => {
+    await sql`select pg_advisory_lock(hashtextextended(${tenant.id}, 0))`.execute(admin);
+    try {
+      const known = { master, tenant, server, admin, prepared, finish };
+      const context: StepContext = { ...known, names: namesOf(tenant.database_name), mark: { kind: 'tenant', id: tenant.id } };
+      for (const [done, step] of saga.steps.entries()) {
+        atEffect(`before:${step.name}`);
+        const noted = noteStep(master.database, lease, { name: step.name, done });
+        await Promise.all([noted, step.run(context)]);
+        atEffect(`after:${step.name}`);
+      }
+    } finally {
+      // A connection that broke gave the lock back by itself.
+      await sql`select pg_advisory_unlock_all()`.execute(admin).catch(() => undefined);
+    }
+  });
+}
+
+async function endBadly(
+  master: Master,
+  { operation, lease }: { readonly operation: Operation; readonly lease: Lease },
+  step: string,
+  error: unknown,
+): Promise<void> {
+  const message = explain(error);
+  if (isPassing(error) && operation.attempt < MAX_ATTEMPTS) {
+    const waitMs = FIRST_WAIT_MS * 2 ** (operation.attempt - 1);
+    await endOperation(master.database, lease, { state: 'queued', error: message, waitMs });
+    return;
+  }
+  await inTransaction(master.database, async (transaction) => {
+    await endOperation(transaction, lease, { state: 'failed', error: message });
+    await updateStatus(transaction, operation.tenantId, 'failed', `${step}: ${message}`);
+  });
+}
+
+/** Whether the same may succeed in a while. */
+function isPassing(error: unknown): boolean {
+  const kind = failureOf(error)?.kind;
+  return kind === 'unavailable' || kind === 'overloaded' || stateOf(error) === '55006';
+}
+
+function stateOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}
+
+/** A sentence for the portal; PostgreSQL's own message where that is the best there is. */
+function explain(error: unknown): string {
+  if (error instanceof NameTakenError || error instanceof ServerError || error instanceof KeyringError) return error.message;
+  const message = error instanceof Error ? error.message : String(error);
+  if (stateOf(error) === '42501')
+    return `Permission denied on the database server: ${message}. PG_ADMIN_USER needs CREATEDB and CREATEROLE, and must be the role that made the tenant.`;
+  return message;
+}

@@ -1,0 +1,150 @@
+import { sql } from 'kysely';
+import { inTransaction, type Database } from '../../platform/database/database.ts';
+import { identifier } from '../../platform/database/identifier.ts';
+import { createSchema, type Migration } from '../../platform/database/migrations.ts';
+import type { TenantTables } from '../../platform/database/tables.ts';
+import { createScramVerifier } from '../../platform/database/scram.ts';
+import { closeToPublic, ServerError, type ServerAdmin, type ServerCatalog, type Servers } from '../servers/public.ts';
+import { findHoldings, markText, requireHoldings, type Mark } from './ownership.ts';
+import { namesOf, rolesOf, type TenantNames } from './slug.ts';
+
+/** What the product makes on a database server. Each function is one effect, and leads to the same end when it is repeated. */
+type Admin = Database<ServerCatalog>;
+
+const RIGHTS = sql`nosuperuser nocreatedb nocreaterole noreplication nobypassrls`;
+
+/** Two group roles and two logins that nobody can use yet, marked, all or none. */
+export async function createRoles(admin: Admin, names: TenantNames, mark: Mark, loginConnectionLimit: number): Promise<void> {
+  const { roles } = await requireHoldings(admin, names, mark);
+  const logins = [names.loginA, names.loginB];
+  await inTransaction(admin, async (transaction) => {
+    for (const name of rolesOf(names).filter((role) => !roles.has(role))) {
+      const kind = logins.includes(name) ? sql`login inherit connection limit ${sql.lit(loginConnectionLimit)}` : sql`nologin`;
+      await sql`create role ${identifier(name)} ${kind} ${RIGHTS}`.execute(transaction);
+      await sql`comment on role ${identifier(name)} is ${sql.lit(markText(mark))}`.execute(transaction);
+    }
+    await sql`grant ${identifier(names.group)} to ${identifier(names.loginA)}, ${identifier(names.loginB)}`.execute(transaction);
+    await sql`grant ${identifier(names.owner)}, ${identifier(names.loginA)}, ${identifier(names.loginB)} to current_user`.execute(
+      transaction,
+    );
+  });
+  await requirePlainRoles(admin, names);
+}
+
+async function requirePlainRoles(admin: Admin, names: TenantNames): Promise<void> {
+  const { rows } = await sql<{ name: string }>`
+    select rolname as name from pg_roles where rolname = any(${[...rolesOf(names)]})
+    and (rolsuper or rolcreatedb or rolcreaterole or rolreplication or rolbypassrls)`.execute(admin);
+  if (rows[0]) throw new ServerError(`The role "${rows[0].name}" has rights that no tenant may have. Take them away as a superuser.`);
+}
+
+/** Nobody can enter the new database yet. `template` is `template0` or a template of the product. */
+export async function createTenantDatabase(admin: Admin, names: TenantNames, mark: Mark, template: string): Promise<void> {
+  if ((await requireHoldings(admin, names, mark)).database === 'own') return;
+  const encoding = template === 'template0' ? sql`encoding 'UTF8'` : sql``;
+  await sql`create database ${identifier(names.database)} owner ${identifier(names.owner)} template ${identifier(template)}
+    ${encoding} allow_connections false`.execute(admin);
+}
+
+/** Only the group may enter, and only after PUBLIC may not. */
+export async function openToGroup(admin: Admin, names: TenantNames): Promise<void> {
+  await inTransaction(admin, async (transaction) => {
+    await closeToPublic(transaction, names.database);
+    await sql`grant connect on database ${identifier(names.database)} to ${identifier(names.group)}`.execute(transaction);
+    await sql`alter database ${identifier(names.database)} with allow_connections true`.execute(transaction);
+  });
+}
+
+export type SchemaSource = { readonly servers: Servers; readonly server: ServerAdmin; readonly migrations: readonly Migration[] };
+
+/** The schema with the group's rights: made whole in an empty database, or taken over in a clone. */
+export async function prepareSchema({ servers, server, migrations }: SchemaSource, names: TenantNames): Promise<void> {
+  await servers.within(server, { database: names.database }, (database) =>
+    inTransaction(database, async (transaction) => {
+      const { rows } = await sql<{ owner: string | null }>`
+        select (select tableowner from pg_tables where schemaname = 'public' and tablename = 'schema_migrations') as owner`.execute(
+        transaction,
+      );
+      const owner = rows[0]?.owner ?? null;
+      if (owner === names.owner) return;
+      if (owner !== null) await takeOver(transaction, names.owner);
+      await sql`set local role ${identifier(names.owner)}`.execute(transaction);
+      if (owner === null) await createSchema<TenantTables>(transaction, migrations);
+      await grantData(transaction, names);
+    }),
+  );
+}
+
+/** Object by object: REASSIGN OWNED would take the template itself, which is a shared object, as well. */
+async function takeOver(transaction: Database, owner: string): Promise<void> {
+  const { rows } = await sql<{ statement: string }>`
+    select format('alter %s %s owner to %I', case relkind when 'v' then 'view' when 'S' then 'sequence' else 'table' end, oid::regclass, ${owner}::text) as statement
+    from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'm', 'S')
+    and not exists (select from pg_depend where classid = 'pg_class'::regclass and objid = pg_class.oid and deptype in ('a', 'i') and relkind = 'S')
+    union all
+    select format('alter routine %s owner to %I', oid::regprocedure, ${owner}::text) from pg_proc where pronamespace = 'public'::regnamespace
+    and not exists (select from pg_depend where classid = 'pg_proc'::regclass and objid = pg_proc.oid and deptype = 'e')
+    union all
+    select format('alter type %s owner to %I', oid::regtype, ${owner}::text) from pg_type where typnamespace = 'public'::regnamespace
+    and typtype in ('d', 'e')`.execute(transaction);
+  // PostgreSQL itself quoted the names.
+  if (rows.length > 0) await sql.raw(rows.map(({ statement }) => statement).join(';\n')).execute(transaction);
+}
+
+async function grantData(transaction: Database, { group }: TenantNames): Promise<void> {
+  const [to, on] = [identifier(group), sql`in schema public`];
+  await sql`grant usage on schema public to ${to}`.execute(transaction);
+  await sql`grant select, insert, update, delete on all tables ${on} to ${to}`.execute(transaction);
+  await sql`revoke insert, update, delete on schema_migrations from ${to}`.execute(transaction);
+  await sql`grant usage, select, update on all sequences ${on} to ${to}`.execute(transaction);
+  await sql`grant execute on all routines ${on} to ${to}`.execute(transaction);
+  await sql`alter default privileges ${on} grant select, insert, update, delete on tables to ${to}`.execute(transaction);
+  await sql`alter default privileges ${on} grant usage, select, update on sequences to ${to}`.execute(transaction);
+  await sql`alter default privileges ${on} grant execute on routines to ${to}`.execute(transaction);
+}
+
+/** From here on a login can enter with its password, and with nothing else. */
+export async function setLoginPasswords(
+  admin: Admin,
+  logins: readonly { readonly username: string; readonly password: string }[],
+): Promise<void> {
+  const verifiers = await Promise.all(
+    logins.map(async ({ username, password }) => ({ username, verifier: await createScramVerifier(password) })),
+  );
+  await inTransaction(admin, async (transaction) => {
+    for (const { username, verifier } of verifiers)
+      await sql`alter role ${identifier(username)} password ${sql.lit(verifier)}`.execute(transaction);
+  });
+}
+
+/** What was made ahead becomes the tenant's: one transaction, so that there is never half of it under each name. */
+export async function claimPrepared(admin: Admin, from: TenantNames, names: TenantNames, mark: Mark): Promise<void> {
+  if ((await requireHoldings(admin, names, mark)).database === 'own') return;
+  await inTransaction(admin, async (transaction) => {
+    const pairs = rolesOf(from).map((role, index) => ({ role, target: rolesOf(names)[index] ?? '' }));
+    for (const { role, target } of pairs) {
+      await sql`alter role ${identifier(role)} rename to ${identifier(target)}`.execute(transaction);
+      await sql`comment on role ${identifier(target)} is ${sql.lit(markText(mark))}`.execute(transaction);
+    }
+    await sql`alter database ${identifier(from.database)} rename to ${identifier(names.database)}`.execute(transaction);
+  });
+}
+
+/** Ends every session and drops the database; afterwards the roles own nothing. */
+export async function dropTenantDatabase(admin: Admin, names: TenantNames, mark: Mark): Promise<void> {
+  if ((await findHoldings(admin, names, mark)).database !== 'own') return;
+  await sql`alter database ${identifier(names.database)} with is_template false allow_connections false`.execute(admin);
+  await sql`drop database if exists ${identifier(names.database)} with (force)`.execute(admin);
+}
+
+export async function dropRoles(admin: Admin, names: TenantNames, mark: Mark): Promise<void> {
+  const { roles } = await findHoldings(admin, names, mark);
+  if (roles.size === 0) return;
+  await sql`drop role ${sql.join([...roles].map(identifier))}`.execute(admin);
+}
+
+/** Drops what stands under a name of the product's own, if it is marked so. */
+export async function dropMarked(admin: Admin, name: string, mark: Mark): Promise<void> {
+  await dropTenantDatabase(admin, namesOf(name), mark);
+  await dropRoles(admin, namesOf(name), mark);
+}
