@@ -25,6 +25,7 @@ const rows: readonly Row[] = [
   },
   { folder: 'src/server/app.ts', may: ANYTHING },
   { folder: 'src/server/main.ts', may: ANYTHING },
+  { folder: 'src/server/tenant-ports.ts', may: ANYTHING },
   { folder: 'src/server/features.ts', may: ANYTHING },
   { folder: 'src/server/tenant-runtime.ts', may: ['src/lib/', 'src/contract/', 'src/server/platform/'] },
   { folder: 'src/server/start.ts', may: ANYTHING },

@@ -5,7 +5,9 @@ import { authenticate } from './authenticate.ts';
 import { decoyHash } from './password-hash.ts';
 import { usersRoutes } from './users-routes.ts';
 
+export { giveAdminPassword } from './admin-password.ts';
 export { ensureFirstAdmin, type FirstAdmin } from './first-admin.ts';
+export { createOneTimePassword } from './one-time-password.ts';
 export { insertAccounts } from './users-store.ts';
 
 /** Sign-in, sessions and users. */
