@@ -1,5 +1,6 @@
 /** A canvas that lies over a part of the content. Painters give content pixels; the frame makes them local and crisp. */
 import type { Rect } from './bar-geometry.ts';
+import { measureText } from './text-measure.ts';
 
 export type Frame = {
   readonly context: CanvasRenderingContext2D;
@@ -10,6 +11,10 @@ export type Frame = {
   /** Local x and y of content x and y, on the device's pixel grid. */
   x(contentX: number): number;
   y(contentY: number): number;
+  /** Chooses the font of the next texts; naming the same again costs nothing, which matters: to the canvas it is dear. */
+  font(weight: number, size: number, family: string): void;
+  /** Width of a text in the chosen font. */
+  widthOf(text: string): number;
 };
 
 /** Sizes the canvas for a region, puts it there and starts a frame with it. */
@@ -26,6 +31,7 @@ export function beginFrame(canvas: HTMLCanvasElement, region: Rect): Frame {
   const context = canvas.getContext('2d', { alpha: false });
   if (!context) throw new Error('this browser gives no 2d canvas');
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  let chosen = '';
   const snap = (value: number) => Math.round(value * ratio) / ratio;
   return {
     context,
@@ -33,5 +39,12 @@ export function beginFrame(canvas: HTMLCanvasElement, region: Rect): Frame {
     hairline: Math.max(1, Math.round(ratio)) / ratio,
     x: (contentX) => snap(contentX - region.x),
     y: (contentY) => snap(contentY - region.y),
+    font(weight, size, family) {
+      const next = `${weight} ${size}px ${family}`;
+      if (next === chosen) return;
+      chosen = next;
+      context.font = next;
+    },
+    widthOf: (text) => measureText(context, chosen, text),
   };
 }

@@ -12,7 +12,7 @@ const bar: TimelineBar = {
   progressPercent: 0,
   isCritical: false,
   label: '',
-  description: '',
+  describe: () => '',
   canMove: true,
   canResize: true,
 };

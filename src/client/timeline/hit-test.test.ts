@@ -9,7 +9,7 @@ import type { RowSource, TimelineBar, TimelineRow } from './timeline-model.ts';
 
 function bar(id: string, startDay: number, endDay: number): TimelineBar {
   const looks = { kind: 'task', color: '#3b6fd9', look: 'solid', progressPercent: 0, isCritical: false } as const;
-  return { id, startDay, endDay, ...looks, label: id, description: id, canMove: true, canResize: true };
+  return { id, startDay, endDay, ...looks, label: id, describe: () => id, canMove: true, canResize: true };
 }
 
 function row(id: string, startDay: number, endDay: number): TimelineRow {

@@ -5,7 +5,6 @@ import { visibleRows } from './row-layout.ts';
 import { xOfInstant } from './scale.ts';
 import { placeOfBar, withSpan, type Scene } from './scene.ts';
 import type { TimelineBar } from './timeline-model.ts';
-import { measureText } from './text-measure.ts';
 
 const RADIUS = 5;
 const LABEL_GAP = 8;
@@ -46,10 +45,10 @@ function paintOldPlace(frame: Frame, scene: Scene, bar: TimelineBar, index: numb
 /** Where a follower would come to stand. */
 function paintGhost(frame: Frame, scene: Scene, bar: TimelineBar, index: number): void {
   const { context } = frame;
-  context.save();
+  // Not by save and restore, which would take back the font behind the frame's memory.
   context.globalAlpha = 0.62;
   paintBar(frame, scene, bar, placeOfBar(scene, bar, index));
-  context.restore();
+  context.globalAlpha = 1;
 }
 
 function paintBar(frame: Frame, scene: Scene, bar: TimelineBar, place: Rect): void {
@@ -141,10 +140,10 @@ function paintMilestone(frame: Frame, scene: Scene, bar: TimelineBar, rect: Rect
 function paintLabel(frame: Frame, scene: Scene, bar: TimelineBar, rect: Rect): void {
   if (bar.label === '') return;
   const { context, region } = frame;
-  context.font = `${bar.kind === 'project' ? 600 : 500} ${LABEL_SIZE}px ${scene.palette.fontFamily}`;
+  frame.font(bar.kind === 'project' ? 600 : 500, LABEL_SIZE, scene.palette.fontFamily);
   context.textBaseline = 'middle';
   const y = rect.y + rect.height / 2 + 0.5;
-  const width = measureText(context, bar.label);
+  const width = frame.widthOf(bar.label);
   const isBox = bar.kind === 'task' || bar.kind === 'project';
   if (isBox && width + 2 * LABEL_GAP <= rect.width) {
     // The label of a bar that begins to the left of the frame's view stays in sight for as long as there is room.

@@ -3,7 +3,6 @@ import { dayAt, xOfInstant, type Scale } from './scale.ts';
 import type { Frame } from './canvas-frame.ts';
 import type { DayFormat } from './day-format.ts';
 import type { Palette } from './palette.ts';
-import { measureText } from './text-measure.ts';
 import { headerTicks, type HeaderWords, type Tick } from './ticks.ts';
 import type { DayShading } from './timeline-model.ts';
 
@@ -28,33 +27,39 @@ export function paintHeader(frame: Frame, scene: HeaderScene): void {
   const ticks = headerTicks(scale, dayAt(scale, region.x), dayAt(scale, region.x + region.width), scene.format, scene.words);
   context.textBaseline = 'middle';
   for (const tick of ticks.upper) paintUpper(frame, scene, tick, middle);
+  for (const tick of ticks.upper) paintUpperHint(frame, scene, tick, middle);
   for (const tick of ticks.lower) paintLower(frame, scene, tick, middle);
   context.fillStyle = palette.gridStrong;
   context.fillRect(0, region.height - hairline, region.width, hairline);
 }
 
 function paintUpper(frame: Frame, scene: HeaderScene, tick: Tick, height: number): void {
-  const { context, region, hairline } = frame;
+  const { context, hairline } = frame;
   const [left, right] = edgesOf(frame, scene, tick);
   context.fillStyle = scene.palette.gridStrong;
   context.fillRect(left, 0, hairline, height);
-  const stuck = Math.max(left, scene.stickyLeft - region.x) + PADDING;
-  context.font = `600 12px ${scene.palette.fontFamily}`;
-  const width = measureText(context, tick.label);
-  const x = Math.min(stuck, right - PADDING - width);
-  if (width + 2 * PADDING <= right - left) {
-    context.fillStyle = scene.palette.text;
-    context.fillText(tick.label, x, height / 2 + 1);
-  } else if (right - left > 30) {
-    context.fillStyle = scene.palette.text;
-    context.fillText(tick.label.slice(0, 3), Math.min(stuck, right - 26), height / 2 + 1);
-  }
+  frame.font(600, 12, scene.palette.fontFamily);
+  const width = frame.widthOf(tick.label);
+  context.fillStyle = scene.palette.text;
+  if (width + 2 * PADDING <= right - left) context.fillText(tick.label, upperLabelX(frame, scene, left, right, width), height / 2 + 1);
+  else if (right - left > 30) context.fillText(tick.label.slice(0, 3), upperLabelX(frame, scene, left, right, 18), height / 2 + 1);
+}
+
+function paintUpperHint(frame: Frame, scene: HeaderScene, tick: Tick, height: number): void {
   if (tick.hint === undefined) return;
-  context.font = `500 11px ${scene.palette.fontFamily}`;
-  const hintX = x + width + PADDING;
-  if (hintX + measureText(context, tick.hint) + PADDING > right) return;
-  context.fillStyle = scene.palette.textMuted;
-  context.fillText(tick.hint, hintX, height / 2 + 1);
+  const [left, right] = edgesOf(frame, scene, tick);
+  frame.font(600, 12, scene.palette.fontFamily);
+  const labelWidth = frame.widthOf(tick.label);
+  const x = upperLabelX(frame, scene, left, right, labelWidth) + labelWidth + PADDING;
+  frame.font(500, 11, scene.palette.fontFamily);
+  if (x + frame.widthOf(tick.hint) + PADDING > right) return;
+  frame.context.fillStyle = scene.palette.textMuted;
+  frame.context.fillText(tick.hint, x, height / 2 + 1);
+}
+
+/** At the left of its unit, or of what is seen of it, as long as the unit has room. */
+function upperLabelX({ region }: Frame, scene: HeaderScene, left: number, right: number, width: number): number {
+  return Math.min(Math.max(left, scene.stickyLeft - region.x) + PADDING, right - PADDING - width);
 }
 
 function paintLower(frame: Frame, scene: HeaderScene, tick: Tick, top: number): void {
@@ -71,43 +76,36 @@ function paintLower(frame: Frame, scene: HeaderScene, tick: Tick, top: number): 
   }
   context.fillStyle = palette.grid;
   context.fillRect(left, top, hairline, height);
-  context.font = `${isToday ? 700 : 500} 11px ${palette.fontFamily}`;
-  const text = palette.textMuted;
-  const [label, hint] = [tick.label, tick.hint];
-  const y = top + height / 2;
-  const middle = (left + right) / 2;
-  const labelWidth = measureText(context, label);
-  if (hint !== undefined && right - left < 40 && isDay) {
-    centre(context, hint, middle, y - 6, isToday ? palette.today : text, `500 9px ${palette.fontFamily}`);
-    centre(
-      context,
-      label,
-      middle,
-      y + 5.5,
-      isToday ? palette.today : isOff ? text : palette.text,
-      `${isToday ? 700 : 500} 11px ${palette.fontFamily}`,
-    );
-    return;
-  }
+  const strong = isToday ? palette.today : isOff ? palette.textMuted : palette.text;
+  const quiet = isToday ? palette.today : palette.textMuted;
+  const weight = isToday ? 700 : 500;
+  const [y, middle] = [top + height / 2, (left + right) / 2];
+  const { label, hint } = tick;
   if (hint === undefined) {
-    if (labelWidth + 2 <= right - left) centre(context, label, middle, y, text, context.font);
+    frame.font(weight, 11, palette.fontFamily);
+    if (frame.widthOf(label) + 2 <= right - left) centre(frame, label, middle, y, quiet);
     return;
   }
-  const font = context.font;
+  if (right - left < 40 && isDay) {
+    frame.font(500, 9, palette.fontFamily);
+    centre(frame, hint, middle, y - 6, quiet);
+    frame.font(weight, 11, palette.fontFamily);
+    centre(frame, label, middle, y + 5.5, strong);
+    return;
+  }
+  frame.font(weight, 11, palette.fontFamily);
   const gap = 5;
-  const hintWidth = measureText(context, hint);
-  const start = middle - (labelWidth + gap + hintWidth) / 2;
-  context.fillStyle = isToday ? palette.today : text;
+  const hintWidth = frame.widthOf(hint);
+  const start = middle - (frame.widthOf(label) + gap + hintWidth) / 2;
+  context.fillStyle = quiet;
   context.fillText(hint, start, y);
-  context.font = font;
-  context.fillStyle = isToday ? palette.today : isOff ? text : palette.text;
+  context.fillStyle = strong;
   context.fillText(label, start + hintWidth + gap, y);
 }
 
-function centre(context: CanvasRenderingContext2D, text: string, x: number, y: number, color: string, font: string): void {
-  context.font = font;
-  context.fillStyle = color;
-  context.fillText(text, x - measureText(context, text) / 2, y);
+function centre(frame: Frame, text: string, x: number, y: number, color: string): void {
+  frame.context.fillStyle = color;
+  frame.context.fillText(text, x - frame.widthOf(text) / 2, y);
 }
 
 function edgesOf(frame: Frame, scene: HeaderScene, tick: Tick): [number, number] {

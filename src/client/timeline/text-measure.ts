@@ -2,12 +2,12 @@
 const widths = new Map<string, Map<string, number>>();
 const MAX_REMEMBERED = 20_000;
 
-/** Width of a text in the context's present font. */
-export function measureText(context: CanvasRenderingContext2D, text: string): number {
-  let ofFont = widths.get(context.font);
+/** Width of a text in `font`, which is the context's present one (asking the context for its name is slow). */
+export function measureText(context: CanvasRenderingContext2D, font: string, text: string): number {
+  let ofFont = widths.get(font);
   if (!ofFont) {
     ofFont = new Map();
-    widths.set(context.font, ofFont);
+    widths.set(font, ofFont);
   }
   const known = ofFont.get(text);
   if (known !== undefined) return known;

@@ -269,6 +269,7 @@ export class TimelineController {
     if (visible.width === 0 || visible.height === 0) return;
     this.updateWindow(isFrame);
     if (!this.isDirty && covers(this.drawn, visible)) return;
+    const isHeaderStale = this.isDirty || this.drawn.x !== visible.x;
     this.isDirty = false;
     const region = {
       x: Math.max(0, Math.floor((visible.x - OVERSCAN) / 8) * 8),
@@ -283,14 +284,18 @@ export class TimelineController {
     paintLinks(body, scene);
     paintBars(body, scene);
     paintActiveLinks(body, scene);
-    const header = beginFrame(this.elements.headerCanvas, { ...region, y: 0, height: HEADER_HEIGHT });
-    paintHeader(header, {
-      scale: scene.scale,
+    if (isHeaderStale) this.paintHeader({ ...region, y: 0, height: HEADER_HEIGHT });
+  }
+
+  private paintHeader(region: Rect): void {
+    const { locale, words, shadingOf, headerCalendarKey } = this.data;
+    paintHeader(beginFrame(this.elements.headerCanvas, region), {
+      scale: this.viewport.scale,
       palette: this.palette,
-      format: dayFormatOf(this.data.locale),
-      words: this.data.words,
-      shading: this.data.shadingOf(this.data.headerCalendarKey),
-      stickyLeft: visible.x,
+      format: dayFormatOf(locale),
+      words,
+      shading: shadingOf(headerCalendarKey),
+      stickyLeft: this.viewport.scrollLeft,
     });
   }
 

@@ -22,7 +22,7 @@ export type TimelineBar = Span & {
   /** Written in the bar or beside it. */
   readonly label: string;
   /** The whole bar in a sentence, for people who do not see it. */
-  readonly description: string;
+  readonly describe: () => string;
   readonly canMove: boolean;
   readonly canResize: boolean;
 };

@@ -67,7 +67,7 @@ export const TimelineRowView = memo(function TimelineRowView(props: TimelineRowP
             className={styles.bar}
             style={{ left: gridWidth + box.x, top: box.y - top, width: box.width, height: box.height }}
             aria-colindex={columns.length + 1}
-            aria-label={bar.description}
+            aria-label={bar.describe()}
             tabIndex={activeColumnId === BAR_COLUMN ? 0 : -1}
             data-column={BAR_COLUMN}
             data-bar={bar.id}

@@ -11,6 +11,11 @@ import { colorOf, workingDaysOf } from './gantt-rows.ts';
 import { completionOf } from '../../../planning/schedule/completion.ts';
 import styles from './gantt.module.css';
 
+// Made once: rows are rendered while one scrolls.
+const chevron = <ChevronRight size={14} strokeWidth={2.25} aria-hidden />;
+const ellipsis = <Ellipsis size={16} aria-hidden />;
+const lock = <Lock size={12} className={styles.lock} aria-hidden />;
+
 export type CellHandlers = {
   readonly onToggle: (id: string, isExpanded: boolean) => void;
   readonly onOpenMenu: (id: string, x: number, y: number) => void;
@@ -49,7 +54,7 @@ export function GanttCell(props: GanttCellProps) {
             handlers.onOpenMenu(item.id, box.left, box.bottom);
           }}
         >
-          <Ellipsis size={16} aria-hidden />
+          {ellipsis}
         </button>
       );
     case 'start':
@@ -83,20 +88,17 @@ function NameCell(props: GanttCellProps) {
       className={cx(styles.name, item.kind === 'project' && styles.projectName, flat.hasChildren && styles.parentName)}
       style={style as CSSProperties}
     >
-      {flat.hasChildren ? (
-        <button
-          type="button"
-          tabIndex={-1}
-          className={cx(styles.expander, flat.isExpanded && styles.expanded)}
-          aria-label={`${flat.isExpanded ? 'Collapse' : 'Expand'} ${nameOf(item)}`}
-          onClick={() => handlers.onToggle(item.id, !flat.isExpanded)}
-        >
-          <ChevronRight size={14} strokeWidth={2.25} aria-hidden />
-        </button>
-      ) : (
-        <span className={styles.expander} />
-      )}
-      {isMasked ? <Lock size={12} className={styles.lock} aria-hidden /> : <span className={marker} aria-hidden />}
+      <button
+        type="button"
+        tabIndex={-1}
+        className={cx(styles.expander, flat.isExpanded && styles.expanded, !flat.hasChildren && styles.absent)}
+        disabled={!flat.hasChildren}
+        aria-label={`${flat.isExpanded ? 'Collapse' : 'Expand'} ${nameOf(item)}`}
+        onClick={() => handlers.onToggle(item.id, !flat.isExpanded)}
+      >
+        {chevron}
+      </button>
+      {isMasked ? lock : <span className={marker} aria-hidden />}
       {isEditing ? (
         <CellEditor {...props} />
       ) : (

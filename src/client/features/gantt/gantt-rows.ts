@@ -89,7 +89,7 @@ function barOf(context: RowContext, flat: FlatItem): TimelineBar {
     isCritical: item.kind === 'phase' && context.insight.isCritical(item.phase),
     ...(slackUntilDay === undefined ? {} : { slackUntilDay }),
     label: nameOf(item),
-    description: describe(context, flat, completion ?? 0),
+    describe: () => describe(context, flat, completion ?? 0),
     canMove: canEdit,
     canResize: canEdit && (item.kind === 'phase' ? isLeaf && !item.phase.isMilestone : isLeaf || item.project.hasFixedDates),
   };
