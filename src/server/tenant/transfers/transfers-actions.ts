@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto';
 import type { ImportPreview, ImportResult, SheetOptionsBody } from '../../../contract/transfers.ts';
 import { todayIn } from '../../../lib/days.ts';
 import { createUuid } from '../../../lib/uuid.ts';
 import type { Command } from '../../../planning/commands/command.ts';
-import type { SiteId } from '../../../planning/model.ts';
+import type { ProjectId, SiteId } from '../../../planning/model.ts';
 import type { UploadedFile } from '../../platform/http/read-upload.ts';
 import { ProblemError } from '../../platform/http/problem-error.ts';
 import type { TenantContext } from '../../platform/tenant-context.ts';
@@ -22,7 +23,13 @@ export type ImportFields = {
   readonly sheet?: SheetOptionsBody | undefined;
 };
 
-export type ImportRequest = { readonly file: UploadedFile; readonly fields: ImportFields; readonly signal: AbortSignal };
+export type ImportRequest = {
+  readonly file: UploadedFile;
+  readonly fields: ImportFields;
+  readonly signal: AbortSignal;
+  /** The same file sent again under one key within a day is not imported twice. */
+  readonly idempotencyKey?: string | undefined;
+};
 
 const MAX_PEOPLE = 1000;
 const FORMAT_NAMES = { mspdi: 'Microsoft Project XML', csv: 'CSV' } as const;
@@ -50,14 +57,24 @@ export async function previewImport(context: TenantContext, importer: Importer |
 export async function runImport(context: TenantContext, importer: Importer | null, request: ImportRequest): Promise<ImportResult> {
   const place = await requirePlace(context, importer, request.fields);
   const { plan } = await read(context, importer, { ...request, isPreview: false }, place);
-  const { change } = await changePlan(context, importer, [...place.commands, ...plan.commands]);
+  const { idempotencyKey, file, fields } = request;
+  const requestBody = [createHash('sha256').update(file.bytes).digest('hex'), file.name, fields];
+  const { change } = await changePlan(context, importer, [...place.commands, ...plan.commands], { idempotencyKey, requestBody });
   return {
-    projectId: plan.projectId,
+    projectId: createdProjectOf(change.patches) ?? plan.projectId,
     projectName: plan.project.name,
     revision: change.revision,
     counts: plan.counts,
     report: plan.report.map((entry) => ({ ...entry, examples: [...entry.examples] })),
   };
+}
+
+/** On a repeated request the project of the first one. */
+function createdProjectOf(
+  patches: readonly { readonly entity: string; readonly id: string; readonly field: string }[],
+): ProjectId | undefined {
+  // The log's id of a project is one.
+  return patches.find((patch) => patch.entity === 'project' && patch.field === 'id')?.id as ProjectId | undefined;
 }
 
 type Place = { readonly siteId: SiteId; readonly timeZone: string; readonly commands: readonly Command[] };

@@ -3,6 +3,7 @@ import { previewImport as previewEndpoint, runImport as runEndpoint } from '../.
 import { bound } from '../../platform/http/bind-endpoint.ts';
 import type { HttpServer } from '../../platform/http/http-server.ts';
 import { ProblemError } from '../../platform/http/problem-error.ts';
+import { idempotencyKeyOf } from '../plan/public.ts';
 import { previewImport, runImport } from './transfers-actions.ts';
 import { createSlots } from './slots.ts';
 
@@ -14,9 +15,10 @@ export const transferRoutes: readonly ((server: HttpServer) => void)[] = [
   bound(previewEndpoint, ({ tenant, actor, readUpload, raw }) =>
     inSlot(raw, async (signal) => previewImport(tenant, actor, { ...(await readUpload()), signal })),
   ),
-  bound(runEndpoint, ({ tenant, actor, readUpload, raw }) =>
-    inSlot(raw, async (signal) => runImport(tenant, actor, { ...(await readUpload()), signal })),
-  ),
+  bound(runEndpoint, ({ tenant, actor, facts, readUpload, raw }) => {
+    const idempotencyKey = idempotencyKeyOf(facts);
+    return inSlot(raw, async (signal) => runImport(tenant, actor, { ...(await readUpload()), signal, idempotencyKey }));
+  }),
 ];
 
 /** Runs `work` when there is room; a caller who hangs up ends the reading. */

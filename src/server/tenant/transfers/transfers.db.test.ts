@@ -23,13 +23,22 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-type Upload = { readonly bytes: Uint8Array<ArrayBuffer>; readonly name: string; readonly fields?: Readonly<Record<string, string>> };
+type Upload = {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly name: string;
+  readonly fields?: Readonly<Record<string, string>>;
+  readonly key?: string;
+};
 
-async function post(client: TestClient, path: string, { bytes, name, fields = {} }: Upload): Promise<TestAnswer> {
+async function post(client: TestClient, path: string, { bytes, name, fields = {}, key }: Upload): Promise<TestAnswer> {
   const form = new FormData();
   for (const [key, value] of Object.entries({ siteId: site, ...fields })) form.append(key, value);
   form.append('file', new Blob([bytes]), name);
-  const response = await fetch(`${server.url}${path}`, { method: 'POST', body: form, headers: { cookie: client.cookie } });
+  const response = await fetch(`${server.url}${path}`, {
+    method: 'POST',
+    body: form,
+    headers: { cookie: client.cookie, ...(key === undefined ? {} : { 'idempotency-key': key }) },
+  });
   const text = await response.text();
   return { status: response.status, headers: response.headers, text, body: JSON.parse(text) };
 }
@@ -210,5 +219,14 @@ describe('import', () => {
     expect(new Set(statuses)).toEqual(new Set([200, 503]));
     expect(answers.find(({ status }) => status === 503)?.headers.get('retry-after')).toBe('3');
     expect((await post(superuser, '/api/import/preview', cryostat)).status).toBe(200);
+  });
+
+  it('imports a file once under one key, and refuses the key for another file', async () => {
+    const before = await projectCount();
+    const keyed = { ...cryostat, key: 'import-1' };
+    const [first, again] = [await post(superuser, '/api/import', keyed), await post(superuser, '/api/import', keyed)];
+    expect([again.status, again.body.projectId, again.body.revision]).toEqual([201, first.body.projectId, first.body.revision]);
+    expect(await projectCount()).toBe(before + 1);
+    expect((await post(superuser, '/api/import', { ...keyed, name: 'other.xml' })).status).toBe(422);
   });
 });
