@@ -18,17 +18,28 @@ export function settle(tx: Transaction): Refused | undefined {
   for (const node of tx.changed) enqueue(queue, node.entry);
   for (const node of tx.examined) enqueue(queue, node.entry);
   for (const node of tx.refitted) enqueue(queue, node.exit);
-  tx.examined.clear();
-  let refusal: Refused | undefined;
-  for (let place = dequeue(queue); place && !refusal; place = dequeue(queue)) refusal = visit(tx, queue, place);
-  clearQueue(queue);
-  for (const project of tx.refittedProjects) refitProject(tx, project);
+  try {
+    for (let place = dequeue(queue); place; place = dequeue(queue)) {
+      const refusal = visit(tx, queue, place);
+      if (refusal) return refusal;
+    }
+    for (const project of tx.refittedProjects) refitProject(tx, project);
+    return undefined;
+  } finally {
+    // The places outlive the call, whatever ends it.
+    clearQueue(queue);
+    forgetCommand(tx);
+  }
+}
+
+/** What one command left to settle is of no concern to the next. */
+function forgetCommand(tx: Transaction): void {
   tx.changed.clear();
+  tx.examined.clear();
   tx.refitted.clear();
   tx.refittedProjects.clear();
   tx.asked.clear();
   tx.resolved = undefined;
-  return refusal;
 }
 
 function visit(tx: Transaction, queue: PlaceQueue, place: OrderPlace): Refused | undefined {
