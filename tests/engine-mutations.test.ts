@@ -43,8 +43,8 @@ const mutations: readonly Mutation[] = [
   {
     name: 'holidays count as working days',
     file: 'calendar/site-calendar.ts',
-    from: 'weeklyOrdinalOf(day) - countBelow(off, day)',
-    to: 'weeklyOrdinalOf(day)',
+    from: 'ordinal + countBelow(ordinalsOfHolidays, ordinal + 1)',
+    to: 'ordinal',
   },
   {
     name: 'a pushed phase keeps calendar days where it should keep working days',
