@@ -43,13 +43,14 @@ export function decodeText(bytes: Uint8Array, encoding: TextEncoding): string {
 
 const XML_ENCODING = /^<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z0-9._-]+)["']/;
 
-/** The label of an XML file's encoding: by its first bytes, else as its declaration says, else UTF-8. */
+/** The label of an XML file's encoding: by its first bytes, else as its declaration says, else by its bytes. */
 export function xmlEncodingOf(bytes: Uint8Array): string {
   const unicode = sniffUnicode(bytes);
   if (unicode) return unicode;
   const head = Array.from(bytes.subarray(0, 200), (byte) => String.fromCharCode(byte)).join('');
   const declared = XML_ENCODING.exec(head)?.[1]?.toLowerCase();
-  if (declared === undefined || declared.startsWith('utf-16') || declared.startsWith('ucs')) return 'utf-8';
+  if (declared === undefined) return guessEncoding(bytes);
+  if (declared.startsWith('utf-16') || declared.startsWith('ucs')) return 'utf-8';
   try {
     return new TextDecoder(declared).encoding;
   } catch {

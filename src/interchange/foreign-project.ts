@@ -133,3 +133,13 @@ export type FileRefusalCode =
 
 /** Why a file is refused: a sentence that says what it is and what to do. */
 export type FileRefusal = { readonly code: FileRefusalCode; readonly message: string };
+
+/**
+ * Whether the first row stands for the whole project: alone on level 0. Programs that count levels from 0 have more such rows,
+ * and a single row is a project only by its uid.
+ */
+export function isSummaryRow(tasks: readonly ForeignTask[]): boolean {
+  const [first, ...rest] = tasks;
+  if (first?.outlineLevel !== 0) return false;
+  return rest.length === 0 ? first.uid === 0 : rest.every((task) => task.outlineLevel > 0);
+}

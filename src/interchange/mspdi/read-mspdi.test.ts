@@ -74,6 +74,27 @@ describe('Microsoft Project XML', () => {
     expect(read(latin)).toEqual(plain);
   });
 
+  it('texts in an encoding that the file does not name, or that break the one it names, are read and counted', () => {
+    const body = '<Project><Tasks><Task><UID>1</UID><Name>Prüfen</Name></Task></Tasks></Project>';
+    expect(read(Buffer.from(body, 'latin1')).tasks[0]?.name).toBe('Prüfen');
+    const broken = read(Buffer.from(`<?xml version="1.0" encoding="UTF-8"?>${body}`, 'latin1'));
+    expect(broken.tasks[0]?.name).toBe('Pr\ufffdfen');
+    expect(broken.remarks).toMatchObject([{ code: 'unreadable_characters', count: 1 }]);
+  });
+
+  it('a summary row is the only one on level 0', () => {
+    const row = (uid: number, level: number): string => `<Task><UID>${uid}</UID><OutlineLevel>${level}</OutlineLevel></Task>`;
+    const shape = (...rows: string[]) => {
+      const { summary, tasks } = read(`<Project><Tasks>${rows.join('')}</Tasks></Project>`);
+      return [summary?.uid ?? null, tasks.map((task) => task.uid)];
+    };
+    expect(shape(row(0, 0), row(1, 1))).toEqual([0, [1]]);
+    expect(shape(row(0, 0))).toEqual([0, []]);
+    expect(shape(row(0, 1), row(1, 1))).toEqual([null, [0, 1]]);
+    expect(shape(row(1, 0), row(2, 1), row(3, 0))).toEqual([null, [1, 2, 3]]);
+    expect(shape(row(4, 0))).toEqual([null, [4]]);
+  });
+
   it('characters that XML forbids are left out and counted, also as references and at the seams of what is read at once', () => {
     const filler = 'x'.repeat(65_480);
     const project = read(

@@ -3,9 +3,9 @@
  * MSPDI schema; lag and slack are tenths of a minute there, durations working time.
  */
 import { accept, refuse, type Result } from '../../lib/result.ts';
-import { LIMITS, type FileRefusal, type ForeignProject, type ForeignTask } from '../foreign-project.ts';
+import { isSummaryRow, LIMITS, type FileRefusal, type ForeignProject, type ForeignTask } from '../foreign-project.ts';
 import { parseClock, parseLocalTime } from '../local-time.ts';
-import { countOf, createRemarkLog, type RemarkLog } from '../remarks.ts';
+import { countOf, createRemarkLog, type RemarkLog, type RemarkText } from '../remarks.ts';
 import { assignmentOf, linkOf, resourceOf, taskOf, type TaskParts } from './records.ts';
 import { readXml, type XmlHandlers, type XmlOutcome, type XmlRecord } from './read-xml.ts';
 
@@ -38,21 +38,24 @@ const RECORDS = new Set([
   'ExtendedAttributes/ExtendedAttribute',
 ]);
 
+const STRIPPED: RemarkText = {
+  code: 'control_characters',
+  kind: 'changed',
+  say: (count) => `${countOf(count, 'control character')} that XML does not allow were left out of texts.`,
+};
+const UNREADABLE: RemarkText = {
+  code: 'unreadable_characters',
+  kind: 'changed',
+  say: (count) => `${countOf(count, 'character')} that do not fit the file's own encoding now read as “\ufffd”.`,
+};
+
 export function readMspdi(bytes: Uint8Array): Result<ForeignProject, FileRefusal> {
   const log = createRemarkLog();
   const collected = createCollected();
   const outcome = readXml(bytes, handlersOf(collected));
   if (outcome.refusal) return refuse(explain(outcome.refusal, outcome, collected));
-  if (outcome.strippedCharacters > 0)
-    log.add(
-      {
-        code: 'control_characters',
-        kind: 'changed',
-        say: (count) => `${countOf(count, 'control character')} that XML does not allow were left out of texts.`,
-      },
-      undefined,
-      outcome.strippedCharacters,
-    );
+  log.add(STRIPPED, undefined, outcome.strippedCharacters);
+  log.add(UNREADABLE, undefined, outcome.unreadableCharacters);
   log.add(
     { code: 'timephased', kind: 'ignored', say: (count) => `Work by day (${countOf(count, 'entry', 'entries')}) is not taken over.` },
     undefined,
@@ -200,9 +203,7 @@ function explain(refusal: FileRefusal, outcome: XmlOutcome, collected: Collected
 
 function projectOf(collected: Collected, log: RemarkLog): ForeignProject {
   const { project } = collected;
-  const first = collected.tasks[0];
-  const hasSummary = first !== undefined && (first.uid === 0 || first.outlineLevel === 0);
-  const summary = hasSummary ? first : null;
+  const summary = isSummaryRow(collected.tasks) ? (collected.tasks[0] ?? null) : null;
   const text = (name: string): string | null => project.get(name)?.trim() || null;
   return {
     format: 'mspdi',

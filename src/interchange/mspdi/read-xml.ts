@@ -20,6 +20,8 @@ export type XmlHandlers = {
 export type XmlOutcome = {
   readonly refusal: FileRefusal | undefined;
   readonly strippedCharacters: number;
+  /** Bytes that mean nothing in the file's encoding. */
+  readonly unreadableCharacters: number;
   /** Line that the reading stopped at. */
   readonly line: number;
 };
@@ -44,18 +46,18 @@ class Stop extends Error {
 /** Reads records until the end or a refusal. Faults of the XML itself come back as the refusal `damaged`. */
 export function readXml(bytes: Uint8Array, handlers: XmlHandlers): XmlOutcome {
   const parser = new SaxesParser({ xmlns: false, position: true });
-  const state = { hasRoot: false, stripped: 0 };
+  const state = { hasRoot: false, stripped: 0, unreadable: 0 };
   attach(parser, handlers, state);
   try {
     feed(parser, bytes, state);
-    return { refusal: undefined, strippedCharacters: state.stripped, line: parser.line };
+    return { refusal: undefined, strippedCharacters: state.stripped, unreadableCharacters: state.unreadable, line: parser.line };
   } catch (error) {
     if (!(error instanceof Stop)) throw error;
-    return { refusal: error.refusal, strippedCharacters: state.stripped, line: parser.line };
+    return { refusal: error.refusal, strippedCharacters: state.stripped, unreadableCharacters: state.unreadable, line: parser.line };
   }
 }
 
-function feed(parser: SaxesParser, bytes: Uint8Array, state: { hasRoot: boolean; stripped: number }): void {
+function feed(parser: SaxesParser, bytes: Uint8Array, state: { hasRoot: boolean; stripped: number; unreadable: number }): void {
   const decoder = new TextDecoder(xmlEncodingOf(bytes));
   let carried = '';
   for (let offset = 0; offset < bytes.length; offset += CHUNK_BYTES) {
@@ -75,7 +77,8 @@ function feed(parser: SaxesParser, bytes: Uint8Array, state: { hasRoot: boolean;
 }
 
 /** Other programs write control characters that XML does not allow; they carry no meaning. */
-function clean(text: string, state: { stripped: number }): string {
+function clean(text: string, state: { stripped: number; unreadable: number }): string {
+  state.unreadable += text.split('\ufffd').length - 1;
   return text.replace(ILLEGAL, () => {
     state.stripped += 1;
     return '';

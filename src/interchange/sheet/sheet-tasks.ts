@@ -1,5 +1,13 @@
 /** Rows of cells to tasks, once it is known which column is what. */
-import type { ForeignAssignment, ForeignLink, ForeignProject, ForeignResource, ForeignTask, LocalTime } from '../foreign-project.ts';
+import {
+  isSummaryRow,
+  type ForeignAssignment,
+  type ForeignLink,
+  type ForeignProject,
+  type ForeignResource,
+  type ForeignTask,
+  type LocalTime,
+} from '../foreign-project.ts';
 import { countOf, type RemarkLog } from '../remarks.ts';
 import { localTimeOf, readDateCell, type DateOrder } from './cell-dates.ts';
 import { parsePercent, parsePredecessors, parseResource, parseSheetDuration, parseYes, splitList } from './cell-values.ts';
@@ -46,8 +54,7 @@ export function buildTasks(body: readonly (readonly string[])[], context: SheetC
   const habits = habitsOf(rows);
   const uidOf = indexReferences(rows);
   const tasks = rows.map((row, index) => taskOf(row, levels[index] ?? 1, habits, uidOf, context));
-  const first = tasks[0];
-  const summary = first?.outlineLevel === 0 && tasks.length > 1 ? first : null;
+  const summary = isSummaryRow(tasks) ? (tasks[0] ?? null) : null;
   return { summary, tasks: summary ? tasks.slice(1) : tasks, blankRows, ...peopleOf(rows) };
 }
 
