@@ -87,6 +87,12 @@ describe('milestone import', () => {
     expect(JSON.parse(stdout)).toMatchObject({ projectName: 'Sheet', counts: { phases: 3, dependencies: 2 } });
   });
 
+  it('makes a new site with the project', async () => {
+    const { exitCode } = await milestone('import', fixture('csv/english-mdy.csv'), '--new-site', 'Lausanne');
+    expect(exitCode).toBe(0);
+    expect(await projects()).toContainEqual(expect.objectContaining({ name: 'english-mdy', site: 'Lausanne', phases: 5 }));
+  });
+
   it.each([
     ['a site that does not exist', ['csv/english-mdy.csv', '--site', 'Geneva'], 1, 'There are: '],
     ['a user that does not exist', ['csv/english-mdy.csv', '--site', 'Basel', '--as', 'nobody@lab.example'], 1, 'no active user'],
@@ -101,6 +107,7 @@ describe('milestone import', () => {
     ['a file that does not exist', ['nothing.xml', '--site', 'Basel'], 1, 'cannot be read'],
     ['a wrong option', ['csv/english-mdy.csv', '--site', 'Basel', '--date-order', 'xyz'], 1, 'dateOrder'],
     ['a missing option', ['csv/english-mdy.csv'], 2, '--site'],
+    ['two sites', ['csv/english-mdy.csv', '--site', 'Basel', '--new-site', 'Bern'], 2, '--site'],
   ] as const)('says what is wrong: %s', async (_what, [file, ...args], exitCode, says) => {
     const before = await projects();
     const ended = await milestone('import', fixture(file), ...args);

@@ -23,7 +23,8 @@ import { outputOf, type Output } from '../output.ts';
 import { withCurrentWorkspace } from '../workspace.ts';
 
 type Options = {
-  readonly site: string;
+  readonly site?: string;
+  readonly newSite?: string;
   readonly as?: string;
   readonly name?: string;
   readonly workingDays?: true;
@@ -40,7 +41,8 @@ export function addImport(program: Command): void {
     .command('import')
     .argument('<file>', 'Microsoft Project XML, or a sheet saved as CSV')
     .description('create a project from a file of another program')
-    .requiredOption('--site <site>', 'name or id of the site that the project belongs to')
+    .option('--site <site>', 'name or id of the site that the project belongs to')
+    .option('--new-site <name>', 'instead: make a site of this name with the project')
     .option('--as <email>', 'import in the name of this user, with their rights (else as the system itself)')
     .option('--name <name>', 'name of the project (else the name in the file)')
     .option('--working-days', 'lengths and lags of the project count working days')
@@ -52,6 +54,7 @@ export function addImport(program: Command): void {
     .addHelpText('after', '\nExit codes: 0 imported (or could be), 1 not imported and nothing changed, 2 wrong arguments.')
     .action(async (file: string, options: Options, command: Command) => {
       const output = outputOf(command);
+      if ((options.site === undefined) === (options.newSite === undefined)) command.error("error: give either '--site' or '--new-site'");
       const sheet = sheetOptionsOf(options);
       const bytes = await readWholeFile(file);
       output.note(`Read ${path.basename(file)} (${bytes.length.toLocaleString('en')} bytes).`);
@@ -72,7 +75,7 @@ async function importInto(context: TenantContext, { file, bytes, sheet, options,
   const request: ImportRequest = {
     file: { name: path.basename(file), bytes },
     fields: {
-      siteId: await requireSite(context, options.site),
+      ...(await placeOf(context, options)),
       projectName: options.name,
       workingDays: options.workingDays ?? false,
       sheet,
@@ -107,6 +110,14 @@ async function readWholeFile(file: string): Promise<Uint8Array> {
   }
 }
 
+async function placeOf(
+  context: TenantContext,
+  { site, newSite }: Options,
+): Promise<Pick<ImportRequest['fields'], 'siteId' | 'newSiteName' | 'newSiteTimeZone'>> {
+  if (site !== undefined) return { siteId: await requireSite(context, site) };
+  return { newSiteName: newSite, newSiteTimeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone };
+}
+
 async function requireSite(context: TenantContext, wanted: string): Promise<SiteId> {
   const sites = await listSiteNames(context.database);
   const byId = sites.find((site) => site.id === wanted.toLowerCase());
@@ -118,7 +129,7 @@ async function requireSite(context: TenantContext, wanted: string): Promise<Site
     throw new CliError('site_ambiguous', `Several sites are called “${wanted}”. Give the id: ${byName.map((site) => site.id).join(', ')}`);
   throw new CliError(
     'site_not_found',
-    sites.length === 0 ? 'There is no site yet. Create one first.' : `There is no site “${wanted}”. There are: ${names}`,
+    sites.length === 0 ? 'There is no site yet. Make one with --new-site.' : `There is no site “${wanted}”. There are: ${names}`,
   );
 }
 
