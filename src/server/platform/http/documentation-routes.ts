@@ -27,7 +27,11 @@ async function createPage(document: object): Promise<FastifyInstance> {
   const page = fastify({ logger: false });
   // The plugin only hands the document to the page; its type knows older documents alone.
   await page.register(swagger, { mode: 'static', specification: { document: document as never } });
-  await page.register(swaggerUi, { routePrefix: '/api/docs', uiConfig: { docExpansion: 'none', deepLinking: true } });
+  await page.register(swaggerUi, {
+    routePrefix: '/api/docs',
+    uiConfig: { docExpansion: 'list', deepLinking: true, layout: 'BaseLayout' },
+    theme: { title: 'Milestone API' },
+  });
   await page.ready();
   return page;
 }
