@@ -191,20 +191,19 @@ export class GestureController {
       isRefused: outcome.kind === 'refused',
       visible: timeline.viewport.visible,
     });
-    timeline.overlays.hideFocus();
     timeline.invalidate();
   }
 
   private release(event: PointerEvent): void {
     const { drag } = this;
     if (!drag) {
-      if (event.button === 0 && this.isOverBars(event)) this.choose(this.hitAt(event));
+      if (event.button === 0 && this.isOverBars(event)) this.tap(this.hitAt(event), event.pointerType);
       return;
     }
     if (event.pointerId !== drag.pointerId) return;
     const { gesture, outcome, isMoving } = drag;
     this.cancel();
-    if (!isMoving) this.choose(drag.hit);
+    if (!isMoving) this.tap(drag.hit, event.pointerType);
     else if (gesture && outcome) this.finish(gesture, outcome);
   }
 
@@ -222,8 +221,11 @@ export class GestureController {
     this.timeline.invalidate();
   }
 
-  private choose(hit: Hit): void {
-    if (hit.kind === 'bar') this.handlers().chooseBar(hit.row);
+  /** The second tap of a finger on the same bar opens it: there is no double click without hovering. */
+  private tap(hit: Hit, pointerType: string): void {
+    const isChosen = hit.kind === 'bar' && hit.row.id === this.timeline.scene.selectedRowId;
+    if (isChosen && pointerType === 'touch') this.handlers().openRow(hit.row);
+    else if (hit.kind === 'bar') this.handlers().chooseBar(hit.row);
     else if (hit.kind === 'link') this.handlers().chooseLink(hit.linkId);
     else this.handlers().chooseNothing(hit.kind === 'row' ? hit.row : undefined);
   }

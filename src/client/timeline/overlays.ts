@@ -1,4 +1,4 @@
-/** The few elements that lie over the canvas: the hovered, the focused and the dragged bar, and words about them. */
+/** The few elements that lie over the canvas: the hovered and the dragged bar, words about them, and what others just changed (the focused bar is a cell of its own). */
 import type { Rect } from './bar-geometry.ts';
 import { cssColor } from './palette.ts';
 import type { TimelineBar, TooltipText } from './timeline-model.ts';
@@ -17,8 +17,6 @@ export type DragOverlay = {
 export type Overlays = {
   showHover(rect: Rect, canResize: boolean): void;
   hideHover(): void;
-  showFocus(rect: Rect): void;
-  hideFocus(): void;
   showDrag(drag: DragOverlay): void;
   hideDrag(): void;
   showTooltip(text: TooltipText, x: number, rect: Rect, visible: Rect): void;
@@ -33,7 +31,6 @@ export function createOverlays(layer: HTMLElement): Overlays {
   const hover = addElement(layer, styles.hover);
   addElement(hover, styles.gripStart).hidden = false;
   addElement(hover, styles.gripEnd).hidden = false;
-  const focus = addElement(layer, styles.focus);
   const drag = addElement(layer, styles.drag);
   const dragText = addElement(drag, styles.dragText);
   dragText.hidden = false;
@@ -48,8 +45,6 @@ export function createOverlays(layer: HTMLElement): Overlays {
       hover.classList.toggle(styles.resizable ?? '', canResize);
     },
     hideHover: () => hide(hover),
-    showFocus: (rect) => place(focus, { x: rect.x - 2, y: rect.y - 2, width: rect.width + 4, height: rect.height + 4 }),
-    hideFocus: () => hide(focus),
     showDrag({ bar, rect, label, detail, isRefused, visible }) {
       place(drag, rect);
       drag.style.setProperty('--bar-color', cssColor(bar.color));

@@ -145,14 +145,11 @@ function paintLabel(frame: Frame, scene: Scene, bar: TimelineBar, rect: Rect): v
   const y = rect.y + rect.height / 2 + 0.5;
   const width = frame.widthOf(bar.label);
   const isBox = bar.kind === 'task' || bar.kind === 'project';
-  if (isBox && width + 2 * LABEL_GAP <= rect.width) {
-    // The label of a bar that begins to the left of the frame's view stays in sight for as long as there is room.
+  // The label of a bar that begins before what is seen stays in sight for as long as there is room in the bar.
+  const left = Math.max(rect.x, scene.stickyLeft - region.x);
+  if (isBox && left + width + 2 * LABEL_GAP <= rect.x + rect.width) {
     context.fillStyle = scene.palette.text;
-    context.fillText(
-      bar.label,
-      Math.max(rect.x + LABEL_GAP, Math.min(scene.stickyLeft - region.x + LABEL_GAP, rect.x + rect.width - width - LABEL_GAP)),
-      y,
-    );
+    context.fillText(bar.label, left + LABEL_GAP, y);
     return;
   }
   context.fillStyle = bar.kind === 'summary' ? scene.palette.text : scene.palette.textMuted;

@@ -8,8 +8,8 @@ export type TimelineHandle = {
   showDay(day: Day, place?: number): void;
   fit(span: Span): void;
   setZoom(mode: ScaleMode, cellWidth: number): void;
-  /** Scrolls to a row and its bar; `focus` also makes that cell the active one. */
-  revealRow(rowId: string, options?: { readonly focus?: string }): void;
+  /** Scrolls to a row and, unless `keepsDays`, to its bar; `focus` also makes that cell the active one. */
+  revealRow(rowId: string, options?: { readonly focus?: string; readonly keepsDays?: boolean }): void;
   /** Puts the focus back on the active cell, as after editing in it. */
   focusActive(): void;
   /** A ring around a row's bar that fades, with a name. */

@@ -30,6 +30,7 @@ import { ShortcutsDialog } from './shortcuts-dialog.tsx';
 import { tooltipOf } from './tooltip.ts';
 import { useActions } from './use-actions.ts';
 import { useCollapsed } from './use-collapsed.ts';
+import { useForeignChanges } from './use-foreign-changes.ts';
 import { usePermissions } from './use-permissions.ts';
 import { initialViewOf, useViewSync } from './use-view-sync.ts';
 import { ViolationsButton } from './violations-button.tsx';
@@ -78,6 +79,12 @@ export function GanttPage() {
     const item = findItem(plan, state.selectedId);
     return initialViewOf(state, item && spanOf(item).startOn, today);
   });
+  useForeignChanges(timelineRef);
+  const firstSelectedRef = useRef(state.selectedId);
+  useEffect(() => {
+    // An address with a selection shows its row; the days are the address's own.
+    if (firstSelectedRef.current !== undefined) timelineRef.current?.revealRow(firstSelectedRef.current, { keepsDays: true });
+  }, []);
   const handleViewChange = useViewSync(controls, timelineRef, initialView);
 
   const edit = useCallback((rowId: string | undefined, column: ColumnId = 'name') => {

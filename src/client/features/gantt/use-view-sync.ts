@@ -1,6 +1,7 @@
 import { useEffect, useRef, type RefObject } from 'react';
 import type { Day } from '../../../lib/days.ts';
 import type { ViewControls, ViewState } from '../../data/view-state.ts';
+import { createScale } from '../../timeline/scale.ts';
 import type { TimelineHandle } from '../../timeline/timeline-handle.ts';
 import type { Span } from '../../timeline/timeline-model.ts';
 import type { ViewportView } from '../../timeline/viewport.ts';
@@ -44,8 +45,10 @@ export function useViewSync(controls: ViewControls, timelineRef: RefObject<Timel
   return handleViewChange;
 }
 
+const PX_BEFORE = 200;
+
 /** What the timeline shows first: the address, else a little before what is selected, else before today. */
 export function initialViewOf(state: ViewState, selectedOn: Day | undefined, today: Day): ViewportView {
-  const margin = Math.ceil(200 / state.cellPx);
+  const margin = Math.ceil(PX_BEFORE / createScale(state.mode, state.cellPx, today).pxPerDay);
   return { mode: state.mode, cellWidth: state.cellPx, firstDay: state.from ?? (selectedOn ?? today) - margin };
 }

@@ -1,0 +1,149 @@
+import { describe, expect, it } from 'vitest';
+import { dayOf } from '../../../lib/days.ts';
+import { createUuid } from '../../../lib/uuid.ts';
+import { runCommands } from '../../../planning/commands/run-commands.ts';
+import type { Command } from '../../../planning/commands/command.ts';
+import type { PhaseId, ProjectId, SiteId } from '../../../planning/model.ts';
+import { applyPatches } from '../../../planning/patches.ts';
+import { createPlan, type Plan } from '../../../planning/plan.ts';
+import { actionOf } from './cell-edit.ts';
+import { addPhaseBelow, addSubphase, indent, outdent, toggleMilestone, type Action, type Unavailable } from './gantt-actions.ts';
+import { findItem, listItems, nameOf, type GanttItem } from './gantt-items.ts';
+
+const siteId = createUuid() as SiteId;
+const projectId = createUuid() as ProjectId;
+const ids = { chemistry: createUuid() as PhaseId, synthesis: createUuid() as PhaseId, report: createUuid() as PhaseId };
+const [monday, friday] = [dayOf(2027, 3, 1), dayOf(2027, 3, 5)];
+
+function run(plan: Plan, commands: readonly Command[]): void {
+  const outcome = runCommands(plan, commands, { doubleBooking: 'refuse' });
+  if (outcome.kind === 'refused') throw new Error(outcome.refusal.message);
+  applyPatches(plan, outcome.patches);
+}
+
+function samplePlan(): Plan {
+  const plan = createPlan({
+    revision: 0,
+    sites: [],
+    holidays: [],
+    companyEvents: [],
+    staff: [],
+    projects: [],
+    phases: [],
+    dependencies: [],
+    assignments: [],
+    equipment: [],
+    reservations: [],
+    timeOff: [],
+  });
+  const days = { startOn: monday, endOn: friday };
+  run(plan, [
+    { kind: 'site.set', id: siteId, fields: { name: 'Basel', timeZone: 'Europe/Zurich', weekendDays: [6, 7] } },
+    { kind: 'project.create', id: projectId, siteId, name: 'KX-204', ...days },
+    { kind: 'phase.create', id: ids.chemistry, projectId, parentId: null, name: 'Chemistry', ...days },
+    { kind: 'phase.create', id: ids.synthesis, projectId, parentId: ids.chemistry, name: 'Synthesis', ...days },
+    { kind: 'phase.create', id: ids.report, projectId, parentId: null, name: 'Report', ...days },
+  ]);
+  return plan;
+}
+
+function itemOf(plan: Plan, id: string): GanttItem {
+  const item = findItem(plan, id);
+  if (!item) throw new Error(`no ${id}`);
+  return item;
+}
+
+function names(plan: Plan, search = '', collapsed: readonly string[] = []): string[] {
+  const filter = { siteId: null, search, isCollapsed: (id: string) => collapsed.includes(id) };
+  return listItems(plan, filter).map(({ item, level }) => `${'-'.repeat(level - 1)}${nameOf(item)}`);
+}
+
+function perform(plan: Plan, action: Action | Unavailable | undefined): void {
+  if (!action || 'reason' in action) throw new Error(action?.reason ?? 'nothing to do');
+  run(plan, action.commands);
+}
+
+describe('rows', () => {
+  it('follow the tree, leaving out what is below collapsed rows', () => {
+    const plan = samplePlan();
+    expect(names(plan)).toEqual(['KX-204', '-Chemistry', '--Synthesis', '-Report']);
+    expect(names(plan, '', [ids.chemistry])).toEqual(['KX-204', '-Chemistry', '-Report']);
+    expect(names(plan, '', [projectId])).toEqual(['KX-204']);
+  });
+
+  it('that are searched for come with their ancestors and what is in them, collapsed or not', () => {
+    const plan = samplePlan();
+    expect(names(plan, 'synth', [projectId])).toEqual(['KX-204', '-Chemistry', '--Synthesis']);
+    expect(names(plan, 'CHEM')).toEqual(['KX-204', '-Chemistry', '--Synthesis']);
+    expect(names(plan, 'kx')).toEqual(['KX-204', '-Chemistry', '--Synthesis', '-Report']);
+    expect(names(plan, 'nothing like it')).toEqual([]);
+  });
+});
+
+describe('actions', () => {
+  it('add a phase below that begins after, on a working day, five working days long', () => {
+    const plan = samplePlan();
+    const action = addPhaseBelow(plan, itemOf(plan, ids.report));
+    perform(plan, action);
+    expect(names(plan)).toEqual(['KX-204', '-Chemistry', '--Synthesis', '-Report', '-New phase']);
+    expect(itemOf(plan, action.focusId ?? '')).toMatchObject({ phase: { startOn: dayOf(2027, 3, 8), endOn: dayOf(2027, 3, 12) } });
+  });
+
+  it('add a subphase that keeps the dates of a phase that had none', () => {
+    const plan = samplePlan();
+    perform(plan, addSubphase(plan, itemOf(plan, ids.report)));
+    expect(names(plan)).toEqual(['KX-204', '-Chemistry', '--Synthesis', '-Report', '--New phase']);
+    expect(itemOf(plan, ids.report)).toMatchObject({ phase: { startOn: monday, endOn: friday } });
+  });
+
+  it('indent under the phase above and outdent to its side, and say why they cannot', () => {
+    const plan = samplePlan();
+    perform(plan, indent(plan, itemOf(plan, ids.report)));
+    expect(names(plan)).toEqual(['KX-204', '-Chemistry', '--Synthesis', '--Report']);
+    perform(plan, outdent(plan, itemOf(plan, ids.synthesis)));
+    expect(names(plan)).toEqual(['KX-204', '-Chemistry', '--Report', '-Synthesis']);
+    expect(indent(plan, itemOf(plan, ids.chemistry))).toEqual({ reason: 'There is no phase above on the same level' });
+    expect(outdent(plan, itemOf(plan, ids.chemistry))).toEqual({ reason: 'The phase is on the top level of its project' });
+  });
+
+  it('turn a phase into a milestone on its last day and back', () => {
+    const plan = samplePlan();
+    perform(plan, toggleMilestone(plan, itemOf(plan, ids.report)));
+    expect(itemOf(plan, ids.report)).toMatchObject({ phase: { isMilestone: true, startOn: friday, endOn: friday } });
+    perform(plan, toggleMilestone(plan, itemOf(plan, ids.report)));
+    expect(itemOf(plan, ids.report)).toMatchObject({ phase: { isMilestone: false } });
+    expect(toggleMilestone(plan, itemOf(plan, ids.chemistry))).toHaveProperty('reason');
+  });
+});
+
+describe('typed cells', () => {
+  const edit = (plan: Plan, id: string, column: 'name' | 'start' | 'end' | 'duration' | 'progress', text: string) =>
+    actionOf(plan, itemOf(plan, id), column, text);
+
+  it('move by a new start, keep it by a new end or length', () => {
+    const plan = samplePlan();
+    const typed = [
+      edit(plan, ids.report, 'start', '2027-03-03'),
+      edit(plan, ids.report, 'end', '2027-03-10'),
+      edit(plan, ids.report, 'duration', '7'),
+    ];
+    expect(typed.map((result) => (result.ok ? result.value?.commands[0] : undefined))).toMatchObject([
+      { startOn: dayOf(2027, 3, 3), endOn: dayOf(2027, 3, 7) },
+      { startOn: monday, endOn: dayOf(2027, 3, 10) },
+      { startOn: monday, endOn: dayOf(2027, 3, 9) },
+    ]);
+  });
+
+  it('do nothing where nothing changed, and say what is wrong with a text', () => {
+    const plan = samplePlan();
+    expect(edit(plan, ids.report, 'name', 'Report')).toEqual({ ok: true, value: undefined });
+    for (const [column, text] of [
+      ['name', ' '],
+      ['start', '2027-02-30'],
+      ['end', '2027-02-01'],
+      ['duration', '0'],
+      ['progress', '101'],
+    ] as const)
+      expect(edit(plan, ids.report, column, text)).toMatchObject({ ok: false });
+  });
+});
