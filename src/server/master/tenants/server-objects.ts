@@ -75,6 +75,13 @@ export async function prepareSchema({ servers, server, migrations }: SchemaSourc
   );
 }
 
+/** The group's rights once more, in a database that is in use. */
+export async function grantTenantData({ servers, server }: Pick<SchemaSource, 'servers' | 'server'>, names: TenantNames): Promise<void> {
+  await servers.within(server, { database: names.database, role: names.owner }, (database) =>
+    inTransaction(database, (transaction) => grantData(transaction, names)),
+  );
+}
+
 /** Object by object: REASSIGN OWNED would take the template itself, which is a shared object, as well. */
 async function takeOver(transaction: Database, owner: string): Promise<void> {
   const { rows } = await sql<{ statement: string }>`

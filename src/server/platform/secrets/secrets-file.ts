@@ -8,7 +8,11 @@ const schema = z.object({
   databaseAdminPassword: z.string(),
   /** Of the role that owns the product's database. */
   databasePassword: z.string(),
+  /** Of the tenants' credentials, 64 hex characters. */
+  tenantEncryptionKey: z.string().regex(/^[0-9a-f]{64}$/),
 });
+/** As earlier versions wrote it. */
+const olderSchema = schema.partial({ tenantEncryptionKey: true });
 export type Secrets = z.output<typeof schema>;
 
 const NAME = 'secrets.json';
@@ -16,9 +20,11 @@ const NAME = 'secrets.json';
 /** The secrets of a data folder, made at the first start and kept with mode 0600. */
 export function keepSecrets(folder: string): Secrets {
   const file = path.join(folder, NAME);
-  const known = readJsonFile(file, schema);
-  if (known) return known;
-  const secrets = { databaseAdminPassword: generate(), databasePassword: generate() };
+  const known = readJsonFile(file, olderSchema);
+  const { tenantEncryptionKey } = known ?? {};
+  if (known && tenantEncryptionKey !== undefined) return { ...known, tenantEncryptionKey };
+  const passwords = known ?? { databaseAdminPassword: generate(), databasePassword: generate() };
+  const secrets = { ...passwords, tenantEncryptionKey: randomBytes(32).toString('hex') };
   writePrivateFile(file, `${JSON.stringify(secrets, null, 2)}\n`);
   return secrets;
 }

@@ -8,9 +8,12 @@ import { provideBinaries } from './binaries.ts';
 import { CLUSTER_USER, initializeCluster, isInitialized, startCluster, stopProcess, type ClusterConfig } from './cluster.ts';
 import { ensureDatabase } from './ensure-database.ts';
 import { findFreePort } from './free-port.ts';
+import { hostAccessLines, writeHostAccess } from './host-access.ts';
 import { settleOrphan } from './orphan.ts';
 
 const NAME = 'milestone';
+/** The registry of the multi-tenant mode. */
+const MASTER_NAME = 'milestone_admin';
 const FIRST_WAIT_MS = 50;
 const LONGEST_WAIT_MS = 5000;
 const START_ATTEMPTS = 5;
@@ -37,6 +40,7 @@ export class EmbeddedDatabase {
     if (!isInitialized(config.folder)) await initializeCluster(config, secrets.databaseAdminPassword);
     else if ((await settleOrphan(config.folder)) === 'stopped')
       log('The database of an earlier start was still running and has been stopped.');
+    writeHostAccess(config.folder, config.user, hostAccessLines(NAME, [NAME, MASTER_NAME]));
     const { server, port } = await startSomewhere(config);
     const database = new EmbeddedDatabase(config, server, embeddedConnection(folder.path, port), log);
     await ensureDatabase(
@@ -93,6 +97,22 @@ export class EmbeddedDatabase {
 /** How the product's role enters the running database of a data folder. */
 export function embeddedConnection(folder: string, port: number): ConnectionConfig {
   return { host: '127.0.0.1', port, database: NAME, user: NAME, password: keepSecrets(folder).databasePassword, ssl: 'off' };
+}
+
+export type EmbeddedMaster = {
+  readonly connection: ConnectionConfig;
+  readonly admin: { readonly user: string; readonly password: string };
+  readonly encryptionKey: string;
+};
+
+/** How the control plane enters the running database of a data folder, with the key that the folder keeps for it. */
+export function embeddedMaster(folder: string, port: number): EmbeddedMaster {
+  const secrets = keepSecrets(folder);
+  return {
+    connection: { ...embeddedConnection(folder, port), database: MASTER_NAME },
+    admin: { user: CLUSTER_USER, password: secrets.databaseAdminPassword },
+    encryptionKey: secrets.tenantEncryptionKey,
+  };
 }
 
 /** The port may be taken between finding and using it, and backends of a killed server may still be ending. */

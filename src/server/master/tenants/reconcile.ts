@@ -1,0 +1,118 @@
+import { sql } from 'kysely';
+import { failureOf } from '../../platform/database/database-errors.ts';
+import { inTransaction } from '../../platform/database/database.ts';
+import type { Master } from '../master.ts';
+import type { DatabaseServer } from '../servers/public.ts';
+import type { Drift, Finding } from './finding.ts';
+import { inspectServer, takeInventory } from './inspect-server.ts';
+import { inspectTenant, type InspectOptions } from './inspect-tenants.ts';
+import { hasOpenOperation, insertOperation } from './operations-store.ts';
+import { deprovisionSaga, provisionSaga } from './provision-steps.ts';
+
+export type ReconcileOptions = InspectOptions & {
+  /** Repair what is safe to repair. */
+  readonly fix: boolean;
+  readonly onProgress?: (done: number, total: number) => void;
+};
+
+/** Silent for so long, an operation has been forgotten. */
+const STALE = '2 minutes';
+
+/** Compares the registry with every server and answers with each difference, repaired where that is asked for and safe. */
+export async function reconcile(master: Master, options: ReconcileOptions): Promise<readonly Finding[]> {
+  const findings: Finding[] = [];
+  for (const drift of await staleOperations(master)) findings.push(await settle(drift, options.fix));
+  for (const server of await master.servers.list()) findings.push(...(await reconcileServer(master, server, options)));
+  return findings;
+}
+
+async function reconcileServer(master: Master, server: DatabaseServer, options: ReconcileOptions): Promise<readonly Finding[]> {
+  const findings: Finding[] = [];
+  const settleAll = async (drifts: readonly Drift[]): Promise<void> => {
+    for (const drift of drifts) findings.push(await settle(drift, options.fix));
+  };
+  try {
+    const admin = await master.servers.admin(server.id);
+    const inventory = await takeInventory(admin.database);
+    await settleAll(await inspectServer(master, admin, inventory));
+    const tenants = await master.database
+      .selectFrom('tenants')
+      .selectAll()
+      .where('database_server_id', '=', server.id)
+      .where('status', 'in', ['active', 'suspended', 'archived'])
+      .orderBy('slug')
+      .execute();
+    for (const [done, tenant] of tenants.entries()) {
+      options.onProgress?.(done, tenants.length);
+      await settleAll(await inspectTenant(master, admin, inventory, tenant, options));
+    }
+  } catch (error) {
+    if (!failureOf(error)) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    const message = `The database server "${server.name}" (${server.host}:${server.port}) does not answer: ${reason}`;
+    findings.push({ kind: 'server_unreachable', serverId: server.id, tenantId: null, subject: server.name, message, repair: 'manual' });
+  }
+  return findings;
+}
+
+async function settle({ repair, ...drift }: Drift, fix: boolean): Promise<Finding> {
+  if (!repair) return { ...drift, repair: 'manual' };
+  if (!fix) return { ...drift, repair: 'possible' };
+  try {
+    await repair();
+    return { ...drift, repair: 'done' };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return { ...drift, repair: 'failed', message: `${drift.message} The repair failed: ${reason}` };
+  }
+}
+
+/** Operations that nobody works on, and tenants that wait for an operation that there is not. */
+async function staleOperations(master: Master): Promise<readonly Drift[]> {
+  const { database } = master;
+  const stale = await sql<{ id: string; tenantId: string; slug: string; kind: string; serverId: number | null }>`
+    select operation.id, tenant_id as "tenantId", tenant_slug as slug, kind, database_server_id as "serverId"
+    from tenant_operations as operation left join tenants on tenants.id = tenant_id
+    where state = 'running' and lease_until < now() - ${STALE}::interval`.execute(database);
+  const stuck = await sql<{ id: string; slug: string; status: 'provisioning' | 'deleting'; serverId: number }>`
+    select id, slug, status, database_server_id as "serverId" from tenants
+    where status in ('provisioning', 'deleting') and delete_after is null
+    and not exists (select from tenant_operations where tenant_id = tenants.id and state in ('queued', 'running'))`.execute(database);
+  return [
+    ...stale.rows.map(({ id, tenantId, slug, kind, serverId }): Drift => ({
+      kind: 'stale_operation',
+      serverId: serverId ?? 1,
+      tenantId,
+      subject: id,
+      message: `The operation "${kind}" of the tenant "${slug}" stands still: its node is gone. A running server takes it up again.`,
+      repair: () => requeue(master, id),
+    })),
+    ...stuck.rows.map(({ id, slug, status, serverId }): Drift => ({
+      kind: 'stale_operation',
+      serverId,
+      tenantId: id,
+      subject: slug,
+      message: `The tenant "${slug}" is in the state "${status}", but no operation leads out of it. A new one is queued.`,
+      repair: () => queueMissing(master, { id, slug, status }),
+    })),
+  ];
+}
+
+async function requeue({ database }: Master, id: string): Promise<void> {
+  await sql`
+    update tenant_operations set state = 'queued', lease_token = null, lease_until = null, not_before = now()
+    where id = ${id} and state = 'running' and lease_until < now()`.execute(database);
+}
+
+async function queueMissing(
+  { database }: Master,
+  { id, slug, status }: { id: string; slug: string; status: 'provisioning' | 'deleting' },
+): Promise<void> {
+  const saga = status === 'provisioning' ? provisionSaga : deprovisionSaga;
+  await inTransaction(database, async (transaction) => {
+    const row = await transaction.selectFrom('tenants').select('status').where('id', '=', id).forUpdate().executeTakeFirst();
+    if (row?.status !== status || (await hasOpenOperation(transaction, id))) return;
+    const operation = { tenantId: id, tenantSlug: slug, kind: saga.kind, requestedBy: 'system (doctor)', progressTotal: saga.steps.length };
+    await insertOperation(transaction, operation);
+  });
+}
