@@ -1,0 +1,107 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fromWire, toWire } from '../src/contract/days-wire.ts';
+import { planSchema } from '../src/contract/plan.ts';
+import type { Command } from '../src/planning/commands/command.ts';
+import { runCommands } from '../src/planning/commands/run-commands.ts';
+import type { PlanSnapshot } from '../src/planning/model.ts';
+import { applyPatches, setRevision } from '../src/planning/patches.ts';
+import { createPlan, type Plan, toSnapshot } from '../src/planning/plan.ts';
+import { commandOf, type PlanRecipe, samplePlanRecipes, snapshotOf } from './support/random-plans.ts';
+import { worldOf } from './support/schedule-oracle.ts';
+import type { TestAnswer } from './support/test-accounts.ts';
+import { startTwoSites, type TwoSites } from './support/two-sites.ts';
+
+const RECIPES = 100;
+
+/** The ids of a recipe are the same in each; on one server every recipe needs its own. */
+function ownIds<Value>(value: Value, recipe: number): Value {
+  const text = JSON.stringify(value).replaceAll('00000000-0000-7000', `0000${String(recipe).padStart(4, '0')}-0000-7000`);
+  return JSON.parse(text) as Value;
+}
+
+/** The commands that build a recipe's plan, with options that would push or refuse set last. */
+function buildCommands(snapshot: PlanSnapshot): Command[] {
+  const commands: Command[] = [];
+  for (const { id, ...fields } of snapshot.sites) commands.push({ kind: 'site.set', id, fields });
+  for (const { id, ...fields } of snapshot.holidays) commands.push({ kind: 'holiday.set', id, fields });
+  for (const { id, ...fields } of snapshot.equipment) commands.push({ kind: 'equipment.set', id, fields });
+  for (const { id, siteId, name, startOn, endOn } of snapshot.projects)
+    commands.push({ kind: 'project.create', id, siteId, name, startOn, endOn, fields: { autoSchedule: false } });
+  for (const { id, projectId, parentId, name, startOn, endOn, isMilestone, milestoneEdge } of snapshot.phases)
+    commands.push({ kind: 'phase.create', id, projectId, parentId, name, startOn, endOn, fields: { isMilestone, milestoneEdge } });
+  for (const dependency of snapshot.dependencies) commands.push({ kind: 'dependency.link', ...dependency });
+  for (const { id, equipmentId, projectId, phaseId, startOn, endOn } of snapshot.reservations)
+    commands.push({ kind: 'booking.set', id, fields: { equipmentId, projectId, phaseId, startOn, endOn } });
+  for (const { id, autoSchedule, workingDays, hasFixedDates, isArchived } of snapshot.projects)
+    commands.push({ kind: 'project.update', id, fields: { autoSchedule, workingDays, hasFixedDates, isArchived } });
+  return commands;
+}
+
+describe('engine and server', () => {
+  let lab: TwoSites;
+  beforeAll(async () => {
+    lab = await startTwoSites();
+  });
+  afterAll(() => lab.server.stop());
+
+  function send(commands: readonly Command[]): Promise<TestAnswer> {
+    return lab.admin.call('POST', '/api/commands', { commands: toWire(commands) });
+  }
+
+  async function loadSnapshot(): Promise<PlanSnapshot> {
+    return planSchema.parse((await lab.admin.call('GET', '/api/plan')).body);
+  }
+
+  /** What the recipe's next batch means on the plan as it stands, seeing only what the recipe made. */
+  function batchOf(plan: Plan, recipe: PlanRecipe, number: number, batch: number): Command[] {
+    const snapshot = toSnapshot(plan);
+    const mark = `0000${String(number).padStart(4, '0')}-`;
+    const own = <Entity extends { readonly id: string }>(items: readonly Entity[]) => items.filter(({ id }) => id.startsWith(mark));
+    const world = worldOf({
+      ...snapshot,
+      projects: own(snapshot.projects),
+      phases: own(snapshot.phases),
+      dependencies: own(snapshot.dependencies),
+      reservations: own(snapshot.reservations),
+    });
+    return ownIds(
+      (recipe.batches[batch] ?? []).map((one, at) => commandOf(one, world, batch * 10 + at)),
+      number,
+    );
+  }
+
+  /** What both must agree on: the consequences, or that there is a refusal. */
+  function essenceOf(answer: TestAnswer): unknown {
+    if (answer.status !== 200) return answer.status >= 400 && answer.status < 500 ? 'refused' : answer.text;
+    return { patches: fromWire(answer.body.change.patches), moves: fromWire(answer.body.moves) };
+  }
+
+  it(`give the same patches, moves and refusals for the same commands, on ${RECIPES} random plans`, async () => {
+    let accepted = 0;
+    for (const [number, recipe] of samplePlanRecipes(RECIPES, 8485).entries()) {
+      const built = await send(buildCommands(ownIds(snapshotOf(recipe), number + 1)));
+      expect(built.status, built.text).toBe(200);
+      const plan = createPlan(await loadSnapshot());
+      for (const batch of recipe.batches.keys()) {
+        const commands = batchOf(plan, recipe, number + 1, batch);
+        const outcome = runCommands(plan, commands, { doubleBooking: 'refuse' });
+        const answer = await send(commands);
+        const { patches = [], moves = [] } = outcome.kind === 'accepted' ? outcome : {};
+        expect(essenceOf(answer)).toEqual(outcome.kind === 'refused' ? 'refused' : { patches, moves });
+        if (outcome.kind === 'refused') continue;
+        accepted += 1;
+        applyPatches(plan, outcome.patches);
+        setRevision(plan, answer.body.change.revision as number);
+      }
+      const sorted = (snapshot: PlanSnapshot) =>
+        Object.fromEntries(
+          Object.entries(snapshot).map(([name, items]: [string, number | readonly { readonly id: string }[]]) => [
+            name,
+            typeof items === 'number' ? items : items.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+          ]),
+        );
+      expect(sorted(await loadSnapshot())).toEqual(sorted(toSnapshot(plan)));
+    }
+    expect(accepted).toBeGreaterThan(RECIPES);
+  });
+});
