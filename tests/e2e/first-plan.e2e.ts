@@ -98,3 +98,85 @@ test('a new user imports a plan and works on it by pointer, while a colleague se
     await product.stop();
   }
 });
+
+/** Presses Tab until the element has the focus, as somebody without a pointer does. */
+async function tabTo(page: Page, target: Locator): Promise<void> {
+  await expect(target).toBeVisible();
+  for (let presses = 0; presses < 80; presses += 1) {
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`Tab does not lead to ${String(target)}`);
+}
+
+async function typeInto(page: Page, label: string, text: string): Promise<void> {
+  await tabTo(page, page.getByLabel(label, { exact: true }));
+  await page.keyboard.type(text);
+}
+
+async function press(page: Page, key: string, times: number): Promise<void> {
+  for (let count = 0; count < times; count += 1) await page.keyboard.press(key);
+}
+
+test('the same is done by the keyboard alone, and what happens is said', async ({ page, browser }) => {
+  const product = await startE2eProduct();
+  // The browser hands its file dialogs over to the test from the first listener on, which takes a moment.
+  page.on('filechooser', () => undefined);
+  try {
+    await page.goto(product.url);
+    await typeInto(page, 'E-mail', product.admin.email);
+    await typeInto(page, 'Password', product.admin.oneTimePassword);
+    await page.keyboard.press('Enter');
+    await typeInto(page, 'Current password', product.admin.oneTimePassword);
+    await typeInto(page, 'New password', ADMIN_PASSWORD);
+    await typeInto(page, 'New password again', ADMIN_PASSWORD);
+    await page.keyboard.press('Enter');
+
+    await tabTo(page, page.getByRole('button', { name: /Import/ }).first());
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'Import a plan' });
+    await tabTo(page, dialog.getByRole('button', { name: /Choose a file/ }));
+    const choosing = page.waitForEvent('filechooser');
+    await page.keyboard.press('Enter');
+    await (await choosing).setFiles(FILE);
+    await tabTo(page, dialog.getByRole('button', { name: 'Import 10 phases' }));
+    await page.keyboard.press('Enter');
+    await expectDays(page, 'Task 1', '27 January 2000');
+    const colleague = await openColleague(browser, product, page.url());
+
+    const grid = page.getByRole('treegrid', { name: 'Plan' });
+    await expect(grid.locator(':focus')).toHaveCount(1);
+    await page.keyboard.press('ArrowDown');
+    await press(page, 'Alt+ArrowRight', 3);
+    await expectDays(colleague, 'Task 1', '30 January 2000', LIVE);
+    await expect(page.getByText('Task 1, 30 January 2000, 1 day later, 4 successors moved')).toBeAttached();
+    await expectDays(colleague, 'Task 5', '10 to 11 February 2000');
+
+    await press(page, 'ArrowDown', 5);
+    await press(page, 'ArrowRight', 8);
+    await expect(barOf(page, 'Task 6')).toBeFocused();
+    await page.keyboard.press('Enter');
+    const drawer = page.getByRole('complementary', { name: 'Task 6' });
+    await tabTo(page, drawer.getByRole('combobox', { name: 'Add a predecessor' }));
+    await page.keyboard.type('Task 5');
+    await expect(page.getByRole('option', { name: /Task 5/ })).toBeVisible();
+    await press(page, 'ArrowDown', 1);
+    await page.keyboard.press('Enter');
+    await expectDays(colleague, 'Task 6', '12 February 2000', LIVE);
+    await page.keyboard.press('Escape');
+    await expect(drawer).toBeHidden();
+
+    await page.keyboard.press('Control+z');
+    await expectDays(colleague, 'Task 6', '27 January 2000', LIVE);
+    await press(page, 'Control+z', 3);
+    await expectDays(colleague, 'Task 1', '27 January 2000', LIVE);
+    await press(page, 'Control+y', 4);
+    await expectDays(colleague, 'Task 6', '12 February 2000');
+    await page.reload();
+    await expectDays(page, 'Task 6', '12 February 2000');
+    await expect(page.getByRole('row', { name: /^Task 1 / })).toContainText('30 Jan');
+    await colleague.close();
+  } finally {
+    await product.stop();
+  }
+});
