@@ -5,7 +5,9 @@ import type { Account } from './e2e-server.ts';
 /** What the browser itself writes when a call is refused on purpose; journeys that provoke it name the status. */
 export type PageWatch = {
   /** Call before something that the server will refuse with this status. */
-  allowStatus(status: number): void;
+  readonly allowStatus: (status: number) => void;
+  /** Call before the network is cut: the browser reports every request that does not get through. */
+  readonly allowOffline: () => void;
 };
 
 /** A page on which any error in the console, and any uncaught one, fails the test. */
@@ -14,12 +16,20 @@ export const test = base.extend<{ readonly watch: PageWatch }>({
     async ({ context }, use) => {
       const faults: string[] = [];
       const allowed = new Set<number>();
+      let isOfflineAllowed = false;
       context.on('console', (message) => {
         const status = /the server responded with a status of (\d+)/.exec(message.text())?.[1];
-        if (message.type() === 'error' && !allowed.has(Number(status))) faults.push(`${message.text()} (${message.location().url})`);
+        const isOffline = isOfflineAllowed && /net::ERR_|WebSocket connection/.test(message.text());
+        if (message.type() === 'error' && !isOffline && !allowed.has(Number(status)))
+          faults.push(`${message.text()} (${message.location().url})`);
       });
       context.on('weberror', (error) => faults.push(String(error.error())));
-      await use({ allowStatus: (status) => allowed.add(status) });
+      await use({
+        allowStatus: (status) => void allowed.add(status),
+        allowOffline: () => {
+          isOfflineAllowed = true;
+        },
+      });
       expect(faults, 'errors in the console').toEqual([]);
     },
     { auto: true },

@@ -35,7 +35,7 @@ export function Header({ isSidebarOpen, onToggleSidebar, onOpenSheet, onOpenPale
           keys="["
           onPress={onToggleSidebar}
         />
-        <Link to="/" className={styles.home}>
+        <Link to="/" className={styles.home} aria-label={me.instanceTitle}>
           <Logo size={26} />
           <span className={styles.title}>{me.instanceTitle}</span>
         </Link>
