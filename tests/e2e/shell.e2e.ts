@@ -83,13 +83,16 @@ test('a new project is seen by a second browser within a second, and undo takes 
 test('offline is said, changes wait, and are saved when the connection is back', async ({ page, context, watch }) => {
   await signIn(page, product.url, admin);
   await expect(page.getByRole('region', { name: 'The plan in figures' })).toContainText('Live');
+  // What opens on a key press has been fetched by now.
+  await page.waitForLoadState('networkidle');
+  await page.waitForFunction(() => performance.getEntriesByType('resource').some((entry) => entry.name.includes('new-project-dialog')));
   watch.allowOffline();
   await context.setOffline(true);
   await createProject(page, 'Written on the train');
   await expect(page.getByText('You are offline. One change waits to be saved.')).toBeVisible();
   await expectAccessible(page);
   await context.setOffline(false);
-  await expect(page.getByText('You are offline.')).toHaveCount(0, { timeout: 20_000 });
+  await expect(page.getByText(/to be saved/)).toHaveCount(0, { timeout: 20_000 });
   await page.reload();
   await expect(page.getByRole('region', { name: 'The plan in figures' })).toContainText('Projects14');
 });

@@ -8,7 +8,7 @@ const PAUSE_MS = 30_000;
 export function reloadAfterUpdate(): void {
   window.addEventListener('vite:preloadError', (event) => {
     const lastMs = Number(sessionStorage.getItem(KEY) ?? 0);
-    if (Date.now() - lastMs < PAUSE_MS) return;
+    if (!navigator.onLine || Date.now() - lastMs < PAUSE_MS) return;
     event.preventDefault();
     sessionStorage.setItem(KEY, String(Date.now()));
     window.location.reload();

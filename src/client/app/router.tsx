@@ -5,7 +5,7 @@ import { roleHas, type Right } from '../../contract/roles.ts';
 import { currentBasePath } from '../data/base-path.ts';
 import { meQuery } from '../data/session.ts';
 import { ErrorPage, ErrorState } from './error-page.tsx';
-import { NotFound, NotFoundPage } from './not-found-page.tsx';
+import { NotFoundPage } from './not-found-page.tsx';
 import { parseViewSearch } from './view-search.ts';
 
 type RouterContext = { readonly queryClient: QueryClient };
@@ -52,7 +52,6 @@ const shellRoute = createRoute({
     return { me };
   },
   component: lazyRouteComponent(() => import('./shell/shell.tsx'), 'Shell'),
-  notFoundComponent: NotFound,
 });
 
 const indexRoute = createRoute({

@@ -49,8 +49,15 @@ function defaultPauseMs(attempt: number): number {
   return Math.min(MAX_PAUSE_MS, 500 * 2 ** attempt);
 }
 
+/** Waits, but no longer than until the network comes back. */
 function waitMs(durationMs: number): Promise<void> {
   return new Promise((resolve) => {
-    setTimeout(resolve, durationMs);
+    const end = (): void => {
+      clearTimeout(timer);
+      globalThis.removeEventListener?.('online', end);
+      resolve();
+    };
+    const timer = setTimeout(end, durationMs);
+    globalThis.addEventListener?.('online', end);
   });
 }

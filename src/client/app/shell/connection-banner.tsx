@@ -7,12 +7,18 @@ const neverChanges = () => () => undefined;
 /** A short gap is nobody's business. */
 const PATIENCE_MS = 2500;
 
-/** Says when changes do not get through, and what that means for one's own work. */
+/** Says when changes do not get through, what that means for one's own work, and asks before a page with unsaved changes is left. */
 export function ConnectionBanner() {
   const store = useContext(PlanStoreContext);
   const subscribe = store?.subscribe ?? neverChanges;
   const connection = useSyncExternalStore(subscribe, () => store?.connection ?? 'live');
   const pendingCount = useSyncExternalStore(subscribe, () => store?.pendingCount ?? 0);
+  useEffect(() => {
+    if (pendingCount === 0) return undefined;
+    const ask = (event: BeforeUnloadEvent): void => event.preventDefault();
+    window.addEventListener('beforeunload', ask);
+    return () => window.removeEventListener('beforeunload', ask);
+  }, [pendingCount]);
   const [isLong, setLong] = useState(false);
   useEffect(() => {
     if (connection === 'live') return undefined;

@@ -1,12 +1,10 @@
-import { lazy, Suspense, useContext, useMemo, useState, type ReactNode } from 'react';
+import { Suspense, useContext, useMemo, useState, type ReactNode } from 'react';
 import { PlanStoreContext } from '../../data/plan-context.ts';
 import { ProjectDialogsContext } from '../../data/project-dialogs.ts';
 import { useHasRight } from '../../data/session.ts';
 import { FileDropTarget } from '../../features/transfers/file-drop-target.tsx';
+import { ImportDialog, NewProjectDialog } from '../lazy-parts.ts';
 import { useGoTo } from '../palette/use-go-to.ts';
-
-const NewProjectDialog = lazy(async () => ({ default: (await import('../../features/projects/new-project-dialog.tsx')).NewProjectDialog }));
-const ImportDialog = lazy(async () => ({ default: (await import('../../features/transfers/import-dialog.tsx')).ImportDialog }));
 
 type Open = { readonly kind: 'newProject' } | { readonly kind: 'import'; readonly file: File | undefined };
 

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { Outlet } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { MeContext, meQuery } from '../../data/session.ts';
+import { CommandPalette, fetchLazyParts } from '../lazy-parts.ts';
 import { PlanProvider } from '../plan-boundary.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { Header } from './header.tsx';
@@ -14,8 +15,6 @@ import { useShellKeys } from './use-shell-keys.ts';
 import { useScreenTitle } from './use-screen-title.ts';
 import { useSidebar } from './use-sidebar.ts';
 import { ViewProvider } from './view-provider.tsx';
-
-const CommandPalette = lazy(async () => ({ default: (await import('../palette/command-palette.tsx')).CommandPalette }));
 
 /** The frame around every screen of a signed-in person. */
 export function Shell() {
@@ -39,6 +38,7 @@ function Frame() {
   const [isSheetOpen, setSheetOpen] = useState(false);
   const [isPaletteOpen, setPaletteOpen] = useState(false);
   useShellKeys({ onPalette: () => setPaletteOpen(true), onSidebar: sidebar.toggle });
+  useEffect(fetchLazyParts, []);
   const title = useScreenTitle();
   return (
     <div className={styles.shell}>
