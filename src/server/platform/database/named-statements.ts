@@ -6,7 +6,7 @@ import pg from 'pg';
  * throughput, but it fails behind PgBouncer before 1.21 in transaction mode. Statements without parameters stay unnamed:
  * they may be several in one text.
  */
-export class NamingClient extends pg.Client {
+class NamingClient extends pg.Client {
   override query(...args: unknown[]): never {
     const [text, values, ...rest] = args;
     const named =

@@ -83,11 +83,7 @@ export function bindEndpoint<const Endpoint extends AnyEndpoint>(
   });
 }
 
-/** Binds several at once: `bindEndpoints(server, [bound(getMe, …), bound(signIn, …)])`; `bound` keeps each handler's types. */
-export function bindEndpoints(server: HttpServer, bindings: readonly ((server: HttpServer) => void)[]): void {
-  for (const bind of bindings) bind(server);
-}
-
+/** A binding to be made later, so that a feature can list its endpoints with each handler's types kept. */
 export function bound<const Endpoint extends AnyEndpoint>(
   endpoint: Endpoint,
   handler: EndpointHandler<Endpoint>,
