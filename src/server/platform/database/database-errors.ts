@@ -5,6 +5,16 @@ export type DatabaseFailure =
   | { readonly kind: 'unstorableText' }
   | { readonly kind: 'constraint'; readonly constraint: string; readonly sqlState: string };
 
+/** No connection for a caller: all are in use, the server or the login refuses, or the handle was closed meanwhile. */
+export class ConnectionError extends Error {
+  readonly reason: 'busy' | 'failed' | 'closed';
+
+  constructor(reason: ConnectionError['reason'], cause?: unknown) {
+    super(`no database connection (${reason})${cause instanceof Error ? `: ${cause.message}` : ''}`, { cause });
+    this.reason = reason;
+  }
+}
+
 const CONNECTION_CODES = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -24,6 +34,7 @@ const WAITED_MESSAGE = /timeout exceeded when trying to connect/i;
 
 export function failureOf(error: unknown): DatabaseFailure | undefined {
   if (!(error instanceof Error)) return undefined;
+  if (error instanceof ConnectionError) return { kind: error.reason === 'busy' ? 'overloaded' : 'unavailable' };
   if (error instanceof AggregateError && error.errors.length > 0) return failureOf(error.errors[0]);
   const code = codeOf(error);
   if (code !== undefined && (CONNECTION_CODES.has(code) || UNAVAILABLE_STATES.has(code) || /^08...$/.test(code)))
