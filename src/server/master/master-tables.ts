@@ -150,7 +150,6 @@ type PoolDatabasesTable = {
   state: 'making' | 'ready' | 'claimed' | 'dropping';
   tenant_id: string | null;
   created_at: Generated<Date>;
-  lease_until: Date | null;
 };
 
 type SchemaTemplatesTable = {

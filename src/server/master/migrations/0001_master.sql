@@ -160,8 +160,7 @@ CREATE TABLE pool_databases (
   schema_version integer NOT NULL,
   state text NOT NULL CONSTRAINT pool_databases_state_known CHECK (state IN ('making', 'ready', 'claimed', 'dropping')),
   tenant_id uuid,
-  created_at timestamptz NOT NULL DEFAULT now(),
-  lease_until timestamptz
+  created_at timestamptz NOT NULL DEFAULT now()
 );
 CREATE INDEX pool_databases_state_index ON pool_databases (database_server_id, state);
 

@@ -36,58 +36,47 @@ export async function forgetPoolClaim(transaction: MasterDatabase, tenantId: str
 /** Notes a pool database before it is made, so that what a dead node leaves is known. */
 export async function insertPoolDatabase(
   database: MasterDatabase,
-  { serverId, schemaVersion, leaseMs }: { readonly serverId: number; readonly schemaVersion: number; readonly leaseMs: number },
+  { serverId, schemaVersion }: { readonly serverId: number; readonly schemaVersion: number },
 ): Promise<PoolDatabase> {
   const { rows } = await sql<PoolDatabase>`
-    insert into pool_databases (number, id, database_server_id, schema_version, state, lease_until)
-    values (nextval('pool_database_number'), ${createUuid()}, ${serverId}, ${schemaVersion}, 'making', now() + ${leaseMs} * interval '1 millisecond')
+    insert into pool_databases (number, id, database_server_id, schema_version, state)
+    values (nextval('pool_database_number'), ${createUuid()}, ${serverId}, ${schemaVersion}, 'making')
     returning number, id`.execute(database);
   const [row] = rows;
   if (!row) throw new Error('an inserted row was not returned');
   return row;
 }
 
-/** False when another node meanwhile took it for abandoned. */
-export async function markPoolDatabaseReady(database: MasterDatabase, number: number): Promise<boolean> {
-  const row = await database
-    .updateTable('pool_databases')
-    .set({ state: 'ready', lease_until: null })
-    .where('number', '=', number)
-    .where('state', '=', 'making')
-    .returning('number')
-    .executeTakeFirst();
-  return row !== undefined;
+export async function markPoolDatabaseReady(database: MasterDatabase, number: number): Promise<void> {
+  await database.updateTable('pool_databases').set({ state: 'ready' }).where('number', '=', number).where('state', '=', 'making').execute();
 }
 
-export async function countPoolDatabases(database: MasterDatabase, serverId: number, schemaVersion: number): Promise<number> {
+export async function countReadyPoolDatabases(database: MasterDatabase, serverId: number): Promise<number> {
   const { rows } = await sql<{ count: number }>`
-    select count(*) as count from pool_databases
-    where database_server_id = ${serverId} and schema_version = ${schemaVersion} and state in ('making', 'ready')`.execute(database);
+    select count(*) as count from pool_databases where database_server_id = ${serverId} and state = 'ready'`.execute(database);
   return rows[0]?.count ?? 0;
 }
 
-/** Takes what is to be dropped: released, of an older schema, more than wanted, or left half made by a dead node. */
-export async function takePoolDatabaseToDrop(
+/**
+ * Takes what is to be dropped: released, of an older schema, more than wanted, or half made. Only for who holds the lock of
+ * the server's stock: nobody else is making one then.
+ */
+export async function takePoolDatabasesToDrop(
   database: MasterDatabase,
-  {
-    serverId,
-    schemaVersion,
-    wanted,
-    leaseMs,
-  }: { readonly serverId: number; readonly schemaVersion: number; readonly wanted: number; readonly leaseMs: number },
-): Promise<PoolDatabase | undefined> {
+  { serverId, schemaVersion, wanted }: { readonly serverId: number; readonly schemaVersion: number; readonly wanted: number },
+): Promise<readonly PoolDatabase[]> {
   const { rows } = await sql<PoolDatabase>`
-    update pool_databases set state = 'dropping', lease_until = now() + ${leaseMs} * interval '1 millisecond'
-    where number = (
-      select number from pool_databases where database_server_id = ${serverId} and (
-        (state = 'dropping' and coalesce(lease_until, now()) <= now())
-        or (state = 'making' and lease_until < now())
-        or (state = 'ready' and schema_version < ${schemaVersion})
-        or (state = 'ready' and number in (
-          select number from pool_databases where database_server_id = ${serverId} and state = 'ready' order by number offset ${wanted})))
-      order by number limit 1 for update skip locked)
+    update pool_databases set state = 'dropping'
+    where database_server_id = ${serverId} and number in (
+      select number from pool_databases where database_server_id = ${serverId} and state in ('making', 'dropping')
+      union all
+      select number from (
+        select number, schema_version, row_number() over (order by schema_version desc, number) as position
+        from pool_databases where database_server_id = ${serverId} and state = 'ready') as ready
+      where position > ${wanted} or schema_version < ${schemaVersion})
+    and state <> 'claimed'
     returning number, id`.execute(database);
-  return rows[0];
+  return rows;
 }
 
 export async function deletePoolDatabase(database: MasterDatabase, number: number): Promise<void> {

@@ -1,6 +1,7 @@
 export { OperationWorker, type WorkerOptions } from './operation-worker.ts';
 export { reconcile, type ReconcileOptions } from './reconcile.ts';
 export type { Finding, FindingKind } from './finding.ts';
+export { StockKeeper, type StockKeeperOptions } from './stock-keeper.ts';
 export { whySlugIsRefused } from './slug-availability.ts';
 export { slugFault } from './slug.ts';
 export { createTenant, deleteTenant, provisionTenant, restoreTenant, setTenantStatus } from './tenant-actions.ts';

@@ -13,6 +13,16 @@ type Admin = Database<ServerCatalog>;
 
 const RIGHTS = sql`nosuperuser nocreatedb nocreaterole noreplication nobypassrls`;
 
+/** The owner of a template's objects alone: nobody signs in to a template. */
+export async function createOwnerRole(admin: Admin, names: TenantNames, mark: Mark): Promise<void> {
+  if ((await requireHoldings(admin, names, mark)).roles.has(names.owner)) return;
+  await inTransaction(admin, async (transaction) => {
+    await sql`create role ${identifier(names.owner)} nologin ${RIGHTS}`.execute(transaction);
+    await sql`comment on role ${identifier(names.owner)} is ${sql.lit(markText(mark))}`.execute(transaction);
+    await sql`grant ${identifier(names.owner)} to current_user`.execute(transaction);
+  });
+}
+
 /** Two group roles and two logins that nobody can use yet, marked, all or none. */
 export async function createRoles(admin: Admin, names: TenantNames, mark: Mark, loginConnectionLimit: number): Promise<void> {
   const { roles } = await requireHoldings(admin, names, mark);
@@ -67,12 +77,42 @@ export async function prepareSchema({ servers, server, migrations }: SchemaSourc
       );
       const owner = rows[0]?.owner ?? null;
       if (owner === names.owner) return;
-      if (owner !== null) await takeOver(transaction, names.owner);
+      if (owner === null) await createExtensions(transaction, migrations);
+      else await takeOver(transaction, names.owner);
       await sql`set local role ${identifier(names.owner)}`.execute(transaction);
       if (owner === null) await createSchema<TenantTables>(transaction, migrations);
       await grantData(transaction, names);
     }),
   );
+}
+
+/** The schema in a template, owned and granted to nobody else, then shut: a template that somebody is in cannot be cloned. */
+export async function fillTemplate({ servers, server, migrations }: SchemaSource, names: TenantNames): Promise<void> {
+  const { database: admin } = server;
+  await inTransaction(admin, async (transaction) => {
+    await closeToPublic(transaction, names.database);
+    await sql`alter database ${identifier(names.database)} with allow_connections true`.execute(transaction);
+  });
+  await servers.within(server, { database: names.database }, (database) =>
+    inTransaction(database, async (transaction) => {
+      await createExtensions(transaction, migrations);
+      await sql`set local role ${identifier(names.owner)}`.execute(transaction);
+      await createSchema<TenantTables>(transaction, migrations);
+    }),
+  );
+  await sql`alter database ${identifier(names.database)} with is_template true allow_connections false`.execute(admin);
+}
+
+const EXTENSION = /^create\s+extension\s+(?:if\s+not\s+exists\s+)?([a-z_]+)/gim;
+
+/**
+ * Extensions belong to the administrator, in every database alike: nothing can change the owner of one afterwards, so in a
+ * clone it would for ever be the template's. The migrations then find them there.
+ */
+export async function createExtensions(database: Database, migrations: readonly Migration[]): Promise<void> {
+  for (const { text } of migrations) {
+    for (const [, name = ''] of text.matchAll(EXTENSION)) await sql`create extension if not exists ${identifier(name)}`.execute(database);
+  }
 }
 
 /** The group's rights once more, in a database that is in use. */
