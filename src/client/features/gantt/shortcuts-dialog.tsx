@@ -33,7 +33,7 @@ export function ShortcutsDialog({ isOpen, onClose }: { readonly isOpen: boolean;
         {shortcuts.map(([what, ...keys]) => (
           <li key={what} className={styles.shortcut}>
             <span>{what}</span>
-            <span>
+            <span className={styles.keys}>
               {keys.map((key) => (
                 // A lone plus sign is the key, not what joins keys.
                 <Kbd key={key} keys={key === '+' ? '＋' : key} />

@@ -5,8 +5,14 @@ import { announce } from '../../ui/announce.ts';
 import { useToasts } from '../../ui/toast.tsx';
 import type { Action, Unavailable } from './gantt-actions.ts';
 
+/** Resolves to a sentence when the action was refused. */
+export type Act = (
+  action: Action | Unavailable,
+  options?: { readonly focus?: string; readonly isUndoOffered?: boolean },
+) => Promise<string | undefined>;
+
 /** Does an action: one batch, one step of undo; goes to the row that it names and reads out what became of it. */
-export function useActions(timelineRef: RefObject<TimelineHandle | null>, onRename: (id: string) => void) {
+export function useActions(timelineRef: RefObject<TimelineHandle | null>, onRename: (id: string) => void): Act {
   const store = usePlanStore();
   const toasts = useToasts();
   return useCallback(

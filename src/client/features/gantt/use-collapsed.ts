@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { useMemo, useState } from 'react';
 
 const STORAGE_KEY = 'milestone.gantt.collapsed';
 const MAX_KEPT = 20_000;
@@ -11,29 +11,24 @@ export type Collapsed = {
   readonly expand: (ids: readonly string[]) => void;
 };
 
-/** Which rows are closed, kept by the browser. */
+/** Which rows are closed, kept by the browser. The functions stay the same. */
 export function useCollapsed(): Collapsed {
   const [ids, setIds] = useState<ReadonlySet<string>>(readStored);
-  const keep = useCallback((change: (before: ReadonlySet<string>) => ReadonlySet<string>) => {
-    setIds((before) => {
-      const next = change(before);
-      if (next !== before) store(next);
-      return next;
-    });
-  }, []);
-  return {
-    ids,
-    set: (id, isCollapsed) =>
-      keep((before) => {
-        const next = new Set(before);
-        if (isCollapsed) next.add(id);
-        else next.delete(id);
+  const changes = useMemo((): Omit<Collapsed, 'ids'> => {
+    const keep = (change: (before: ReadonlySet<string>) => ReadonlySet<string>): void =>
+      setIds((before) => {
+        const next = change(before);
+        if (next !== before) store(next);
         return next;
-      }),
-    setAll: (all) => keep(() => new Set(all)),
-    expand: (open) =>
-      keep((before) => (open.some((id) => before.has(id)) ? new Set([...before].filter((id) => !open.includes(id))) : before)),
-  };
+      });
+    return {
+      set: (id, isCollapsed) => keep((before) => new Set(isCollapsed ? [...before, id] : [...before].filter((other) => other !== id))),
+      setAll: (all) => keep(() => new Set(all)),
+      expand: (open) =>
+        keep((before) => (open.some((id) => before.has(id)) ? new Set([...before].filter((id) => !open.includes(id))) : before)),
+    };
+  }, []);
+  return useMemo(() => ({ ids, ...changes }), [ids, changes]);
 }
 
 function readStored(): ReadonlySet<string> {

@@ -13,6 +13,7 @@ export function useForeignChanges(timelineRef: RefObject<TimelineHandle | null>)
   useEffect(() => {
     if (!change || change.revision === seenRef.current) return;
     seenRef.current = change.revision;
-    for (const id of change.ids.slice(0, MAX_MARKED)) timelineRef.current?.flashRow(id, change.actorName ?? '');
+    // The name once: what the person asked for comes first, its consequences after it.
+    change.ids.slice(0, MAX_MARKED).forEach((id, index) => timelineRef.current?.flashRow(id, index === 0 ? (change.actorName ?? '') : ''));
   }, [change, timelineRef]);
 }

@@ -1,0 +1,106 @@
+import { FlaskConical } from 'lucide-react';
+import { useState, type RefObject } from 'react';
+import type { DependencyId } from '../../../planning/model.ts';
+import { usePlanStore } from '../../data/plan-context.ts';
+import type { ViewControls } from '../../data/view-state.ts';
+import type { TimelineHandle } from '../../timeline/timeline-handle.ts';
+import type { Gesture } from '../../timeline/timeline-model.ts';
+import type { TimelineProps } from '../../timeline/timeline-props.ts';
+import { Timeline } from '../../timeline/timeline.tsx';
+import { announce } from '../../ui/announce.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { columns } from './gantt-columns.ts';
+import { findItem, spanOf, type GanttItem } from './gantt-items.ts';
+import { commandsOf, labelOf, previewOf } from './gestures.ts';
+import { tooltipOf } from './tooltip.ts';
+import type { Act } from './use-actions.ts';
+import type { Collapsed } from './use-collapsed.ts';
+import type { GanttModel } from './use-gantt-model.ts';
+import { initialViewOf, useViewSync } from './use-view-sync.ts';
+
+const USUAL_GRID_WIDTH = 580;
+const texts = { grid: 'Plan', bars: 'Timeline', splitter: 'Width of the table' };
+const words = { week: (week: number) => `W${week}` };
+
+export type GanttChartProps = Pick<TimelineProps, 'renderCell' | 'onCellKey'> & {
+  readonly controls: ViewControls;
+  readonly timelineRef: RefObject<TimelineHandle | null>;
+  readonly model: GanttModel;
+  readonly collapsed: Collapsed;
+  readonly act: Act;
+  readonly openDetails: (id: string) => void;
+  readonly openMenu: (rowId: string, x: number, y: number) => void;
+};
+
+/** The timeline with the plan in it: what gestures mean, and what is chosen and opened. */
+export function GanttChart({ timelineRef, ...props }: GanttChartProps) {
+  const { controls, model, collapsed, act, openDetails, openMenu } = props;
+  const { plan, format, rows } = model;
+  const { state, update } = controls;
+  const store = usePlanStore();
+  const [gridWidth, setGridWidth] = useState(USUAL_GRID_WIDTH);
+  const [initialView] = useState(() => {
+    const item = findItem(plan, state.selectedId);
+    return initialViewOf(state, item && spanOf(item).startOn, model.today);
+  });
+  const handleViewChange = useViewSync(controls, timelineRef, initialView);
+  const itemOf = (gesture: Gesture): GanttItem => {
+    const item = findItem(store.plan, gesture.rowId);
+    if (!item) throw new Error(`no row ${gesture.rowId} in the plan`);
+    return item;
+  };
+  if (rows.count === 0) return <NothingToShow isSearching={state.search !== ''} />;
+  return (
+    <Timeline
+      ref={timelineRef}
+      texts={texts}
+      rows={rows}
+      links={model.links}
+      columns={columns}
+      renderCell={props.renderCell}
+      extent={rows.extent}
+      shadingOf={model.shadingOf}
+      headerCalendarKey={model.headerSite?.id ?? ''}
+      locale={model.locale}
+      words={words}
+      selectedRowId={state.selectedId}
+      selectedLinkId={undefined}
+      initialView={initialView}
+      gridWidth={gridWidth}
+      onGridWidthChange={setGridWidth}
+      onViewChange={handleViewChange}
+      onChoose={(selectedId) => update({ selectedId })}
+      onToggle={(rowId, isExpanded) => collapsed.set(rowId, !isExpanded)}
+      onCellKey={props.onCellKey}
+      preview={(gesture) => {
+        const item = itemOf(gesture);
+        return previewOf(store.plan, format, item, gesture, store.preview(commandsOf(store.plan, item, gesture)));
+      }}
+      commit={(gesture, announcement) => {
+        const item = itemOf(gesture);
+        void act({ commands: commandsOf(store.plan, item, gesture), label: labelOf(item, gesture), announcement });
+      }}
+      chooseLink={(linkId) => {
+        // The timeline's links carry the ids of dependencies.
+        const link = plan.dependencies.get(linkId as DependencyId);
+        if (link) openDetails(link.successorId);
+      }}
+      openRow={(row) => openDetails(row.id)}
+      openMenu={(row, x, y) => openMenu(row.id, x, y)}
+      tooltipOf={(row) => tooltipOf(plan, format, row.id)}
+      announce={announce}
+    />
+  );
+}
+
+function NothingToShow({ isSearching }: { readonly isSearching: boolean }) {
+  return isSearching ? (
+    <EmptyState icon={<FlaskConical />} title="Nothing of this name">
+      Try a shorter part of the name.
+    </EmptyState>
+  ) : (
+    <EmptyState icon={<FlaskConical />} title="There is no project here">
+      Create one, or choose another site.
+    </EmptyState>
+  );
+}

@@ -1,0 +1,32 @@
+import { useMemo, useState } from 'react';
+import { useLocale } from 'react-aria-components/I18nProvider';
+import type { Project } from '../../../planning/model.ts';
+import { usePlan } from '../../data/plan-context.ts';
+import type { ViewState } from '../../data/view-state.ts';
+import { dayFormatOf } from '../../timeline/day-format.ts';
+import { createGanttLinks } from './gantt-links.ts';
+import { createGanttRows } from './gantt-rows.ts';
+import { createInsight } from './schedule-insight.ts';
+import { createShading, headerSiteOf, todayOf } from './shading.ts';
+
+export type GanttModel = ReturnType<typeof useGanttModel>;
+
+/** What the Gantt shows of the plan, worked out again only where it changed. */
+export function useGanttModel(state: ViewState, collapsedIds: ReadonlySet<string>, canEdit: (project: Project) => boolean) {
+  const { plan, version } = usePlan();
+  const { locale } = useLocale();
+  const { siteId, search, showsCriticalPath } = state;
+  const [now] = useState(() => new Date());
+  const format = dayFormatOf(locale);
+  const headerSite = useMemo(() => headerSiteOf(plan, version, siteId), [plan, version, siteId]);
+  const today = useMemo(() => todayOf(headerSite, now), [headerSite, now]);
+  const insight = useMemo(() => createInsight(plan, version, showsCriticalPath), [plan, version, showsCriticalPath]);
+  const rows = useMemo(
+    () =>
+      createGanttRows({ plan, version, format, insight, canEdit, today }, { siteId, search, isCollapsed: (id) => collapsedIds.has(id) }),
+    [plan, version, format, insight, canEdit, today, siteId, search, collapsedIds],
+  );
+  const links = useMemo(() => createGanttLinks(plan, version, insight), [plan, version, insight]);
+  const shadingOf = useMemo(() => createShading(plan, version, now), [plan, version, now]);
+  return { plan, locale, format, headerSite, today, insight, rows, links, shadingOf };
+}

@@ -1,0 +1,55 @@
+import { useState, type KeyboardEvent } from 'react';
+import type { Project } from '../../../planning/model.ts';
+import { usePlanStore } from '../../data/plan-context.ts';
+import type { TimelineRow } from '../../timeline/timeline-model.ts';
+import { BAR_COLUMN } from '../../timeline/timeline-row.tsx';
+import { announce } from '../../ui/announce.ts';
+import { columnOf, type ColumnId } from './gantt-columns.ts';
+import { findItem, type GanttItem } from './gantt-items.ts';
+import type { MenuChoice } from './gantt-menu.tsx';
+import { gridKeyOf } from './grid-keys.ts';
+
+export type GridKeyHandlers = {
+  readonly canEdit: (project: Project) => boolean;
+  readonly beginEdit: (rowId: string, column: ColumnId) => void;
+  readonly choose: (choice: MenuChoice, item: GanttItem) => void;
+  readonly openMenu: (rowId: string, x: number, y: number) => void;
+  readonly openHelp: () => void;
+  readonly focusSearch: () => void;
+};
+
+/** The Gantt's own keys in the tree grid. The function returns whether it took the key. */
+export function useGridKeys(handlers: GridKeyHandlers) {
+  const store = usePlanStore();
+  const [isTabReleased, setTabReleased] = useState(false);
+  return (event: KeyboardEvent, row: TimelineRow, columnId: string): boolean => {
+    const item = findItem(store.plan, row.id);
+    const key = item && gridKeyOf(event, columnId === BAR_COLUMN ? 'bar' : (columnOf(columnId) ?? 'name'), isTabReleased);
+    if (!key) return false;
+    if (key.kind !== 'releaseTab' && isTabReleased) setTabReleased(false);
+    switch (key.kind) {
+      case 'edit':
+        handlers.beginEdit(row.id, key.column);
+        return true;
+      case 'menu': {
+        const box = (event.target instanceof HTMLElement ? event.target : undefined)?.getBoundingClientRect();
+        handlers.openMenu(row.id, box?.left ?? 0, box?.bottom ?? 0);
+        return true;
+      }
+      case 'choice':
+        if (key.choice !== 'open' && !handlers.canEdit(item.project)) announce('You may look at this project, not change it');
+        else handlers.choose(key.choice, item);
+        return true;
+      case 'releaseTab':
+        setTabReleased(true);
+        announce('Tab now leaves the grid');
+        return true;
+      case 'help':
+        handlers.openHelp();
+        return true;
+      case 'search':
+        handlers.focusSearch();
+        return true;
+    }
+  };
+}

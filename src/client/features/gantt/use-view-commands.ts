@@ -1,0 +1,38 @@
+import { useEffect, useRef, type RefObject } from 'react';
+import { ancestorsOf } from '../../../planning/plan.ts';
+import { usePlanStore } from '../../data/plan-context.ts';
+import type { ViewControls } from '../../data/view-state.ts';
+import type { TimelineHandle } from '../../timeline/timeline-handle.ts';
+import { findItem } from './gantt-items.ts';
+import type { Collapsed } from './use-collapsed.ts';
+import type { GanttModel } from './use-gantt-model.ts';
+
+/** Does what header and palette ask of the view, and shows the row of the address when it opens. */
+export function useViewCommands(
+  { state, onCommand }: ViewControls,
+  timelineRef: RefObject<TimelineHandle | null>,
+  { rows, today }: GanttModel,
+  { expand }: Collapsed,
+): void {
+  const store = usePlanStore();
+  useEffect(
+    () =>
+      onCommand((command) => {
+        const timeline = timelineRef.current;
+        if (command.kind === 'today') timeline?.showDay(today, 0.3);
+        else if (command.kind === 'fit') timeline?.fit(rows.extent);
+        else {
+          const item = findItem(store.plan, command.id);
+          if (!item) return;
+          expand([item.project.id, ...(item.kind === 'phase' ? ancestorsOf(store.plan, item.id).map((phase) => phase.id) : [])]);
+          requestAnimationFrame(() => timelineRef.current?.revealRow(command.id, { focus: 'name' }));
+        }
+      }),
+    [onCommand, timelineRef, today, rows, store, expand],
+  );
+  const firstSelectedRef = useRef(state.selectedId);
+  useEffect(() => {
+    // The days are the address's own.
+    if (firstSelectedRef.current !== undefined) timelineRef.current?.revealRow(firstSelectedRef.current, { keepsDays: true });
+  }, [timelineRef]);
+}
