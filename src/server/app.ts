@@ -12,7 +12,7 @@ import { bindSocket } from './platform/live/bind-socket.ts';
 import { LiveHub } from './platform/live/live-hub.ts';
 import type { TenantContext } from './platform/tenant-context.ts';
 import { openTenant, type TenantRuntime, type TenantRuntimeOptions } from './tenant-runtime.ts';
-import { ensureFirstAdmin, type FirstAdmin } from './tenant/access/public.ts';
+import { ensureFirstAdmin, type FirstAdmin, type WantedAdmin } from './tenant/access/public.ts';
 
 const CLIENT_FOLDER = fileURLToPath(new URL('../../dist/client', import.meta.url));
 
@@ -25,8 +25,6 @@ export type AppOptions = TenantRuntimeOptions & {
   readonly maxRequestsPerMinute: number | undefined;
   readonly metricsToken: string | undefined;
 };
-
-type WantedAdmin = { readonly email: string | undefined; readonly password: string | undefined };
 
 export type App = {
   readonly server: HttpServer;

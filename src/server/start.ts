@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { App } from './app.ts';
 import type { Config } from './platform/config/config.ts';
 import { openDataFolder, type DataFolder } from './platform/data-folder/data-folder.ts';
-import { findFirstAdminFile, removeFirstAdminFile, writeFirstAdminFile } from './platform/data-folder/first-admin-file.ts';
+import { findFirstAdminFile, removeFirstAdminFile, writeFirstAdminFile, type FirstAdmin } from './platform/data-folder/first-admin-file.ts';
 import { lockFolder, type FolderLock } from './platform/data-folder/folder-lock.ts';
 import { removeServerFile, writeServerFile } from './platform/data-folder/server-file.ts';
 import type { ConnectionConfig } from './platform/database/connection.ts';
@@ -53,8 +53,7 @@ async function start(config: Config, print: Print, undo: Steps, stop: () => Prom
   });
   undo.push(() => Promise.race([app.close(), sleep(STOP_TIMEOUT_MS, undefined, { ref: false })]));
   await waitForDatabase(() => app.migrate(), connection, print);
-  const admin = await app.ensureFirstAdmin(config.firstAdmin);
-  if (admin && config.firstAdmin.password === undefined) writeFirstAdminFile(folder.path, admin);
+  const admin = await makeFirstAdmin(app, config, folder);
   const url = addressOf(config, await listen(app, config));
   if (place) {
     place.lock.setUrl(url);
@@ -71,6 +70,19 @@ async function start(config: Config, print: Print, undo: Steps, stop: () => Prom
   ];
   print(lines.join('\n'));
   return { url, app, stop };
+}
+
+/** A password that was made up is in its file before the account is in the database, and gone again if another node was faster. */
+async function makeFirstAdmin(app: App, config: Config, folder: DataFolder): Promise<FirstAdmin | undefined> {
+  if (config.firstAdmin.password !== undefined) return app.ensureFirstAdmin(config.firstAdmin);
+  let kept: FirstAdmin | undefined;
+  const keep = (admin: FirstAdmin): void => {
+    kept = admin;
+    writeFirstAdminFile(folder.path, admin);
+  };
+  const made = await app.ensureFirstAdmin({ ...config.firstAdmin, keep });
+  if (!made && kept) removeFirstAdminFile(folder.path, kept.email);
+  return made;
 }
 
 async function startEmbedded(folder: DataFolder, print: Print, undo: Steps): Promise<{ lock: FolderLock; database: EmbeddedDatabase }> {

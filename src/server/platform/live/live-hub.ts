@@ -102,19 +102,23 @@ export class LiveHub {
     this.#isStale = true;
     if (this.#isReading || this.#position === undefined) return;
     this.#isReading = true;
-    this.#readOn()
-      .catch(this.#options.onError)
-      .finally(() => (this.#isReading = false));
+    void this.#readOn();
   }
 
   /** Reads and sends until a read that began after the last hint brings nothing new. */
   async #readOn(): Promise<void> {
-    const { source, tenant } = this.#options;
-    while (this.#isStale && this.#position !== undefined) {
-      this.#isStale = false;
-      const changes = await source.readChanges(tenant, this.#position, CHANGES_PER_READ);
-      for (const change of changes) this.#deliver(change);
-      if (changes.length === CHANGES_PER_READ) this.#isStale = true;
+    const { source, tenant, onError } = this.#options;
+    try {
+      while (this.#isStale && this.#position !== undefined) {
+        this.#isStale = false;
+        const changes = await source.readChanges(tenant, this.#position, CHANGES_PER_READ);
+        for (const change of changes) this.#deliver(change);
+        if (changes.length === CHANGES_PER_READ) this.#isStale = true;
+      }
+    } catch (error) {
+      onError(error);
+    } finally {
+      this.#isReading = false;
     }
   }
 

@@ -7,6 +7,12 @@ import { createOneTimePassword } from './one-time-password.ts';
 import { hashPassword } from './password-hash.ts';
 import { hasUsers, insertAccounts } from './users-store.ts';
 
+export type WantedAdmin = {
+  readonly email?: string | undefined;
+  readonly password?: string | undefined;
+  /** Called before anything is written: a password that is told afterwards is lost when the process dies in between. */
+  readonly keep?: ((admin: FirstAdmin) => void) | undefined;
+};
 export type FirstAdmin = { readonly email: string; readonly oneTimePassword: string };
 
 /**
@@ -15,13 +21,14 @@ export type FirstAdmin = { readonly email: string; readonly oneTimePassword: str
  */
 export async function ensureFirstAdmin(
   context: TenantContext,
-  { email = 'admin@milestone.app', password }: { readonly email?: string | undefined; readonly password?: string | undefined },
+  { email = 'admin@milestone.app', password, keep }: WantedAdmin,
 ): Promise<FirstAdmin | undefined> {
   if (await hasUsers(context.database)) return undefined;
   // The cast is where the id is born.
   const id = createUuid() as StaffId;
   const oneTimePassword = password ?? createOneTimePassword();
   const passwordHash = await hashPassword(oneTimePassword);
+  keep?.({ email, oneTimePassword });
   const name = 'Administrator';
   const fields = {
     name,

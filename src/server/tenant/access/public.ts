@@ -6,7 +6,7 @@ import { decoyHash } from './password-hash.ts';
 import { usersRoutes } from './users-routes.ts';
 
 export { giveAdminPassword } from './admin-password.ts';
-export { ensureFirstAdmin, type FirstAdmin } from './first-admin.ts';
+export { ensureFirstAdmin, type FirstAdmin, type WantedAdmin } from './first-admin.ts';
 export { createOneTimePassword } from './one-time-password.ts';
 export { insertAccounts } from './users-store.ts';
 
