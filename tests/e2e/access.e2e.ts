@@ -103,9 +103,10 @@ test('an administrator adds a site, its holidays and a user, who signs in with t
   await other.close();
 });
 
-test('sessions are listed and ended; the ended one is led to the sign-in', async ({ page, browser }) => {
+test('sessions are listed and ended; the ended one is led to the sign-in at once', async ({ page, browser }) => {
   const other = await browser.newPage();
   await signIn(other, product.url, admin());
+  await expect(other.getByRole('region', { name: 'The plan in figures' })).toContainText('Live');
   await signIn(page, product.url, admin());
   await page.goto(`${product.url}/account`);
   await expect(page.getByText('This one')).toBeVisible();
@@ -117,6 +118,7 @@ test('sessions are listed and ended; the ended one is led to the sign-in', async
       .click();
     await expect(page.getByRole('button', { name: /^End the session/ })).toHaveCount(left - 1);
   }
+  await expect(other.getByRole('heading', { name: 'Sign in' })).toBeVisible();
   await other.goto(`${product.url}/account`);
   await expect(other.getByRole('heading', { name: 'Sign in' })).toBeVisible();
   await other.close();

@@ -31,9 +31,8 @@ function createServices() {
   });
   const router = createAppRouter(queryClient);
   setSignedOutListener(() => {
-    const wasSignedIn = Boolean(queryClient.getQueryData(meQuery.queryKey));
+    // The shell leads to the sign-in page as soon as nobody is signed in.
     queryClient.setQueryData(meQuery.queryKey, null);
-    if (wasSignedIn) void router.navigate({ to: '/sign-in', search: { next: router.state.location.href } });
   });
   return { queryClient, router };
 }

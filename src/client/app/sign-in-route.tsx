@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useRouter, useSearch } from '@tanstack/react-router';
 import type { Me } from '../../contract/access.ts';
+import { forgetOthers } from './forget-session.ts';
 import { meQuery } from '../data/session.ts';
 import { ChangePasswordPage } from '../features/access/change-password-page.tsx';
 import { SignInPage } from '../features/access/sign-in-page.tsx';
@@ -22,6 +23,7 @@ function useEnter(): (me: Me) => Promise<void> {
   const router = useRouter();
   const { next } = useSearch({ strict: false });
   return async (me) => {
+    forgetOthers(queryClient, me);
     queryClient.setQueryData(meQuery.queryKey, me);
     if (me.mustChangePassword) await navigate({ to: '/change-password', search: next === undefined ? {} : { next } });
     else router.history.replace(next ?? '/');

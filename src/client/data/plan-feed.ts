@@ -112,6 +112,9 @@ export function createPlanFeed({ transport, sync, publish, onReloaded, onRightsC
         void reload().catch(() => undefined);
         return;
       case 'bye':
+        // Who is signed in, if anybody, is asked again; a new connection follows where somebody is.
+        onRightsChanged?.();
+        return;
       case 'pong':
         return;
     }

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Outlet } from '@tanstack/react-router';
+import { Outlet, useRouter } from '@tanstack/react-router';
 import { Suspense, useEffect, useState } from 'react';
 import { MeContext, meQuery } from '../../data/session.ts';
 import { CommandPalette, fetchLazyParts } from '../lazy-parts.ts';
@@ -19,6 +19,12 @@ import { ViewProvider } from './view-provider.tsx';
 /** The frame around every screen of a signed-in person. */
 export function Shell() {
   const { data: me } = useQuery(meQuery);
+  const router = useRouter();
+  const isSignedOut = me === null;
+  useEffect(() => {
+    const { pathname, href } = router.state.location;
+    if (isSignedOut && pathname !== '/sign-in') void router.navigate({ to: '/sign-in', search: { next: href }, replace: true });
+  }, [isSignedOut, router]);
   if (!me) return null;
   return (
     <MeContext value={me}>

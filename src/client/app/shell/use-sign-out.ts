@@ -1,17 +1,10 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
-import { useContext } from 'react';
+import { currentBasePath } from '../../data/base-path.ts';
 import { ProblemError, request } from '../../data/api.ts';
-import { PlanStoreContext } from '../../data/plan-context.ts';
-import { meQuery } from '../../data/session.ts';
 import { useToasts } from '../../ui/toast.tsx';
 
-/** Ends the session, forgets everything that was loaded, and leads to the sign-in page. */
+/** Ends the session and leaves the page, so that nothing that was loaded stays in memory. */
 export function useSignOut(): () => Promise<void> {
-  const queryClient = useQueryClient();
-  const navigate = useNavigate();
   const toasts = useToasts();
-  const store = useContext(PlanStoreContext);
   return async () => {
     try {
       await request('signOut');
@@ -21,9 +14,6 @@ export function useSignOut(): () => Promise<void> {
         return;
       }
     }
-    queryClient.setQueryData(meQuery.queryKey, null);
-    await navigate({ to: '/sign-in' });
-    store?.close();
-    queryClient.removeQueries({ predicate: (query) => query.queryKey[0] !== meQuery.queryKey[0] });
+    window.location.assign(`${currentBasePath()}/sign-in`);
   };
 }
