@@ -250,6 +250,37 @@ test('the critical path can be shown: what moves the end of the project is on it
   await expect(bar(page, 'Analysis')).not.toHaveAccessibleName(/on the critical path/);
 });
 
+test('without automatic scheduling a broken link is listed, and resolving it pushes the phase to its place', async ({ page }) => {
+  await openPlan(page);
+  const off = { kind: 'project.update', id: ids.project, fields: { autoSchedule: false } };
+  await page.request.post(`${product.url}/api/commands`, { data: { commands: [off] } });
+  await bar(page, 'Synthesis of A').focus();
+  await page.keyboard.press('Alt+ArrowLeft');
+  await expectDates(page, 'Synthesis of A', '5 to 11 March 2027');
+  await expect(bar(page, 'Synthesis of A')).toHaveAccessibleName(/breaks a dependency/);
+  await expectAccessible(page);
+  await page.getByRole('button', { name: '1 violation', exact: true }).click();
+  await expect(page.getByText('1 day too early for Scouting (FS)')).toBeVisible();
+  await page.getByRole('button', { name: 'Resolve', exact: true }).click();
+  await expectDates(page, 'Synthesis of A', '8 to 12 March 2027');
+  await expect(page.getByRole('button', { name: '1 violation', exact: true })).toHaveCount(0);
+});
+
+test('Ctrl and the wheel zoom about the pointer, through the modes', async ({ page }) => {
+  await openPlan(page);
+  const before = await bar(page, 'Scouting').boundingBox();
+  if (!before) throw new Error('Scouting is not on screen');
+  const grip = { x: before.x + 1, y: before.y + 10 };
+  await page.mouse.move(grip.x, grip.y);
+  await page.keyboard.down('Control');
+  for (let step = 0; step < 4; step += 1) await page.mouse.wheel(0, 120);
+  await page.keyboard.up('Control');
+  await expect(page).toHaveURL(/zoom=quarter/);
+  const after = await bar(page, 'Scouting').boundingBox();
+  expect(Math.abs((after?.x ?? 0) - before.x), 'the day under the pointer stays under it').toBeLessThan(4);
+  expect(after?.width ?? 0).toBeLessThan(before.width / 2);
+});
+
 test('the Gantt is accessible and fits at 1440 and at 390 pixels', async ({ page }) => {
   await openPlan(page);
   await expectAccessible(page);

@@ -21,7 +21,6 @@ export const MAX_CELL_WIDTH = 120;
 
 /** Year cells stand for months of different lengths; the axis stays linear on the mean length of a Gregorian month. */
 const DAYS_PER_CELL: Readonly<Record<ScaleMode, number>> = { week: 1, month: 1, quarter: 7, year: 30.436_875 };
-const DEFAULT_CELL_WIDTH: Readonly<Record<ScaleMode, number>> = { week: 48, month: 24, quarter: 48, year: 64 };
 
 /** Below this day width the week header has no room for weekday names, above it the month header wastes it. */
 const WEEK_FROM_PX_PER_DAY = 40;
@@ -29,10 +28,6 @@ const WEEK_FROM_PX_PER_DAY = 40;
 export function createScale(mode: ScaleMode, cellWidth: number, originDay: Day): Scale {
   const width = clampCellWidth(cellWidth);
   return { mode, cellWidth: width, pxPerDay: width / DAYS_PER_CELL[mode], originDay };
-}
-
-export function defaultCellWidth(mode: ScaleMode): number {
-  return DEFAULT_CELL_WIDTH[mode];
 }
 
 export function clampCellWidth(width: number): number {

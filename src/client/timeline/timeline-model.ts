@@ -51,14 +51,6 @@ export type RowSource = {
   indexOf(rowId: string): number;
 };
 
-export const NO_ROWS: RowSource = {
-  count: 0,
-  rowAt: () => {
-    throw new RangeError('there are no rows');
-  },
-  indexOf: () => -1,
-};
-
 export type BarSide = 'start' | 'end';
 
 /** An arrow between the first bars of two rows. */

@@ -5,14 +5,14 @@ import styles from './drawer.module.css';
 
 /** Hues that stay apart from each other as bars, in both themes. */
 const colors = [
-  ['#3b6fd9', 'Blue'],
-  ['#0d8274', 'Teal'],
-  ['#5a7d1a', 'Olive'],
-  ['#b45f06', 'Amber'],
-  ['#c2406b', 'Rose'],
-  ['#a34fb5', 'Purple'],
-  ['#6f59c9', 'Violet'],
-  ['#0b7aa8', 'Cyan'],
+  ['#2f6fde', 'Blue'],
+  ['#12808f', 'Cyan'],
+  ['#0f8a6d', 'Teal'],
+  ['#6b7a14', 'Olive'],
+  ['#b4541a', 'Amber'],
+  ['#c2334d', 'Red'],
+  ['#b3267e', 'Magenta'],
+  ['#8a4fd3', 'Violet'],
   ['#64748b', 'Slate'],
 ] as const;
 
