@@ -4,7 +4,7 @@ import { inject } from 'vitest';
 import { clientOptionsOf, type ConnectionConfig } from '../../src/server/platform/database/connection.ts';
 import { openMaster, type Master, type MasterOptions } from '../../src/server/master/master.ts';
 import { OperationWorker, type WorkerOptions } from '../../src/server/master/tenants/public.ts';
-import { createTenantPorts } from '../../src/server/tenant-ports.ts';
+import { masterOptionsOf } from './master-options.ts';
 
 export type TestMaster = {
   readonly master: Master;
@@ -21,20 +21,6 @@ export type TestMasterOptions = Partial<MasterOptions> & {
   readonly server?: ConnectionConfig;
   readonly worker?: WorkerOptions | 'none';
 };
-
-export async function masterOptionsOf(connection: ConnectionConfig, changes: Partial<MasterOptions> = {}): Promise<MasterOptions> {
-  return {
-    pool: { connection, poolSize: 0, maxOverflow: 8, poolTimeoutMs: 10_000, namedStatements: false },
-    admin: { user: connection.user, password: connection.password },
-    encryptionKey: 'c3'.repeat(32),
-    oldEncryptionKeys: [],
-    loginConnectionLimit: 6,
-    warmPoolSize: 0,
-    deleteGraceDays: 0,
-    ports: await createTenantPorts(),
-    ...changes,
-  };
-}
 
 /** A registry of one's own with a worker. Everything that it made is gone after `stop`. */
 export async function startTestMaster({ server, worker, ...changes }: TestMasterOptions = {}): Promise<TestMaster> {

@@ -6,6 +6,16 @@ import type { MasterTables } from '../master-tables.ts';
 type MasterDatabase = Database<MasterTables>;
 export type PoolDatabase = { readonly number: number; readonly id: string };
 
+/** The pool database that the tenant has claimed. */
+export async function findPoolClaim(database: MasterDatabase, tenantId: string): Promise<PoolDatabase | undefined> {
+  return database
+    .selectFrom('pool_databases')
+    .select(['number', 'id'])
+    .where('tenant_id', '=', tenantId)
+    .where('state', '=', 'claimed')
+    .executeTakeFirst();
+}
+
 /** The pool database that the tenant has, else the oldest ready one of the current schema, which is the tenant's from then on. */
 export async function claimPoolDatabase(
   database: MasterDatabase,

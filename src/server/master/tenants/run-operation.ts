@@ -5,8 +5,8 @@ import { KeyringError } from '../credentials/public.ts';
 import type { Master } from '../master.ts';
 import { ServerError } from '../servers/public.ts';
 import { endOperation, LeaseLostError, noteStep, type Lease } from './operations-store.ts';
-import { NameTakenError } from './ownership.ts';
-import { claimPoolDatabase } from './pool-store.ts';
+import { findHoldings, NameTakenError } from './ownership.ts';
+import { claimPoolDatabase, findPoolClaim, type PoolDatabase } from './pool-store.ts';
 import type { Saga, StepContext } from './saga.ts';
 import { schemaVersionOf } from './schema-source.ts';
 import { namesOf } from './slug.ts';
@@ -51,14 +51,12 @@ async function runSteps(
   // What a dead node did last was the last step itself, or its tenant went another way.
   if (!tenant || (saga.kind === 'provision' && tenant.status === 'active')) return finish(master.database);
   const server = await master.servers.admin(tenant.database_server_id);
-  const isProvision = saga.kind === 'provision';
-  const pool = { tenantId: tenant.id, serverId: server.server.id, schemaVersion: schemaVersionOf(master) };
-  const prepared = isProvision && master.options.warmPoolSize > 0 ? await claimPoolDatabase(master.database, pool) : undefined;
+  const [names, mark] = [namesOf(tenant.database_name), { kind: 'tenant', id: tenant.id } as const];
   await server.database.connection().execute(async (admin) => {
     await sql`select pg_advisory_lock(hashtextextended(${tenant.id}, 0))`.execute(admin);
     try {
-      const known = { master, tenant, server, admin, prepared, finish };
-      const context: StepContext = { ...known, names: namesOf(tenant.database_name), mark: { kind: 'tenant', id: tenant.id } };
+      const known = { master, tenant, names, mark, server, admin, finish };
+      const context: StepContext = { ...known, prepared: saga.kind === 'provision' ? await findPrepared(known) : undefined };
       for (const [done, step] of saga.steps.entries()) {
         atEffect(`before:${step.name}`);
         const noted = noteStep(master.database, lease, { name: step.name, done });
@@ -70,6 +68,21 @@ async function runSteps(
       await sql`select pg_advisory_unlock_all()`.execute(admin).catch(() => undefined);
     }
   });
+}
+
+/** A database made ahead is for a tenant that has nothing on the server yet; a claim of an earlier attempt stays. */
+async function findPrepared({
+  master,
+  tenant,
+  names,
+  mark,
+  server,
+  admin,
+}: Omit<StepContext, 'prepared'>): Promise<PoolDatabase | undefined> {
+  const isFresh = master.options.warmPoolSize > 0 && (await findHoldings(admin, names, mark)).roles.size === 0;
+  if (!isFresh) return findPoolClaim(master.database, tenant.id);
+  const schemaVersion = schemaVersionOf(master);
+  return claimPoolDatabase(master.database, { tenantId: tenant.id, serverId: server.server.id, schemaVersion });
 }
 
 async function endBadly(
