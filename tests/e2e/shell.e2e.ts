@@ -128,3 +128,14 @@ test('a role sees only what it may do', async ({ page, browser }) => {
   await expectAccessible(ulla);
   await context.close();
 });
+
+test('from another screen, the palette leads to a phase, selected and in view', async ({ page }) => {
+  await signIn(page, product.url, admin);
+  await page.goto(`${product.url}/admin/settings`);
+  await expect(page.getByRole('region', { name: 'The plan in figures' })).toContainText('Projects');
+  await page.keyboard.press('Control+k');
+  await page.getByRole('searchbox', { name: /^Search projects/ }).fill('depot shipment');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/gantt\?.*select=/);
+  await expect(page.getByRole('row', { name: /Depot shipment/ }).first()).toBeInViewport();
+});

@@ -1,4 +1,4 @@
-import { ArrowRight, ChartGantt, Command, FolderKanban, Search } from 'lucide-react';
+import { ArrowRight, ChartGantt, FolderKanban, Search, Zap } from 'lucide-react';
 import { useContext, useMemo, useState } from 'react';
 import { Autocomplete } from 'react-aria-components/Autocomplete';
 import { Dialog } from 'react-aria-components/Dialog';
@@ -14,7 +14,7 @@ import { findItems, type PaletteItem } from './palette-items.ts';
 import { useActions } from './use-actions.ts';
 import { useGoTo } from './use-go-to.ts';
 
-const icons = { action: <Command />, page: <ArrowRight />, project: <FolderKanban />, phase: <ChartGantt /> };
+const icons = { action: <Zap />, page: <ArrowRight />, project: <FolderKanban />, phase: <ChartGantt /> };
 
 /** Type a few letters, press Enter: goes to a project, phase or screen, or does something. */
 export function CommandPalette({ onClose }: { readonly onClose: () => void }) {

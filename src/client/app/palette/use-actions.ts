@@ -6,12 +6,13 @@ import { useViewState } from '../../data/view-state.ts';
 import { useProjectDialogs } from '../../data/project-dialogs.ts';
 import { useSignOut } from '../shell/use-sign-out.ts';
 import { chooseTheme, useTheme } from '../theme.ts';
+import { viewSearchOf } from '../view-search.ts';
 import type { PaletteItem } from './palette-items.ts';
 
 /** Everything that can be done from anywhere, as far as the person's role allows it. */
 export function useActions(): readonly PaletteItem[] {
   const { role } = useMe();
-  const { state, update, send } = useViewState();
+  const { state, send } = useViewState();
   const dialogs = useProjectDialogs();
   const navigate = useNavigate();
   const theme = useTheme();
@@ -37,8 +38,10 @@ export function useActions(): readonly PaletteItem[] {
       ...(roleHas(role, 'plan.write') ? [action('new-project', 'New project', dialogs.openNewProject)] : []),
       ...(roleHas(role, 'import.run') ? [action('import', 'Import a project file', () => dialogs.openImport())] : []),
       action('today', 'Go to today', () => void navigate({ to: '/gantt' }).then(() => send({ kind: 'today' })), 'Home'),
-      action('critical', state.showsCriticalPath ? 'Hide the critical path' : 'Show the critical path', () =>
-        update({ showsCriticalPath: !state.showsCriticalPath }),
+      action(
+        'critical',
+        state.showsCriticalPath ? 'Hide the critical path' : 'Show the critical path',
+        () => void navigate({ to: '/gantt', search: viewSearchOf({ ...state, showsCriticalPath: !state.showsCriticalPath }) }),
       ),
       action('theme', isDark ? 'Use the light theme' : 'Use the dark theme', () => chooseTheme(isDark ? 'light' : 'dark')),
       page('page-gantt', 'Open Gantt', '/gantt'),
@@ -49,5 +52,5 @@ export function useActions(): readonly PaletteItem[] {
       page('page-account', 'Open profile and password', '/account'),
       action('sign-out', 'Sign out', () => void signOut()),
     ];
-  }, [role, state.showsCriticalPath, update, send, dialogs, navigate, theme, signOut]);
+  }, [role, state, send, dialogs, navigate, theme, signOut]);
 }

@@ -10,6 +10,7 @@ export function ViewProvider({ children }: { readonly children: ReactNode }) {
   const state = useMemo(() => viewStateOf(parseViewSearch(raw)), [raw]);
   const [visibleDays, setVisibleDays] = useState<VisibleDays>();
   const listeners = useRef(new Set<(command: ViewCommand) => void>());
+  const unheard = useRef<ViewCommand>(undefined);
 
   const update = useCallback(
     (change: Partial<ViewState>, options?: { readonly isStep?: boolean }): void => {
@@ -26,9 +27,14 @@ export function ViewProvider({ children }: { readonly children: ReactNode }) {
   }, []);
   const onCommand = useCallback((listener: (command: ViewCommand) => void) => {
     listeners.current.add(listener);
+    const waiting = unheard.current;
+    unheard.current = undefined;
+    if (waiting) listener(waiting);
     return () => void listeners.current.delete(listener);
   }, []);
   const send = useCallback((command: ViewCommand): void => {
+    // A view that is only about to open hears it as soon as it listens.
+    if (listeners.current.size === 0) unheard.current = command;
     for (const listener of listeners.current) listener(command);
   }, []);
 
