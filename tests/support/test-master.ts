@@ -19,18 +19,20 @@ export type TestMaster = {
 export type TestMasterOptions = Partial<MasterOptions> & {
   /** Another server than the run's. */
   readonly server?: ConnectionConfig;
+  /** Who looks at that server and cleans up; else the user of `server`. */
+  readonly superuser?: ConnectionConfig;
   readonly worker?: WorkerOptions | 'none';
 };
 
 /** A registry of one's own with a worker. Everything that it made is gone after `stop`. */
-export async function startTestMaster({ server, worker, ...changes }: TestMasterOptions = {}): Promise<TestMaster> {
+export async function startTestMaster({ server, superuser, worker, ...changes }: TestMasterOptions = {}): Promise<TestMaster> {
   const place = server ?? inject('testDatabaseServer');
   const tag = `x${randomBytes(4).toString('hex')}`;
   const connection = { ...place, database: `test_master_${tag}` };
   const master = await openMaster(await masterOptionsOf(connection, changes));
   const operationWorker = worker === 'none' ? undefined : new OperationWorker(master, worker);
   operationWorker?.start();
-  const query = (text: string, database = 'postgres') => queryAs({ ...place, database }, text);
+  const query = (text: string, database = 'postgres') => queryAs({ ...(superuser ?? place), database }, text);
   return {
     master,
     server: place,
