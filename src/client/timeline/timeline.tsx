@@ -1,14 +1,14 @@
 // A windowed grid of absolutely placed rows cannot be a table element: the roles say what the elements are.
 /* oxlint-disable jsx-a11y/prefer-tag-over-role */
 /** The one timeline: a tree grid on the left, bars on a time axis on the right, one scroller, one tab stop. */
-import { useLayoutEffect, useRef, useState, type CSSProperties, type KeyboardEvent } from 'react';
-import { gridActionOf, type GridAction } from './grid-keys.ts';
+import { useLayoutEffect, useRef, useState, type CSSProperties } from 'react';
 import { Splitter } from './splitter.tsx';
 import type { TimelineProps } from './timeline-props.ts';
-import { cellOf, columnsThatFit, firstCell, isTextEntry, parentIndexOf, windowIndexes, type ActiveCell } from './timeline-cells.ts';
+import { cellOf, columnsThatFit, firstCell, windowIndexes, type ActiveCell } from './timeline-cells.ts';
 import { useBarBox, useKeptFocus, useTimelineController, useTimelineHandle } from './use-timeline.ts';
-import { BAR_COLUMN, columnStyle, TimelineRowView } from './timeline-row.tsx';
-import type { TimelineRow } from './timeline-model.ts';
+import { TimelineHeader } from './timeline-header.tsx';
+import { useGridNavigation } from './use-grid-navigation.ts';
+import { BAR_COLUMN, TimelineRowView } from './timeline-row.tsx';
 import { HEADER_HEIGHT } from './viewport.ts';
 import styles from './timeline.module.css';
 
@@ -40,56 +40,19 @@ export function Timeline({ ref, ...props }: TimelineProps) {
   useTimelineHandle(ref, controllerRef, focusCell, stop);
   useKeptFocus(rootRef, stop);
 
-  const run = (action: GridAction, row: TimelineRow, index: number, columnId: string) => {
-    const timeline = controllerRef.current;
-    if (!timeline) return;
-    const goTo = (target: number) => {
-      const clamped = Math.max(0, Math.min(rows.count - 1, target));
-      focusCell(rows.rowAt(clamped).id, columnId);
-    };
-    switch (action.kind) {
-      case 'row':
-        return goTo(index + action.by);
-      case 'page':
-        return goTo(index + action.by * Math.max(1, Math.floor(timeline.viewport.height / rowHeight) - 1));
-      case 'edge':
-        return goTo(action.to === 'first' ? 0 : rows.count - 1);
-      case 'parent':
-        return goTo(parentIndexOf(rows, index));
-      case 'toggle':
-        return props.onToggle(row.id, action.isExpanded);
-      case 'column': {
-        const order = [...shownColumns.map((column) => column.id), ...(row.bars.length > 0 ? [BAR_COLUMN] : [])];
-        const next = order[order.indexOf(columnId) + action.by];
-        return next === undefined ? undefined : focusCell(row.id, next);
-      }
-      case 'nudge':
-        timeline.revealRow(index, true);
-        return gesturesRef.current?.nudge(row, index, action.gesture, action.days);
-      case 'today':
-        return timeline.showDay(timeline.todayDay, 0.3);
-      case 'zoom':
-        return timeline.zoomBy(action.factor);
-    }
-  };
-  const handleKey = (event: KeyboardEvent<HTMLDivElement>) => {
-    if (isTextEntry(event.target) || !stop || stopColumn === undefined || event.defaultPrevented) return;
-    const row = rows.rowAt(stopIndex);
-    if (props.onCellKey(event, row, stopColumn)) {
-      event.preventDefault();
-      return;
-    }
-    const action = gridActionOf(event, {
-      isFirstColumn: stopColumn === shownColumns[0]?.id,
-      isBar: stopColumn === BAR_COLUMN,
-      isExpanded: row.isExpanded,
-      level: row.level,
-    });
-    if (!action) return;
-    event.preventDefault();
-    run(action, row, stopIndex, stopColumn);
-  };
-
+  const { onToggle, onCellKey } = props;
+  const handleKey = useGridNavigation({
+    rows,
+    onToggle,
+    onCellKey,
+    columns: shownColumns,
+    stopIndex,
+    stopColumn,
+    rowHeight,
+    controllerRef,
+    gesturesRef,
+    focusCell,
+  });
   // The scene is read when scrolling has settled: `settledCount` makes the function new, and the rows with it.
   const barBox = useBarBox(controllerRef, rendered);
   const indexes = windowIndexes(rendered, rows.count, stopIndex);
@@ -117,28 +80,7 @@ export function Timeline({ ref, ...props }: TimelineProps) {
         }}
       >
         <div className={styles.spacer} data-part="spacer" role="presentation">
-          <div className={styles.header} role="rowgroup">
-            <div className={styles.headerRow} role="row" aria-rowindex={1}>
-              <div className={styles.headerCells} style={{ width: gridWidth }} role="presentation">
-                {shownColumns.map((column, index) => (
-                  <div
-                    key={column.id}
-                    role="columnheader"
-                    className={styles.headerCell}
-                    style={columnStyle(column, index)}
-                    data-align={column.align}
-                    aria-colindex={index + 1}
-                  >
-                    {column.isTitleHidden === true ? <span className="visually-hidden">{column.title}</span> : column.title}
-                  </div>
-                ))}
-              </div>
-              <div className={styles.headerBars} style={{ left: gridWidth }} role="columnheader" aria-colindex={shownColumns.length + 1}>
-                <span className="visually-hidden">{texts.bars}</span>
-                <canvas className={styles.headerCanvas} data-part="headerCanvas" aria-hidden />
-              </div>
-            </div>
-          </div>
+          <TimelineHeader columns={shownColumns} gridWidth={gridWidth} barsTitle={texts.bars} />
           <canvas className={styles.bodyCanvas} style={{ left: gridWidth, top: HEADER_HEIGHT }} data-part="bodyCanvas" aria-hidden />
           <div className={styles.overlay} style={{ left: gridWidth, top: HEADER_HEIGHT }} data-part="overlay" aria-hidden />
           <div className={styles.pane} role="rowgroup">

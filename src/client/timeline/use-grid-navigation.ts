@@ -1,0 +1,73 @@
+import type { KeyboardEvent, RefObject } from 'react';
+import type { GestureController } from './gesture-controller.ts';
+import { gridActionOf, type GridAction } from './grid-keys.ts';
+import { isTextEntry, parentIndexOf } from './timeline-cells.ts';
+import type { TimelineController } from './timeline-controller.ts';
+import type { TimelineColumn } from './timeline-model.ts';
+import type { TimelineProps } from './timeline-props.ts';
+import { BAR_COLUMN } from './timeline-row.tsx';
+
+export type GridNavigation = Pick<TimelineProps, 'rows' | 'onToggle' | 'onCellKey'> & {
+  readonly columns: readonly TimelineColumn[];
+  /** The cell with the tab stop. */
+  readonly stopIndex: number;
+  readonly stopColumn: string | undefined;
+  readonly rowHeight: number;
+  readonly controllerRef: RefObject<TimelineController | null>;
+  readonly gesturesRef: RefObject<GestureController | null>;
+  readonly focusCell: (rowId: string, columnId: string) => void;
+};
+
+/** The keys of the tree grid; the view's own keys come first. */
+export function useGridNavigation(grid: GridNavigation) {
+  const { rows, columns, stopIndex, stopColumn } = grid;
+  return (event: KeyboardEvent<HTMLDivElement>): void => {
+    if (isTextEntry(event.target) || event.defaultPrevented || stopColumn === undefined || stopIndex >= rows.count) return;
+    const row = rows.rowAt(stopIndex);
+    if (grid.onCellKey(event, row, stopColumn)) {
+      event.preventDefault();
+      return;
+    }
+    const action = gridActionOf(event, {
+      isFirstColumn: stopColumn === columns[0]?.id,
+      isBar: stopColumn === BAR_COLUMN,
+      isExpanded: row.isExpanded,
+      level: row.level,
+    });
+    if (!action) return;
+    event.preventDefault();
+    perform(grid, action, stopColumn);
+  };
+}
+
+function perform(grid: GridNavigation, action: GridAction, columnId: string): void {
+  const { rows, stopIndex, rowHeight, gesturesRef, focusCell } = grid;
+  const timeline = grid.controllerRef.current;
+  if (!timeline) return;
+  const row = rows.rowAt(stopIndex);
+  const goTo = (target: number): void => focusCell(rows.rowAt(Math.max(0, Math.min(rows.count - 1, target))).id, columnId);
+  switch (action.kind) {
+    case 'row':
+      return goTo(stopIndex + action.by);
+    case 'page':
+      return goTo(stopIndex + action.by * Math.max(1, Math.floor(timeline.viewport.height / rowHeight) - 1));
+    case 'edge':
+      return goTo(action.to === 'first' ? 0 : rows.count - 1);
+    case 'parent':
+      return goTo(parentIndexOf(rows, stopIndex));
+    case 'toggle':
+      return grid.onToggle(row.id, action.isExpanded);
+    case 'column': {
+      const order = [...grid.columns.map((column) => column.id), ...(row.bars.length > 0 ? [BAR_COLUMN] : [])];
+      const next = order[order.indexOf(columnId) + action.by];
+      return next === undefined ? undefined : focusCell(row.id, next);
+    }
+    case 'nudge':
+      timeline.revealRow(stopIndex, true);
+      return gesturesRef.current?.nudge(row, stopIndex, action.gesture, action.days);
+    case 'today':
+      return timeline.showDay(timeline.todayDay, 0.3);
+    case 'zoom':
+      return timeline.zoomBy(action.factor);
+  }
+}
