@@ -1,3 +1,4 @@
+export { startBackground, type Background, type BackgroundOptions } from './background.ts';
 export { OperationWorker, type WorkerOptions } from './operation-worker.ts';
 export { reconcile, type ReconcileOptions } from './reconcile.ts';
 export type { Finding, FindingKind } from './finding.ts';
