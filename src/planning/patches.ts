@@ -1,6 +1,6 @@
 import type { Entities, EntityName, Patch } from './model.ts';
 import { findEntity, type Plan } from './plan-index.ts';
-import { storeEntity } from './store-entity.ts';
+import { dropOrder, storeEntity, storeOnTheWay } from './store-entity.ts';
 
 /** Every field of each kind of entity, `id` first. `isMasked` of a project is absent unless set. */
 export const ENTITY_FIELDS: { readonly [Name in EntityName]: readonly (keyof Entities[Name] & string)[] } = {
@@ -129,18 +129,5 @@ function applyRun(plan: Plan, run: readonly Patch[]): void {
   const base = before ?? Object.fromEntries(ENTITY_FIELDS[entity].map((field) => [field, null]));
   const next = { ...base, ...Object.fromEntries(run.map(({ field, to }) => [field, to])) };
   // Patches come from the engine or through the contract's schema, so the fields have their types.
-  const stored = next as Entities[typeof entity];
-  if (storeEntity(plan, entity, id, stored)) return;
-  // A state between two patches may hold a circle that the end of the batch does not: the order is built anew after it.
-  dropOrder(plan);
-  storeEntity(plan, entity, id, stored);
-}
-
-function dropOrder(plan: Plan): void {
-  if (!plan.index.order) return;
-  plan.index.order = undefined;
-  for (const node of plan.index.nodes.values()) {
-    node.entry = undefined;
-    node.exit = undefined;
-  }
+  storeOnTheWay(plan, entity, id, next as Entities[typeof entity]);
 }

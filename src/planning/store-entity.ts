@@ -2,6 +2,7 @@ import { addToGroup, removeFromGroup } from './group-index.ts';
 import type { Entities, EntityName, Phase, Project, Site, SiteId } from './model.ts';
 import { COLLECTIONS, findEntity, type Plan } from './plan-index.ts';
 import type { ProjectNode } from './phase-node.ts';
+import { forgetPlaces } from './schedule/gate-order.ts';
 import { addEdge, changeEdge, removeEdge, tieDangling } from './schedule/link-edges.ts';
 import { addPhaseNode, changePhaseNode, removePhaseNode } from './tree/tree-nodes.ts';
 
@@ -20,6 +21,24 @@ export function storeEntity<Name extends EntityName>(plan: Plan, entity: Name, i
   if (next === undefined) all.delete(id);
   else all.set(id, next);
   return true;
+}
+
+/**
+ * As `storeEntity`, on the way to a state that is known to hold no circle, through states that may: such a one costs the order
+ * of links, which is made anew when it is next needed.
+ */
+export function storeOnTheWay<Name extends EntityName>(plan: Plan, entity: Name, id: string, next: Entities[Name] | undefined): void {
+  if (storeEntity(plan, entity, id, next)) return;
+  dropOrder(plan);
+  storeEntity(plan, entity, id, next);
+}
+
+/** Without an order circles are not noticed. */
+export function dropOrder({ index }: Plan): void {
+  if (!index.order) return;
+  index.order = undefined;
+  forgetPlaces(index.nodes.values());
+  forgetPlaces(index.graveyard?.values() ?? []);
 }
 
 type Change = {

@@ -95,6 +95,7 @@ test('a new user imports a plan and works on it by pointer, while a colleague se
     await expectDays(page, 'Task 6', '12 February 2000');
     await colleague.close();
   } finally {
+    await page.close();
     await product.stop();
   }
 });
@@ -177,6 +178,7 @@ test('the same is done by the keyboard alone, and what happens is said', async (
     await expect(page.getByRole('row', { name: /^Task 1 / })).toContainText('30 Jan');
     await colleague.close();
   } finally {
+    await page.close();
     await product.stop();
   }
 });

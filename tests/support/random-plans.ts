@@ -304,7 +304,14 @@ function createCommand([, a, b, c, d]: CommandRecipe, world: World, serial: numb
 
 function linkCommand([, , , c, d]: CommandRecipe, from: PhaseId, to: PhaseId, serial: number): Command {
   const type = TYPES[c % TYPES.length] ?? 'FS';
-  return { kind: 'dependency.link', id: idOf<DependencyId>(7, 1000 + serial), predecessorId: from, successorId: to, type, lagDays: d % 5 };
+  return {
+    kind: 'dependency.link',
+    id: idOf<DependencyId>(7, 1000 + serial),
+    predecessorId: from,
+    successorId: to,
+    type,
+    lagDays: (d % 5) + 0,
+  };
 }
 
 function moveCommand([, , , c]: CommandRecipe, world: World, phase: World['phases'][number], other: World['phases'][number]): Command {

@@ -1,8 +1,10 @@
 import type { Entities, EntityName, Patch, Phase, Project } from '../model.ts';
-import { invertPatches, isEqualValue, runsOf, ENTITY_FIELDS } from '../patches.ts';
+import { ENTITY_FIELDS, invertPatches, isEqualValue, runsOf } from '../patches.ts';
 import { isLeaf, isWithin } from '../phase-node.ts';
 import { findEntity, type Plan } from '../plan-index.ts';
+import { findOrder, forgetPlaces } from '../schedule/gate-order.ts';
 import { settle } from '../schedule/settle.ts';
+import { dropOrder } from '../store-entity.ts';
 import { collectMoves, collectPatches } from './collect-changes.ts';
 import type { Move, Refusal } from './command.ts';
 import { nameOf, quote, refused, type Refused } from './refused.ts';
@@ -86,7 +88,7 @@ function takeBack(tx: Transaction, patches: readonly Patch[]): Refused | undefin
     if (refusal) return refusal;
     touched.push(first);
   }
-  const refusal = findMilestoneWithChildren(tx.plan, touched);
+  const refusal = renewOrder(tx.plan) ?? findMilestoneWithChildren(tx.plan, touched);
   if (refusal) return refusal;
   for (const { entity, id } of touched) markForRefit(tx, entity, id);
   for (const { entity, id } of touched) if (entity === 'phase' || entity === 'project') markReason(tx, id);
@@ -113,15 +115,23 @@ function takeBackRun(tx: Transaction, first: Patch, run: readonly Patch[]): Refu
   const refusal = checkReferences(plan, entity, stored);
   if (refusal) return refusal;
   if (entity === 'phase' && before) leave(tx, id);
-  if (!write(tx, entity, id, stored))
-    return refused(
-      'dependency_cycle',
-      'Taking this back would make links form a circle with links that were made since. Remove those first.',
-      {
-        ids: [id],
-      },
-    );
+  if (write(tx, entity, id, stored)) return undefined;
+  // Half of the way back may hold a circle that the whole does not: the order is made anew at its end.
+  dropOrder(plan);
+  write(tx, entity, id, stored);
   return undefined;
+}
+
+/** Where the way back went through a circle, whether there is one at its end too. */
+function renewOrder({ index }: Plan): Refused | undefined {
+  if (index.order) return undefined;
+  index.order = findOrder(index.nodes.values());
+  if (index.order) return undefined;
+  forgetPlaces(index.nodes.values());
+  return refused(
+    'dependency_cycle',
+    'Taking this back would make links form a circle with links that were made since. Remove those first.',
+  );
 }
 
 /** What a phase leaves behind, wherever it goes, has to span anew. */

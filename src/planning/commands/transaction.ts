@@ -2,7 +2,7 @@ import type { Entities, EntityName, PhaseId, ProjectId } from '../model.ts';
 import { finishInstantOf, isLeaf, type PhaseNode, type ProjectNode, startInstantOf } from '../phase-node.ts';
 import { findEntity, type Plan } from '../plan-index.ts';
 import { buildOrder, removeFromOrder } from '../schedule/gate-order.ts';
-import { storeEntity } from '../store-entity.ts';
+import { storeEntity, storeOnTheWay } from '../store-entity.ts';
 import type { MoveReason } from './command.ts';
 import { isDay, movedOutOfRange, type Refused } from './refused.ts';
 
@@ -72,7 +72,7 @@ export function rollBack(tx: Transaction): void {
   const { plan } = tx;
   for (let index = tx.log.length - 1; index >= 0; index -= 1) {
     const entry = tx.log[index];
-    if (entry && !storeEntity(plan, entry.entity, entry.id, entry.before)) throw new Error('a state of the plan cannot be restored');
+    if (entry) storeOnTheWay(plan, entry.entity, entry.id, entry.before);
   }
   for (const node of plan.index.graveyard?.values() ?? []) if (plan.index.order) removeFromOrder(plan.index.order, node);
   plan.index.graveyard = undefined;

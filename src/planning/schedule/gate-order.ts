@@ -35,6 +35,13 @@ function forEachPrevious(place: OrderPlace, visit: (previous: OrderPlace) => voi
 
 /** A topological order of everything at once (Kahn 1962): linear. Throws when the links form a circle. */
 export function buildOrder(nodes: Iterable<PhaseNode>): OrderList {
+  const list = findOrder(nodes);
+  if (!list) throw new Error('the links of the plan form a circle');
+  return list;
+}
+
+/** As `buildOrder`; undefined when the links form a circle, and then the places mean nothing. */
+export function findOrder(nodes: Iterable<PhaseNode>): OrderList | undefined {
   const list = createOrderList();
   const ready: OrderPlace[] = [];
   let count = 0;
@@ -66,8 +73,15 @@ export function buildOrder(nodes: Iterable<PhaseNode>): OrderList {
       release(node.parent?.exit);
     } else for (const child of node.children) release(child.entry);
   }
-  if (list.size !== count) throw new Error('the links of the plan form a circle');
-  return list;
+  return list.size === count ? list : undefined;
+}
+
+/** Takes every place away, so that the order is made anew when it is next needed. */
+export function forgetPlaces(nodes: Iterable<PhaseNode>): void {
+  for (const node of nodes) {
+    node.entry = undefined;
+    node.exit = undefined;
+  }
 }
 
 /** A new leaf takes its place before its parent's exit, or last. */
