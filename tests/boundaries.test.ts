@@ -24,6 +24,7 @@ const rows: readonly Row[] = [
     may: ['src/lib/', 'src/planning/', 'src/interchange/', 'src/contract/', 'src/server/platform/', 'src/server/tenant/'],
   },
   { folder: 'src/server/app.ts', may: ANYTHING },
+  { folder: 'src/server/multi-tenant-app.ts', may: ANYTHING },
   { folder: 'src/server/main.ts', may: ANYTHING },
   { folder: 'src/server/tenant-ports.ts', may: ANYTHING },
   { folder: 'src/server/features.ts', may: ANYTHING },

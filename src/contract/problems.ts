@@ -18,6 +18,10 @@ export const problemCodes = {
   refused: { status: 409, title: 'The change breaks a rule of the plan and was not applied.' },
   duplicate: { status: 409, title: 'There is one with this value already. Choose another value.' },
   in_use: { status: 409, title: 'This is still in use. Remove what uses it first.' },
+  limit_reached: {
+    status: 409,
+    title: 'This workspace has as many as its plan allows. Remove one, or ask your provider for a larger plan.',
+  },
   changes_gone: { status: 410, title: 'These changes are no longer kept. Load the plan again.' },
   too_many_requests: { status: 429, title: 'Too many requests. Wait as long as the Retry-After header says.' },
   too_many_attempts: { status: 429, title: 'Too many failed sign-ins. Wait as long as the Retry-After header says.' },

@@ -3,18 +3,20 @@ import type { FastifyServerOptions } from 'fastify';
 import { features } from './features.ts';
 import { bindClientFiles } from './platform/http/client-files.ts';
 import type { ConstraintProblems } from './platform/http/constraints.ts';
-import { createHttpServer } from './platform/http/create-http-server.ts';
+import { createHttpServer, type HttpOptions } from './platform/http/create-http-server.ts';
 import { bindDocumentation } from './platform/http/documentation-routes.ts';
 import { bindHealth } from './platform/http/health-routes.ts';
-import type { HttpServer } from './platform/http/http-server.ts';
+import type { HttpEnvironment, HttpServer } from './platform/http/http-server.ts';
 import { bindMetrics } from './platform/http/metrics-routes.ts';
 import { bindSocket } from './platform/live/bind-socket.ts';
+import type { PoolFigures } from './platform/database/database.ts';
 import { LiveHub } from './platform/live/live-hub.ts';
+import type { LiveSource } from './platform/live/live-source.ts';
 import type { TenantContext } from './platform/tenant-context.ts';
-import { openTenant, type TenantRuntime, type TenantRuntimeOptions } from './tenant-runtime.ts';
+import { openTenant, type TenantRuntimeOptions } from './tenant-runtime.ts';
 import { ensureFirstAdmin, type FirstAdmin, type WantedAdmin } from './tenant/access/public.ts';
 
-const CLIENT_FOLDER = fileURLToPath(new URL('../../dist/client', import.meta.url));
+export const CLIENT_FOLDER = fileURLToPath(new URL('../../dist/client', import.meta.url));
 
 export type AppOptions = TenantRuntimeOptions & {
   readonly version: string;
@@ -39,20 +41,36 @@ export type App = {
   close(): Promise<void>;
 };
 
+/** How requests find what serves them: the one tenant, or one of many. */
+export type Serving = Pick<HttpEnvironment, 'resolveTenant' | 'rateLimitScopeOf'> & {
+  hubOf(tenant: TenantContext, source: LiveSource, onError: (error: unknown) => void): LiveHub;
+  pool(): PoolFigures;
+  openSockets(): number;
+  isReady(): Promise<boolean>;
+};
+
 /** The whole product in one process, in single-tenant mode: one context for every request. */
 export async function createApp(options: AppOptions): Promise<App> {
   const runtime = await openTenant(options);
   const { tenant } = runtime;
-  const server = await createHttpServer({ ...options, environment: environmentOf(tenant) });
-  const hub = startLive(server, runtime);
-  await bindAll(server, options, runtime, hub);
+  let hub: LiveHub | undefined;
+  const serving: Serving = {
+    resolveTenant: () => Promise.resolve(tenant),
+    hubOf: (_tenant, source, onError) =>
+      (hub ??= new LiveHub({ tenant, source, onGap: (callback) => runtime.changes.onGap(callback), onError })),
+    pool: () => runtime.opened.pool,
+    openSockets: () => hub?.connectionCount ?? 0,
+    isReady: () => runtime.isReady(),
+  };
+  const server = await createProductServer(options, serving);
+  await bindClientFiles(server, CLIENT_FOLDER);
   return {
     server,
     tenant,
     migrate: () => runtime.migrate(),
     ensureFirstAdmin: (wanted) => ensureFirstAdmin(tenant, wanted),
     isReady: () => runtime.isReady(),
-    listen: async (host, port) => Number(new URL(await server.instance.listen({ host, port })).port),
+    listen: (host, port) => listenOn(server, host, port),
     close: async () => {
       await hub?.close();
       await server.instance.close();
@@ -61,26 +79,32 @@ export async function createApp(options: AppOptions): Promise<App> {
   };
 }
 
-function environmentOf(tenant: TenantContext) {
+/** Answers with the port. */
+export async function listenOn(server: HttpServer, host: string, port: number): Promise<number> {
+  return Number(new URL(await server.instance.listen({ host, port })).port);
+}
+
+/** The server with every tenant feature bound, but for the client's files, which come last. */
+export async function createProductServer(
+  options: Omit<HttpOptions, 'environment'> & Pick<AppOptions, 'version' | 'metricsToken'>,
+  serving: Serving,
+): Promise<HttpServer> {
   const authenticate = features.find((feature) => feature.authenticate)?.authenticate ?? (() => Promise.resolve(undefined));
   const constraints: ConstraintProblems = Object.fromEntries(features.flatMap((feature) => Object.entries(feature.constraints ?? {})));
-  return { resolveTenant: () => Promise.resolve(tenant), authenticate, constraints };
-}
-
-async function bindAll(server: HttpServer, options: AppOptions, runtime: TenantRuntime, hub: LiveHub | undefined): Promise<void> {
-  const openSockets = () => hub?.connectionCount ?? 0;
-  bindMetrics(server, { token: options.metricsToken, pool: () => runtime.opened.pool, openSockets });
-  bindHealth(server, () => runtime.isReady());
+  const { resolveTenant, rateLimitScopeOf } = serving;
+  const scope = rateLimitScopeOf === undefined ? {} : { rateLimitScopeOf };
+  const server = await createHttpServer({ ...options, environment: { resolveTenant, authenticate, constraints, ...scope } });
+  bindLive(server, serving);
+  bindMetrics(server, { token: options.metricsToken, pool: () => serving.pool(), openSockets: () => serving.openSockets() });
+  bindHealth(server, () => serving.isReady());
   for (const feature of features) feature.bind(server);
   bindDocumentation(server, options.version);
-  await bindClientFiles(server, CLIENT_FOLDER);
+  return server;
 }
 
-function startLive(server: HttpServer, { tenant, changes }: TenantRuntime): LiveHub | undefined {
+function bindLive(server: HttpServer, serving: Serving): void {
   const source = features.find((feature) => feature.live)?.live;
-  if (!source) return undefined;
+  if (!source) return;
   const onError = (error: unknown) => server.instance.log.warn({ err: error }, 'sockets wait for the database');
-  const hub = new LiveHub({ tenant, source, onGap: (callback) => changes.onGap(callback), onError });
-  bindSocket(server, hub);
-  return hub;
+  bindSocket(server, (tenant) => serving.hubOf(tenant, source, onError));
 }

@@ -1,7 +1,7 @@
 import type { Database } from './platform/database/database.ts';
 import { loadMigrations } from './platform/database/migrations.ts';
 import { createAccessNews } from './platform/live/access-news.ts';
-import type { TenantContext } from './platform/tenant-context.ts';
+import { NO_LIMITS, type TenantContext } from './platform/tenant-context.ts';
 import type { TenantPorts, TenantSeed } from './master/ports.ts';
 import { createOneTimePassword, ensureFirstAdmin, giveAdminPassword } from './tenant/access/public.ts';
 import { updateSettingsRow } from './tenant/settings/public.ts';
@@ -31,5 +31,6 @@ function seedingContext(database: Database, { tenantId, slug, title }: TenantSee
     accessNews: createAccessNews(),
     settings: { sessionMaxAgeMs: 0 },
     hooks: { firstPasswordReplaced: () => Promise.resolve() },
+    limits: NO_LIMITS,
   };
 }

@@ -2,7 +2,7 @@ import { openDatabase, type OpenDatabase, type PoolConfig } from './platform/dat
 import { isMigrated, loadMigrations, runMigrations, type Migration } from './platform/database/migrations.ts';
 import { createAccessNews } from './platform/live/access-news.ts';
 import { createChangeChannel, type NodeChannel } from './platform/live/change-channel.ts';
-import type { TenantContext, TenantHooks, TenantSettings } from './platform/tenant-context.ts';
+import { NO_LIMITS, type TenantContext, type TenantHooks, type TenantSettings } from './platform/tenant-context.ts';
 
 const MIGRATIONS = new URL('./tenant/migrations/', import.meta.url);
 
@@ -36,6 +36,7 @@ export async function openTenant(options: TenantRuntimeOptions): Promise<TenantR
     accessNews: createAccessNews(),
     settings: options.settings,
     hooks: options.hooks,
+    limits: NO_LIMITS,
   };
   return {
     tenant,

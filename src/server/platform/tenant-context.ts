@@ -24,7 +24,14 @@ export type TenantContext = {
   readonly accessNews: AccessNews;
   readonly settings: TenantSettings;
   readonly hooks: TenantHooks;
+  /** As they are at this moment. */
+  readonly limits: TenantLimits;
 };
+
+/** What a tenant's plan allows; null is no limit. */
+export type TenantLimits = { readonly maxUsers: number | null; readonly maxProjects: number | null };
+
+export const NO_LIMITS: TenantLimits = { maxUsers: null, maxProjects: null };
 
 /** From the configuration, the same for every tenant. */
 export type TenantSettings = {

@@ -75,7 +75,7 @@ export function bindEndpoint<const Endpoint extends AnyEndpoint>(
           return { file, fields: parsePart(endpoint.body, fields) };
         },
         facts: factsOf(request),
-        reply: replyControlsOf(reply, identity.tenant),
+        reply: replyControlsOf(reply),
         raw: request,
       } as EndpointRequest<Endpoint>;
       return send(reply, endpoint, await handler(parsed));

@@ -7,8 +7,9 @@ import fastify, { LogController, type FastifyInstance, type FastifyReply, type F
 import { constants } from 'node:zlib';
 import { createUuid } from '../../../lib/uuid.ts';
 import type { ConstraintProblems } from './constraints.ts';
-import { problemOf } from './error-answer.ts';
+import { problemOfRequest } from './error-answer.ts';
 import type { HttpEnvironment, HttpServer } from './http-server.ts';
+import { addressOf, rewriteTenantUrl } from '../tenancy/tenant-address.ts';
 import { ProblemError } from './problem-error.ts';
 import { refuseCrossSite, setSecurityHeaders } from './security.ts';
 
@@ -18,10 +19,13 @@ export type HttpOptions = {
   readonly trustProxy: boolean | string[];
   readonly secureCookies: boolean | undefined;
   readonly publicOrigin: string | undefined;
-  /** Per address; undefined is no limit. */
+  /** Addresses may name a tenant (`/t/{slug}/…`). */
+  readonly isMultiTenant?: boolean;
+  /** Per address and tenant; undefined is no limit. */
   readonly maxRequestsPerMinute: number | undefined;
 };
 
+const MAX_LOGGED_SLUG = 60;
 /** Browsers send pings alone. */
 const MAX_SOCKET_MESSAGE_BYTES = 1024;
 
@@ -34,6 +38,11 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
     logger: options.logger,
     trustProxy: options.trustProxy,
     genReqId: () => createUuid(),
+    rewriteUrl: options.isMultiTenant === true ? rewriteTenantUrl : undefined,
+    childLoggerFactory: (logger, bindings, childOptions, raw) => {
+      const { slug } = addressOf(raw);
+      return logger.child(slug === undefined ? bindings : { ...bindings, tenant: slug.slice(0, MAX_LOGGED_SLUG) }, childOptions);
+    },
     logController: new LogController({ disableRequestLogging: true }),
     requestTimeout: 120_000,
     forceCloseConnections: 'idle',
@@ -52,7 +61,7 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
   });
   const { constraints } = options.environment;
   instance.setErrorHandler((error, request, reply) => sendProblem(error, request, reply, constraints));
-  await registerPlugins(instance, options.maxRequestsPerMinute);
+  await registerPlugins(instance, options);
   const isLimited = options.maxRequestsPerMinute !== undefined;
   instance.setNotFoundHandler(isLimited ? { preHandler: instance.rateLimit() } : {}, (request, reply) =>
     sendProblem(new ProblemError('not_found'), request, reply, constraints),
@@ -60,7 +69,7 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
   return { instance, environment: options.environment, endpoints: [] };
 }
 
-async function registerPlugins(instance: FastifyInstance, maxRequestsPerMinute: number | undefined): Promise<void> {
+async function registerPlugins(instance: FastifyInstance, { maxRequestsPerMinute, environment }: HttpOptions): Promise<void> {
   await instance.register(cookie);
   await instance.register(multipart);
   // Quality 4 costs a tenth of the default and gives nearly its size.
@@ -74,13 +83,14 @@ async function registerPlugins(instance: FastifyInstance, maxRequestsPerMinute: 
     max: maxRequestsPerMinute,
     timeWindow: 60_000,
     cache: 10_000,
+    keyGenerator: (request) => `${environment.rateLimitScopeOf?.(request.raw) ?? ''} ${request.ip}`,
     errorResponseBuilder: (_request, context) =>
       new ProblemError('too_many_requests', { retryAfterSeconds: Math.max(1, Math.ceil(context.ttl / 1000)) }),
   });
 }
 
 function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply, constraints: ConstraintProblems): FastifyReply {
-  const problem = problemOf(error, constraints);
+  const problem = problemOfRequest(error, request.raw, constraints);
   if (problem.code === 'internal')
     request.log.error({ err: error, method: request.method, route: request.routeOptions.url }, 'request failed');
   if (problem.code === 'forbidden' || problem.code === 'cross_site_request')

@@ -1,6 +1,8 @@
+import type { IncomingMessage } from 'node:http';
 import { z } from 'zod';
 import { failureOf, type DatabaseFailure } from '../database/database-errors.ts';
 import type { ConstraintProblem, ConstraintProblems } from './constraints.ts';
+import { addressOf } from '../tenancy/tenant-address.ts';
 import { ProblemError, type FieldError } from './problem-error.ts';
 
 const MAX_FIELD_ERRORS = 100;
@@ -11,6 +13,13 @@ export function problemOf(error: unknown, constraints: ConstraintProblems): Prob
   const failure = failureOf(error);
   if (failure) return problemOfDatabase(failure, constraints);
   return problemOfFramework(error) ?? new ProblemError('internal');
+}
+
+/** As `problemOf`, named after what the caller asked for: an unreachable database is that of its tenant. */
+export function problemOfRequest(error: unknown, raw: IncomingMessage, constraints: ConstraintProblems): ProblemError {
+  const problem = problemOf(error, constraints);
+  if (problem.code !== 'database_unavailable' || addressOf(raw).slug === undefined) return problem;
+  return new ProblemError('tenant_database_unavailable', problem.details);
 }
 
 /** Field paths are dotted (`commands.0.endOn`); a fault of the whole value has the path ``. */

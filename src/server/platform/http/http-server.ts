@@ -30,6 +30,8 @@ export type Authenticate = (facts: RequestFacts, tenant: TenantContext) => Promi
 export type HttpEnvironment = {
   readonly resolveTenant: (request: IncomingMessage) => Promise<TenantContext>;
   readonly authenticate: Authenticate;
+  /** Whose limit of requests an address counts against, so that one tenant's does not use up another's; absent: one for all. */
+  readonly rateLimitScopeOf?: (request: IncomingMessage) => string;
   readonly constraints: ConstraintProblems;
 };
 

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { TenantContext } from '../tenant-context.ts';
+import { addressOf } from '../tenancy/tenant-address.ts';
 import type { ReplyControls, RequestFacts } from './http-server.ts';
 
 const MAX_USER_AGENT = 300;
@@ -18,8 +18,10 @@ export function factsOf(request: FastifyRequest): RequestFacts {
   };
 }
 
-export function replyControlsOf(reply: FastifyReply, tenant: TenantContext): ReplyControls {
-  const path = tenant.tenant.basePath === '' ? '/' : tenant.tenant.basePath;
+/** Cookies go back where they came from and nowhere else: to the tenant's own addresses. */
+export function replyControlsOf(reply: FastifyReply): ReplyControls {
+  const { basePath } = addressOf(reply.request.raw);
+  const path = basePath === '' ? '/' : basePath;
   return {
     header: (name, value) => void reply.header(name, value),
     setCookie: (name, value, options) => void reply.setCookie(name, value, { ...cookieBase(reply, path), ...maxAgeOf(options) }),

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { WebSocket } from 'ws';
+import type { ProblemCode } from '../../../contract/problems.ts';
 import type { ServerMessage } from '../../../contract/socket.ts';
 import type { Actor } from '../actor.ts';
 import type { TenantContext } from '../tenant-context.ts';
@@ -75,10 +76,10 @@ export class LiveHub {
     this.#refresh();
   }
 
-  /** Says goodbye, and cuts whoever does not answer it soon. */
-  async close(): Promise<void> {
+  /** Says goodbye and why, and cuts whoever does not answer it soon. */
+  async close(code: ProblemCode = 'overloaded'): Promise<void> {
     for (const stop of this.#stops) stop();
-    for (const connection of this.#connections.keys()) connection.dismiss('overloaded');
+    for (const connection of this.#connections.keys()) connection.dismiss(code);
     const deadline = Date.now() + GOODBYE_MS;
     while (this.#connections.size > 0 && Date.now() < deadline) await sleep(10);
     for (const connection of this.#connections.keys()) connection.terminate();

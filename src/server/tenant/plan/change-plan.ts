@@ -6,7 +6,7 @@ import type { Patch, StaffId } from '../../../planning/model.ts';
 import type { Plan } from '../../../planning/plan.ts';
 import { inTransaction, type Database } from '../../platform/database/database.ts';
 import { ProblemError } from '../../platform/http/problem-error.ts';
-import type { TenantContext } from '../../platform/tenant-context.ts';
+import type { TenantContext, TenantLimits } from '../../platform/tenant-context.ts';
 import { requireNoConflicts } from './base-conflicts.ts';
 import { maskChange, type ChangeRecord, type WireChange, type WireMove } from './change-record.ts';
 import { batchPath, problemOfPolicy, problemOfRefusal, type FieldPath } from './change-problems.ts';
@@ -15,6 +15,7 @@ import { draftOf } from './draft.ts';
 import { exclusiveColumn } from './exclusive-reservations.ts';
 import { maskMoves } from './mask-moves.ts';
 import { writeStatements } from './patch-store.ts';
+import { requireRoom } from './plan-limits.ts';
 import { mirrorOf, type PlanMirror } from './plan-mirror.ts';
 import { findForbidden } from './plan-policy.ts';
 import type { Reader } from './sight.ts';
@@ -78,7 +79,9 @@ export async function commitProposal<Answer>(
 ): Promise<ChangeResult<Answer>> {
   const mirror = mirrorOf(context);
   return mirror.inTurn(async () => {
-    const committed = await commitOrReload(context, mirror, (transaction) => commit(transaction, { mirror, actor, propose, options }));
+    const committed = await commitOrReload(context, mirror, (transaction) =>
+      commit(transaction, { mirror, actor, propose, options, limits: context.limits }),
+    );
     if (committed.patches !== undefined) {
       mirror.advance(committed.patches, committed.record.revision);
       context.changes.publish(committed.record.revision);
@@ -117,9 +120,10 @@ type Attempt = {
   readonly actor: PlanActor;
   readonly propose: Propose;
   readonly options: ChangeOptions<unknown>;
+  readonly limits: TenantLimits;
 };
 
-async function commit(transaction: Database, { mirror, actor, propose, options }: Attempt): Promise<Outcome> {
+async function commit(transaction: Database, { mirror, actor, propose, options, limits }: Attempt): Promise<Outcome> {
   const locked = await lockPlan(transaction);
   const plan = await mirror.bringTo(transaction, locked.revision);
   const request = requestOf(actor, options);
@@ -129,6 +133,7 @@ async function commit(transaction: Database, { mirror, actor, propose, options }
   if (proposal.kind === 'commands') await judge(transaction, plan, { actor, commands: proposal.commands, options });
   const { patches, moves } = decide(plan, locked, proposal, { actor, options });
   const draft = draftOf(plan, patches);
+  requireRoom(limits, plan, draft);
   const sights = sightsOfChange(plan, draft);
   const revision = locked.revision + 1;
   const kinds = proposal.kind === 'commands' ? [...new Set(proposal.commands.map((command) => command.kind))] : ['change.revert'];

@@ -1,0 +1,38 @@
+import type { ConnectionConfig } from '../../platform/database/connection.ts';
+import type { TenantEntry, TenantState } from '../../platform/tenancy/tenant-directory.ts';
+import { KeyringError, type Keyring } from '../credentials/public.ts';
+import type { TenantStatus } from '../master-tables.ts';
+import type { RegistryRow } from './registry-store.ts';
+
+/** `schemaVersion` is what this program needs; a newer one serves as well. */
+export function entryOf(row: RegistryRow, keyring: Keyring, schemaVersion: number): TenantEntry {
+  const { host, port, ssl, databaseName: database, username, ciphertext, login } = row;
+  let connection: ConnectionConfig | undefined;
+  return {
+    id: row.id,
+    slug: row.slug,
+    title: row.name,
+    state: stateOf(row, schemaVersion),
+    limits: { maxUsers: row.maxUsers, maxProjects: row.maxProjects },
+    connectionKey: JSON.stringify([host, port, ssl, database, username, ciphertext]),
+    connection: () => {
+      if (username === null || ciphertext === null || login === null) throw new KeyringError('The tenant has no credentials.');
+      const password = () => keyring.decrypt(ciphertext, { owner: row.id, purpose: `login-${login}` });
+      return (connection ??= { host, port, ssl, database, user: username, password: password() });
+    },
+  };
+}
+
+function stateOf({ status, schemaVersion }: RegistryRow, needed: number): TenantState {
+  if (status !== 'active') return { kind: 'inactive', reason: REASONS[status] };
+  return schemaVersion === null || schemaVersion < needed ? { kind: 'migrating' } : { kind: 'active' };
+}
+
+const REASONS: { readonly [Status in Exclude<TenantStatus, 'active'>]: string } = {
+  pending: 'This workspace is not set up yet. Ask your administrator when it will be.',
+  provisioning: 'This workspace is being set up. Try again in a moment.',
+  suspended: 'This workspace is inactive. Nothing is lost; ask your administrator to activate it again.',
+  archived: 'This workspace is archived. Nothing is lost; ask your administrator if you need it.',
+  deleting: 'This workspace is being deleted. Ask your administrator.',
+  failed: 'This workspace could not be set up. Ask your administrator.',
+};

@@ -1,0 +1,49 @@
+import { sql } from 'kysely';
+import type { Database } from '../../platform/database/database.ts';
+import type { MasterTables, TenantStatus } from '../master-tables.ts';
+
+/** What a node keeps of each tenant: enough to serve it while the registry is away. */
+export type RegistryRow = {
+  readonly id: string;
+  readonly slug: string;
+  readonly formerSlugs: readonly string[];
+  readonly name: string;
+  readonly status: TenantStatus;
+  readonly schemaVersion: number | null;
+  readonly maxUsers: number | null;
+  readonly maxProjects: number | null;
+  readonly databaseName: string;
+  /** The pooler's where there is one. */
+  readonly host: string;
+  readonly port: number;
+  readonly ssl: 'off' | 'require' | 'verify';
+  readonly login: 'a' | 'b' | null;
+  readonly username: string | null;
+  readonly ciphertext: string | null;
+  readonly registryVersion: number;
+};
+
+/** The tenants of these ids, or all of them. */
+export async function readRegistryRows(database: Database<MasterTables>, which: { readonly ids: readonly string[] } | 'all') {
+  const filter = which === 'all' ? sql`true` : sql`tenants.id = any (${which.ids}::uuid[])`;
+  const { rows } = await sql<RegistryRow>`
+    select tenants.id, tenants.slug, tenants.name, tenants.status, tenants.schema_version as "schemaVersion",
+      tenants.max_users as "maxUsers", tenants.max_projects as "maxProjects", tenants.database_name as "databaseName",
+      coalesce(server.pooler_host, server.host) as host, coalesce(server.pooler_port, server.port) as port, server.ssl,
+      credential.login, credential.username, credential.ciphertext, tenants.registry_version as "registryVersion",
+      array(select slug from tenant_former_slugs where tenant_id = tenants.id) as "formerSlugs"
+    from tenants
+    join database_servers as server on server.id = tenants.database_server_id
+    left join lateral (
+      select login, username, ciphertext from tenant_credentials
+      where tenant_id = tenants.id and retired_at is null order by created_at desc, login limit 1
+    ) as credential on true
+    where ${filter}`.execute(database);
+  return rows;
+}
+
+/** Grows with every change of what nodes keep. */
+export async function readRegistryVersion(database: Database<MasterTables>): Promise<number> {
+  const { rows } = await sql<{ version: number }>`select last_value as version from registry_version`.execute(database);
+  return rows[0]?.version ?? 0;
+}

@@ -1,0 +1,99 @@
+import { CLIENT_FOLDER, createProductServer, listenOn, type App, type AppOptions, type Serving } from './app.ts';
+import type { Master } from './master/master.ts';
+import { Registry } from './master/registry/public.ts';
+import { forgetFirstPassword } from './master/tenants/public.ts';
+import type { BudgetOptions } from './platform/database/connection-budget.ts';
+import { bindClientFiles } from './platform/http/client-files.ts';
+import type { HttpServer } from './platform/http/http-server.ts';
+import { addressOf } from './platform/tenancy/tenant-address.ts';
+import { startTenantNews } from './platform/tenancy/tenant-news.ts';
+import { createTenantResolver, type TenantResolver } from './platform/tenancy/tenant-resolver.ts';
+import { TenantRuntimes } from './platform/tenancy/tenant-runtimes.ts';
+import type { TenantHooks } from './platform/tenant-context.ts';
+
+export type MultiTenantAppOptions = Omit<AppOptions, 'database' | 'title' | 'hooks'> & {
+  readonly master: Master;
+  /** Of each database server. */
+  readonly budget: BudgetOptions;
+  /** Whose the addresses without `/t/{slug}` are; undefined: nobody's. */
+  readonly defaultTenant: string | undefined;
+  /** What else this server has, such as the control plane's own endpoints. */
+  readonly bindMore?: (server: HttpServer, parts: MultiTenantParts) => Promise<void> | void;
+};
+
+export type MultiTenantParts = {
+  readonly registry: Registry;
+  readonly runtimes: TenantRuntimes;
+  readonly resolver: TenantResolver;
+};
+export type MultiTenantApp = Pick<App, 'server' | 'isReady' | 'listen' | 'close'> & MultiTenantParts;
+
+/** The whole product for many tenants, over an open control plane, which the caller closes after the app. */
+export async function createMultiTenantApp(options: MultiTenantAppOptions): Promise<MultiTenantApp> {
+  const { master } = options;
+  const log: { warn?: (error: unknown, what: string) => void } = {};
+  const onError = (error: unknown) => log.warn?.(error, 'a tenant waits for its database');
+  const registry = new Registry(master, { onError: (error) => log.warn?.(error, 'the registry does not answer') });
+  await registry.start();
+  const news = startTenantNews(master.connection, master.database);
+  const runtimes = new TenantRuntimes({
+    directory: registry,
+    budget: options.budget,
+    news,
+    settings: options.settings,
+    hooksOf: (id) => hooksOf(master, id, onError),
+    onError,
+  });
+  const resolver = createTenantResolver(registry, runtimes, { defaultSlug: options.defaultTenant, onError });
+  const parts: MultiTenantParts = { registry, runtimes, resolver };
+  const server = await createProductServer({ ...options, isMultiTenant: true }, servingOf(parts));
+  log.warn = (error, what) => server.instance.log.warn({ err: error }, what);
+  redirectFormerSlugs(server, resolver);
+  await options.bindMore?.(server, parts);
+  await bindClientFiles(server, CLIENT_FOLDER);
+  return {
+    ...parts,
+    server,
+    isReady: () => Promise.resolve(registry.isLoaded),
+    listen: (host, port) => listenOn(server, host, port),
+    close: async () => {
+      await runtimes.close();
+      await server.instance.close();
+      await news.close();
+      await registry.stop();
+    },
+  };
+}
+
+function servingOf({ registry, runtimes, resolver }: MultiTenantParts): Serving {
+  return {
+    resolveTenant: (raw) => resolver.resolve(raw),
+    // Slugs that nobody has share one limit, so that making them up is no way around it.
+    rateLimitScopeOf: (raw) => (registry.isLoaded ? (resolver.findEntry(raw)?.id ?? '') : ''),
+    hubOf: (tenant, source) => runtimes.hubOf(tenant, source),
+    pool: () => runtimes.pool,
+    openSockets: () => runtimes.openSockets,
+    isReady: () => Promise.resolve(registry.isLoaded),
+  };
+}
+
+/** A first password that was replaced has no more use; the tenant's own sign-in never waits for the registry. */
+function hooksOf(master: Master, tenantId: string, onError: (error: unknown) => void): TenantHooks {
+  return {
+    firstPasswordReplaced: (email) => {
+      forgetFirstPassword(master, tenantId, email).catch(onError);
+      return Promise.resolve();
+    },
+  };
+}
+
+/** A renamed tenant's old address leads to the new one, for pages and calls alike; sockets are told instead. */
+function redirectFormerSlugs(server: HttpServer, resolver: TenantResolver): void {
+  server.instance.addHook('onRequest', async (request, reply) => {
+    const { slug, basePath } = addressOf(request.raw);
+    if (slug === undefined || request.headers.upgrade !== undefined) return undefined;
+    const newSlug = resolver.findNewSlug(request.raw);
+    if (newSlug === undefined) return undefined;
+    return reply.redirect(`/t/${newSlug}${request.originalUrl.slice(basePath.length)}`, 308);
+  });
+}

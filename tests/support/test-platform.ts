@@ -1,0 +1,99 @@
+import { createTenant, waitForOperation, type Tenant } from '../../src/server/master/tenants/public.ts';
+import { createMultiTenantApp, type MultiTenantApp } from '../../src/server/multi-tenant-app.ts';
+import type { Database } from '../../src/server/platform/database/database.ts';
+import { createTestSession, createTestUser, call, type TestClient } from './test-accounts.ts';
+import { startTestMaster, type TestMaster, type TestMasterOptions } from './test-master.ts';
+
+export type TestNode = {
+  readonly url: string;
+  readonly app: MultiTenantApp;
+  stop(): Promise<void>;
+};
+
+export type TestPlatform = TestMaster & {
+  /** Another node of the same platform. */
+  startNode(options?: TestNodeOptions): Promise<TestNode>;
+  /** An active tenant; the slug is made unique. */
+  makeTenant(name: string): Promise<Tenant>;
+};
+
+export type TestNodeOptions = {
+  readonly maxConnections?: number;
+  readonly poolTimeoutMs?: number;
+  readonly defaultTenant?: string;
+  readonly maxRequestsPerMinute?: number;
+  readonly onLogLine?: (line: string) => void;
+};
+
+const PATIENCE_MS = 60_000;
+
+/** A registry with its worker, tenants on the run's server, and nodes of the product in this process. */
+export async function startTestPlatform(options: TestMasterOptions = {}): Promise<TestPlatform> {
+  const test = await startTestMaster(options);
+  const nodes = new Set<TestNode>();
+  return {
+    ...test,
+    startNode: async (nodeOptions) => {
+      const node = await startNode(test, nodeOptions);
+      nodes.add(node);
+      return { ...node, stop: async () => void (nodes.delete(node) && (await node.stop())) };
+    },
+    makeTenant: async (name) => {
+      const input = { name: `Tenant ${name}`, slug: test.slug(name), adminEmail: `admin@${name}.example` };
+      const outcome = await createTenant(test.master, input, { provision: true, requestedBy: 'tester' });
+      if (!outcome.ok) throw new Error(`refused: ${outcome.refusal.message}`);
+      const ended = await waitForOperation(test.master, outcome.value.operation?.id ?? '', PATIENCE_MS);
+      if (ended.state !== 'succeeded') throw new Error(`not provisioned: ${ended.error ?? ended.state}`);
+      return outcome.value.tenant;
+    },
+    stop: async () => {
+      await Promise.all(Array.from(nodes, (node) => node.stop()));
+      await test.stop();
+    },
+  };
+}
+
+async function startNode({ master }: TestMaster, options: TestNodeOptions = {}): Promise<TestNode> {
+  const app = await createMultiTenantApp({
+    master,
+    budget: {
+      maxConnections: options.maxConnections ?? 20,
+      poolSize: 1,
+      maxOverflow: 1,
+      poolTimeoutMs: options.poolTimeoutMs ?? 10_000,
+      namedStatements: false,
+    },
+    defaultTenant: options.defaultTenant,
+    version: '0.0.0',
+    metricsToken: undefined,
+    settings: { sessionMaxAgeMs: 24 * 60 * 60 * 1000 },
+    logger: options.onLogLine
+      ? { level: 'trace', stream: { write: options.onLogLine } }
+      : { level: process.env['TEST_LOG_LEVEL'] ?? 'silent' },
+    trustProxy: false,
+    secureCookies: undefined,
+    publicOrigin: undefined,
+    maxRequestsPerMinute: options.maxRequestsPerMinute,
+  });
+  const port = await app.listen('127.0.0.1', 0);
+  return { url: `http://127.0.0.1:${port}`, app, stop: () => app.close() };
+}
+
+/** The tenant's own database, as a request on this node would get it. */
+export function databaseOf({ app }: TestNode, slug: string): Database {
+  const found = app.registry.find(slug);
+  if (found?.kind !== 'tenant') throw new Error(`${slug} is not known`);
+  return app.runtimes.contextOf(found.entry).database;
+}
+
+/** An administrator of the tenant who is signed in; paths are the tenant's own (`/api/…`). */
+export async function signedInTo(node: TestNode, slug: string): Promise<TestClient> {
+  const database = databaseOf(node, slug);
+  const userId = await createTestUser(database, { role: 'admin' });
+  const cookie = await createTestSession(database, userId);
+  return {
+    userId,
+    cookie,
+    call: (method, path, body, headers) => call(node.url, method, `/t/${slug}${path}`, body, { cookie, ...headers }),
+  };
+}
