@@ -281,6 +281,15 @@ test('Ctrl and the wheel zoom about the pointer, through the modes', async ({ pa
   expect(after?.width ?? 0).toBeLessThan(before.width / 2);
 });
 
+test('what the arrow keys reach is chosen, and the open drawer follows', async ({ page }) => {
+  await openPlan(page, `${view}&select=${ids.scouting}&details=true`);
+  await row(page, 'Scouting').getByRole('gridcell').first().focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('complementary', { name: 'Synthesis of A' })).toBeVisible();
+  await expect(row(page, 'Synthesis of A')).toHaveAttribute('aria-selected', 'true');
+  await expect(row(page, 'Synthesis of A').getByRole('gridcell').first()).toBeFocused();
+});
+
 test('the Gantt is accessible and fits at 1440 and at 390 pixels', async ({ page }) => {
   await openPlan(page);
   await expectAccessible(page);

@@ -26,6 +26,7 @@ export type Overlays = {
 };
 
 const FLASH_MS = 2200;
+const MAX_WORDS_WIDTH = 320;
 
 export function createOverlays(layer: HTMLElement): Overlays {
   const hover = addElement(layer, styles.hover);
@@ -99,6 +100,7 @@ function place(element: HTMLElement, rect: Rect): void {
 /** Above the bar, or below it where there is no room, and never beyond what is seen. */
 function placeWords(element: HTMLElement, rect: Rect, x: number, visible: Rect): void {
   element.hidden = false;
+  element.style.maxWidth = `${Math.min(MAX_WORDS_WIDTH, visible.width - 12)}px`;
   const [width, height] = [element.offsetWidth, element.offsetHeight];
   const left = Math.max(visible.x + 6, Math.min(x, visible.x + visible.width - width - 6));
   const above = rect.y - height - 8;

@@ -11,6 +11,12 @@ export function firstCell(rows: RowSource, columns: readonly TimelineColumn[]): 
   return rows.count > 0 && column ? { rowId: rows.rowAt(0).id, columnId: column.id } : undefined;
 }
 
+/** Where the tab stop is when an address chose a row and nobody moved since. */
+export function selectedCell(rowId: string | undefined, columns: readonly TimelineColumn[]): ActiveCell | undefined {
+  const column = columns[0];
+  return rowId !== undefined && column ? { rowId, columnId: column.id } : undefined;
+}
+
 /** The element of a cell; the name cell of the row where its bar is out of sight. */
 export function cellElement(root: HTMLElement | null, rowId: string, columnId: string): HTMLElement | null {
   const row = root?.querySelector<HTMLElement>(`[data-row="${CSS.escape(rowId)}"]`);

@@ -4,7 +4,7 @@
 import { useLayoutEffect, useRef, useState, type CSSProperties } from 'react';
 import { Splitter } from './splitter.tsx';
 import type { TimelineProps } from './timeline-props.ts';
-import { cellOf, columnsThatFit, firstCell, windowIndexes, type ActiveCell } from './timeline-cells.ts';
+import { cellOf, columnsThatFit, firstCell, selectedCell, windowIndexes, type ActiveCell } from './timeline-cells.ts';
 import { useBarBox, useKeptFocus, useTimelineController, useTimelineHandle } from './use-timeline.ts';
 import { TimelineHeader } from './timeline-header.tsx';
 import { useGridNavigation } from './use-grid-navigation.ts';
@@ -29,9 +29,10 @@ export function Timeline({ ref, ...props }: TimelineProps) {
   const shownColumns = columnsThatFit(columns, isCompact ? 0 : gridWidth);
   useLayoutEffect(() => controllerRef.current?.setGridWidth(gridWidth), [controllerRef, gridWidth]);
 
-  const activeIndex = active ? rows.indexOf(active.rowId) : -1;
-  const stop: ActiveCell | undefined = activeIndex >= 0 ? active : firstCell(rows, shownColumns);
-  const stopIndex = activeIndex >= 0 ? activeIndex : 0;
+  const stop = [active, selectedCell(props.selectedRowId, shownColumns), firstCell(rows, shownColumns)].find(
+    (cell) => cell !== undefined && rows.indexOf(cell.rowId) >= 0,
+  );
+  const stopIndex = stop ? rows.indexOf(stop.rowId) : 0;
   const stopColumn =
     stop && (stop.columnId === BAR_COLUMN || shownColumns.some((column) => column.id === stop.columnId))
       ? stop.columnId
@@ -74,8 +75,8 @@ export function Timeline({ ref, ...props }: TimelineProps) {
         onBlur={() => gesturesRef.current?.commitNudge()}
         onFocus={(event) => {
           const cell = cellOf(event.target);
-          if (!cell || (cell.rowId === active?.rowId && cell.columnId === active.columnId)) return;
-          setActive(cell);
+          if (!cell) return;
+          if (cell.rowId !== active?.rowId || cell.columnId !== active.columnId) setActive(cell);
           if (cell.rowId !== props.selectedRowId) props.onChoose(cell.rowId);
         }}
       >
