@@ -3,7 +3,7 @@ import { loadMigrations } from './platform/database/migrations.ts';
 import { createAccessNews } from './platform/live/access-news.ts';
 import { NO_LIMITS, type TenantContext } from './platform/tenant-context.ts';
 import type { TenantPorts, TenantSeed } from './master/ports.ts';
-import { createOneTimePassword, ensureFirstAdmin, giveAdminPassword } from './tenant/access/public.ts';
+import { createOneTimePassword, ensureFirstAdmin, giveAdminPassword, hashPassword } from './tenant/access/public.ts';
 import { updateSettingsRow } from './tenant/settings/public.ts';
 
 const MIGRATIONS = new URL('./tenant/migrations/', import.meta.url);
@@ -11,14 +11,42 @@ const LONGEST_TITLE = 100;
 
 /** What the control plane may ask of a tenant's own code. */
 export async function createTenantPorts(): Promise<TenantPorts> {
+  const hashes = createHashesAhead();
   return {
     migrations: await loadMigrations(MIGRATIONS),
     seed: async (database, seed) => {
-      const made = await ensureFirstAdmin(seedingContext(database, seed), { email: seed.adminEmail, password: seed.password });
-      if (made) await updateSettingsRow(database, { instanceTitle: seed.title.slice(0, LONGEST_TITLE) });
+      const { adminEmail: email, password } = seed;
+      const passwordHash = await hashes.take(password);
+      await updateSettingsRow(database, { instanceTitle: seed.title.slice(0, LONGEST_TITLE) });
+      await ensureFirstAdmin(seedingContext(database, seed), { email, password, passwordHash });
     },
     resetAdminPassword: giveAdminPassword,
-    createPassword: createOneTimePassword,
+    createPassword: () => {
+      const password = createOneTimePassword();
+      hashes.begin(password);
+      return password;
+    },
+  };
+}
+
+const MAX_HASHES = 100;
+
+/** A password is hashed on another thread while the database for it is made; one that is not known here any more, when it is asked for. */
+function createHashesAhead() {
+  const begun = new Map<string, Promise<string>>();
+  return {
+    begin: (password: string): void => {
+      for (const oldest of begun.keys()) if (begun.size >= MAX_HASHES) begun.delete(oldest);
+      const hash = hashPassword(password);
+      // A failure is told to who takes it.
+      hash.catch(() => undefined);
+      begun.set(password, hash);
+    },
+    take: async (password: string): Promise<string> => {
+      const hash = begun.get(password) ?? hashPassword(password);
+      begun.delete(password);
+      return hash;
+    },
   };
 }
 

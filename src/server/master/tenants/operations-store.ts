@@ -85,7 +85,7 @@ export async function noteStep(
   step: { readonly name: string; readonly done: number },
 ): Promise<void> {
   await sql`
-    update tenant_operations set step = ${step.name}, progress_done = ${step.done}
+    update tenant_operations set step = ${step.name}, progress_done = greatest(progress_done, ${step.done})
     where id = ${lease.operationId} and lease_token = ${lease.token}`.execute(database);
 }
 

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { createUuid } from '../../../lib/uuid.ts';
 import { createDatabasePassword } from '../credentials/public.ts';
 import { poolNameOf, namesOf } from './slug.ts';
-import { readLogins } from './credentials-store.ts';
+import { readLogins, type Login } from './credentials-store.ts';
 import { forgetPoolClaim, releasePoolDatabase } from './pool-store.ts';
 import type { Saga, Step } from './saga.ts';
 import { schemaVersionOf, templateFor } from './schema-source.ts';
@@ -118,20 +118,16 @@ const connectTest: Step = {
   name: 'connect-test',
   run: async ({ master, server, tenant, names }) => {
     const { host, port, ssl } = server.connection;
-    for (const { username: user, password } of await readLogins(master, tenant.id)) {
-      const opened = openDatabase({
-        connection: { host, port, ssl, database: names.database, user, password },
-        poolSize: 0,
-        maxOverflow: 1,
-        poolTimeoutMs: 10_000,
-        namedStatements: false,
-      });
+    const enter = async ({ username: user, password }: Login): Promise<void> => {
+      const connection = { host, port, ssl, database: names.database, user, password };
+      const opened = openDatabase({ connection, poolSize: 0, maxOverflow: 1, poolTimeoutMs: 10_000, namedStatements: false });
       try {
         await sql`select 1 from settings`.execute(opened.database);
       } finally {
         await opened.end();
       }
-    }
+    };
+    await Promise.all((await readLogins(master, tenant.id)).map(enter));
   },
 };
 

@@ -59,8 +59,7 @@ async function runSteps(
       const context: StepContext = { ...known, prepared: saga.kind === 'provision' ? await findPrepared(known) : undefined };
       for (const [done, step] of saga.steps.entries()) {
         atEffect(`before:${step.name}`);
-        const noted = noteStep(master.database, lease, { name: step.name, done });
-        await Promise.all([noted, step.run(context)]);
+        await noting(step.run(context), () => noteStep(master.database, lease, { name: step.name, done }));
         atEffect(`after:${step.name}`);
       }
     } finally {
@@ -68,6 +67,24 @@ async function runSteps(
       await sql`select pg_advisory_unlock_all()`.execute(admin).catch(() => undefined);
     }
   });
+}
+
+const SHORT_MS = 40;
+
+/** Progress is written for who watches, not for what resumes: of a step that is over at once nobody sees any. */
+async function noting(work: Promise<void>, note: () => Promise<void>): Promise<void> {
+  let noted: Promise<void> | undefined;
+  const timer = setTimeout(() => {
+    noted = note();
+    // It is waited for below.
+    noted.catch(() => undefined);
+  }, SHORT_MS);
+  try {
+    await work;
+  } finally {
+    clearTimeout(timer);
+  }
+  await noted;
 }
 
 /** A database made ahead is for a tenant that has nothing on the server yet; a claim of an earlier attempt stays. */
@@ -98,6 +115,7 @@ async function endBadly(
     return;
   }
   await inTransaction(master.database, async (transaction) => {
+    await noteStep(transaction, lease, { name: step, done: operation.progressDone });
     await endOperation(transaction, lease, { state: 'failed', error: message });
     await updateStatus(transaction, operation.tenantId, 'failed', `${step}: ${message}`);
   });

@@ -13,11 +13,11 @@ export function schemaChecksumOf({ options }: Pick<Master, 'options'>): string {
 }
 
 /**
- * What a new database of the server is made from: the schema template where cloning it was measured to be faster there, else
- * an empty database, into which the schema goes in one batch.
+ * What a new database of the server is made from: the schema template, or, where there is none yet or cloning it was measured
+ * to be slower there, an empty database, into which the schema goes in one batch.
  */
 export async function templateFor(master: Master, { server }: ServerAdmin): Promise<string> {
-  if (server.clone_ms === null || server.batch_ms === null || server.clone_ms >= server.batch_ms) return 'template0';
+  if (server.clone_ms !== null && server.batch_ms !== null && server.clone_ms >= server.batch_ms) return 'template0';
   const schemaVersion = schemaVersionOf(master);
   const template = await master.database
     .selectFrom('schema_templates')

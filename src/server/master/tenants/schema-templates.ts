@@ -41,5 +41,9 @@ async function makeTemplate(master: Master, server: ServerAdmin): Promise<void> 
   await fillTemplate({ servers: master.servers, server, migrations: master.options.ports.migrations }, names);
   const batchMs = Math.round(performance.now() - startMs);
   await master.database.updateTable('schema_templates').set({ state: 'ready' }).where('id', '=', id).execute();
-  await master.database.updateTable('database_servers').set({ batch_ms: batchMs }).where('id', '=', server.server.id).execute();
+  await master.database
+    .updateTable('database_servers')
+    .set({ batch_ms: batchMs, clone_ms: null })
+    .where('id', '=', server.server.id)
+    .execute();
 }

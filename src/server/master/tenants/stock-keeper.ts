@@ -80,6 +80,9 @@ export class StockKeeper {
     const { database, options } = this.#master;
     const place = { serverId: server.server.id, schemaVersion: schemaVersionOf(this.#master) };
     await keepTemplate(this.#master, server);
+    const isMeasured = (await this.#master.servers.get(place.serverId)).clone_ms !== null;
+    // Also where nothing is made ahead: the next step drops it again.
+    if (!isMeasured) await makePoolDatabase(this.#master, server);
     for (const { number, id } of await takePoolDatabasesToDrop(database, { ...place, wanted: options.warmPoolSize })) {
       await dropMarked(server.database, poolNameOf(number), { kind: 'pool', id });
       await deletePoolDatabase(database, number);
@@ -95,7 +98,7 @@ async function makePoolDatabase(master: Master, server: ServerAdmin): Promise<vo
   const schemaVersion = schemaVersionOf(master);
   const { number, id } = await insertPoolDatabase(database, { serverId: server.server.id, schemaVersion });
   const [names, mark] = [namesOf(poolNameOf(number)), { kind: 'pool', id } as const];
-  // The first one is cloned, to learn how long that takes here.
+  // The first of a schema is cloned, to learn how long that takes here.
   const current = await servers.get(server.server.id);
   const isMeasuring = current.clone_ms === null;
   const template = isMeasuring ? templateNameOf(schemaVersion) : await templateFor(master, { ...server, server: current });

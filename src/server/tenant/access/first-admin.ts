@@ -12,6 +12,8 @@ export type WantedAdmin = {
   readonly password?: string | undefined;
   /** Called before anything is written: a password that is told afterwards is lost when the process dies in between. */
   readonly keep?: ((admin: FirstAdmin) => void) | undefined;
+  /** Of `password`, where it was worked out before. */
+  readonly passwordHash?: string | undefined;
 };
 export type FirstAdmin = { readonly email: string; readonly oneTimePassword: string };
 
@@ -21,13 +23,13 @@ export type FirstAdmin = { readonly email: string; readonly oneTimePassword: str
  */
 export async function ensureFirstAdmin(
   context: TenantContext,
-  { email = 'admin@milestone.app', password, keep }: WantedAdmin,
+  { email = 'admin@milestone.app', password, passwordHash: knownHash, keep }: WantedAdmin,
 ): Promise<FirstAdmin | undefined> {
   if (await hasUsers(context.database)) return undefined;
   // The cast is where the id is born.
   const id = createUuid() as StaffId;
   const oneTimePassword = password ?? createOneTimePassword();
-  const passwordHash = await hashPassword(oneTimePassword);
+  const passwordHash = knownHash ?? (await hashPassword(oneTimePassword));
   keep?.({ email, oneTimePassword });
   const name = 'Administrator';
   const fields = {

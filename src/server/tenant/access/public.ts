@@ -7,6 +7,7 @@ import { usersRoutes } from './users-routes.ts';
 
 export { giveAdminPassword } from './admin-password.ts';
 export { ensureFirstAdmin, type FirstAdmin, type WantedAdmin } from './first-admin.ts';
+export { hashPassword } from './password-hash.ts';
 export { createOneTimePassword } from './one-time-password.ts';
 export { insertAccounts } from './users-store.ts';
 
