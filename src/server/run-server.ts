@@ -2,7 +2,8 @@ import { ConfigError, loadConfig } from './platform/config/config.ts';
 import { readEnvironment } from './platform/config/environment.ts';
 import { DataFolderError } from './platform/data-folder/data-folder.ts';
 import { MigrationError } from './platform/database/migrations.ts';
-import { startProduct, StartError, type RunningProduct } from './start.ts';
+import { startProduct } from './start.ts';
+import { StartError, type RunningProduct } from './start-steps.ts';
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 const complain = (line: string): void => void process.stderr.write(`${line}\n`);

@@ -1,23 +1,20 @@
-import { readFileSync } from 'node:fs';
 import type { App } from './app.ts';
 import type { Config } from './platform/config/config.ts';
 import { openDataFolder, type DataFolder } from './platform/data-folder/data-folder.ts';
 import { findFirstAdminFile, removeFirstAdminFile, writeFirstAdminFile, type FirstAdmin } from './platform/data-folder/first-admin-file.ts';
-import { lockFolder, type FolderLock } from './platform/data-folder/folder-lock.ts';
-import { removeServerFile, writeServerFile } from './platform/data-folder/server-file.ts';
 import type { ConnectionConfig } from './platform/database/connection.ts';
-import { failureOf } from './platform/database/database-errors.ts';
-import { EmbeddedDatabase } from './platform/database/embedded/embedded-database.ts';
-import { setTimeout as sleep } from 'node:timers/promises';
-
-/** The product cannot start for a reason that somebody can do something about; the message is all there is to say. */
-export class StartError extends Error {}
-
-export type Print = (line: string) => void;
-export type RunningProduct = { readonly url: string; readonly app: App; stop(): Promise<void> };
-
-const DATABASE_WAIT_MS = 60_000;
-const STOP_TIMEOUT_MS = 10_000;
+import {
+  addressOf,
+  announce,
+  closeAtEnd,
+  listen,
+  readVersion,
+  startEmbedded,
+  waitForDatabase,
+  type Print,
+  type RunningProduct,
+  type Steps,
+} from './start-steps.ts';
 
 /** Everything from the configuration to an open port. What was begun is undone when a later step fails. */
 export async function startProduct(config: Config, print: Print): Promise<RunningProduct> {
@@ -26,14 +23,14 @@ export async function startProduct(config: Config, print: Print): Promise<Runnin
     for (let step = undo.pop(); step; step = undo.pop()) await step();
   };
   try {
-    return await start(config, print, undo, stop);
+    if (config.master === undefined) return await start(config, print, undo, stop);
+    const { startMultiTenant } = await import('./start-multi-tenant.ts');
+    return await startMultiTenant(config, config.master, { print, undo, stop });
   } catch (error) {
     await stop();
     throw error;
   }
 }
-
-type Steps = (() => Promise<void> | void)[];
 
 async function start(config: Config, print: Print, undo: Steps, stop: () => Promise<void>): Promise<RunningProduct> {
   // The program loads while the database starts.
@@ -51,18 +48,11 @@ async function start(config: Config, print: Print, undo: Steps, stop: () => Prom
     hooks: { firstPasswordReplaced: async (email) => removeFirstAdminFile(folder.path, email) },
     logger: { level: config.logLevel },
   });
-  undo.push(() => Promise.race([app.close(), sleep(STOP_TIMEOUT_MS, undefined, { ref: false })]));
+  closeAtEnd(app, undo);
   await waitForDatabase(() => app.migrate(), connection, print);
   const admin = await makeFirstAdmin(app, config, folder);
   const url = addressOf(config, await listen(app, config));
-  if (place) {
-    place.lock.setUrl(url);
-    writeServerFile(folder.path, { pid: process.pid, url, databasePort: connection.port });
-    undo.push(() => {
-      place.lock.setStopping();
-      removeServerFile(folder.path);
-    });
-  }
+  if (place) announce(place, folder, url, undo);
   const shownPassword = config.firstAdmin.password === undefined ? admin?.oneTimePassword : undefined;
   const lines = [
     ...welcomeLines({ url, folder, connection, isEmbedded: place !== undefined }),
@@ -85,56 +75,9 @@ async function makeFirstAdmin(app: App, config: Config, folder: DataFolder): Pro
   return made;
 }
 
-async function startEmbedded(folder: DataFolder, print: Print, undo: Steps): Promise<{ lock: FolderLock; database: EmbeddedDatabase }> {
-  const outcome = await lockFolder(folder.path);
-  if (outcome.kind === 'held') {
-    const { pid, url } = outcome.holder ?? {};
-    const who = pid === undefined ? '' : ` (process ${pid}${url ? `, ${url}` : ', still starting'})`;
-    throw new StartError(`Milestone is already running on the data folder ${folder.path}${who}. Stop it first, or set another DATA_DIR.`);
-  }
-  undo.push(() => outcome.lock.release());
-  const database = await EmbeddedDatabase.start(folder, print);
-  undo.push(() => database.stop());
-  return { lock: outcome.lock, database };
-}
-
 function connectionOf(config: Config): ConnectionConfig {
   if (config.database.kind === 'embedded') throw new Error('the embedded database was not started');
   return config.database.connection;
-}
-
-/** A database that is configured may still be starting, as in a group of containers. */
-async function waitForDatabase<Result>(work: () => Promise<Result>, connection: ConnectionConfig, print: Print): Promise<Result> {
-  const deadline = Date.now() + DATABASE_WAIT_MS;
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await work();
-    } catch (error) {
-      const place = `${connection.host}:${connection.port}/${connection.database}`;
-      const reason = error instanceof Error ? error.message : String(error);
-      if (failureOf(error) === undefined || Date.now() > deadline)
-        throw new StartError(`The database ${place} cannot be used: ${reason}`, { cause: error });
-      if (attempt === 1) print(`The database ${place} does not answer yet (${reason}); waiting for it.`);
-      await sleep(1000);
-    }
-  }
-}
-
-async function listen(app: App, config: Config): Promise<number> {
-  try {
-    return await app.listen(config.host, config.port);
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'EADDRINUSE')
-      throw new StartError(`Port ${config.port} is in use by another program. Stop that one, or set PORT to a free port.`);
-    if (code === 'EACCES') throw new StartError(`Port ${config.port} may not be opened by this user. Set PORT to a number above 1023.`);
-    throw error;
-  }
-}
-
-function addressOf(config: Config, port: number): string {
-  const host = config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host;
-  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
 type Place = { readonly url: string; readonly folder: DataFolder; readonly connection: ConnectionConfig; readonly isEmbedded: boolean };
@@ -166,9 +109,4 @@ function firstAdminLines(email: string, password: string | undefined, folder: Da
 function unusedPasswordLines(folder: DataFolder): string[] {
   const file = findFirstAdminFile(folder.path);
   return file === undefined ? [] : [`The first administrator's one-time password is in ${file}`];
-}
-
-function readVersion(): string {
-  const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string };
-  return version;
 }

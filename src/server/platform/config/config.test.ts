@@ -47,4 +47,40 @@ describe('the configuration', () => {
   it('counts an empty value as absent', () => {
     expect(loadConfig({ PORT: '', DATABASE_URL: '  ' })).toMatchObject({ port: 8485, database: { kind: 'embedded' } });
   });
+
+  describe('of many tenants', () => {
+    const key = 'ab'.repeat(32);
+
+    it('is off by default, and with nothing else said works on the embedded server', () => {
+      expect(loadConfig({}).master).toBeUndefined();
+      expect(loadConfig({ MULTI_TENANT: 'true' }).master).toEqual({ kind: 'embedded', encryptionKey: undefined, oldEncryptionKeys: [] });
+    });
+
+    it('takes MASTER_DATABASE_URL before MASTER_DB_*, and names the administrator', () => {
+      const common = {
+        MULTI_TENANT: 'true',
+        TENANT_ENCRYPTION_KEY: key,
+        TENANT_ENCRYPTION_KEYS_OLD: `${'cd'.repeat(32)}, ${'ef'.repeat(32)}`,
+      };
+      const byUrl = loadConfig({ ...common, MASTER_DATABASE_URL: 'postgres://m:pw@one:5433/registry', MASTER_DB_HOST: 'other' }).master;
+      expect(byUrl).toMatchObject({
+        connection: { host: 'one', port: 5433, database: 'registry', user: 'm' },
+        admin: { user: 'postgres', password: '' },
+        oldEncryptionKeys: ['cd'.repeat(32), 'ef'.repeat(32)],
+      });
+      const byParts = loadConfig({ ...common, MASTER_DB_HOST: 'two', PG_ADMIN_USER: 'maker', PG_ADMIN_PASSWORD: 'x' }).master;
+      expect(byParts).toMatchObject({
+        connection: { host: 'two', port: 5432, database: 'milestone_admin', user: 'milestone_admin' },
+        admin: { user: 'maker', password: 'x' },
+      });
+    });
+
+    it('is refused without a key for credentials, without a registry beside a configured database, and with a broken key', () => {
+      expect(messageOf({ MULTI_TENANT: 'true', MASTER_DB_HOST: 'h' })).toContain('TENANT_ENCRYPTION_KEY must be set');
+      expect(messageOf({ MULTI_TENANT: 'true', DATABASE_URL: 'postgres://u:p@h/d' })).toContain('MASTER_DATABASE_URL');
+      const message = messageOf({ MULTI_TENANT: 'true', MASTER_DB_HOST: 'h', TENANT_ENCRYPTION_KEY: 'kurz', DEFAULT_TENANT: 'No Slug' });
+      expect(message).toMatch(/TENANT_ENCRYPTION_KEY must be 64 hex[\s\S]*DEFAULT_TENANT must be/);
+      expect(message).not.toContain('kurz');
+    });
+  });
 });

@@ -1,16 +1,19 @@
 import { z } from 'zod';
 import { databaseOf, databaseShape } from './database-config.ts';
+import { masterOf, masterShape, type MasterConfig } from './master-config.ts';
 import type { Environment } from './environment.ts';
 import { flag, httpUrl, optional, wholeNumber } from './values.ts';
 
 const schema = z.object({
   PORT: wholeNumber(0, 65_535, 8485),
   HOST: z.string().default('0.0.0.0'),
-  MULTI_TENANT: flag(false).refine((isOn) => !isOn, 'is not supported by this version: leave it out or set it to false'),
+  MULTI_TENANT: flag(false),
   ...databaseShape,
+  ...masterShape,
   DB_POOL_SIZE: wholeNumber(1, 100, 2),
   DB_POOL_MAX_OVERFLOW: wholeNumber(0, 100, 2),
   DB_POOL_TIMEOUT: wholeNumber(1, 300, 5),
+  DB_MAX_CONNECTIONS: wholeNumber(2, 10_000, 80),
   DB_NAMED_STATEMENTS: flag(false),
   DATA_DIR: optional(z.string()),
   SESSION_MAX_AGE: wholeNumber(300, 31_536_000, 604_800),
@@ -23,6 +26,8 @@ const schema = z.object({
   RATE_LIMIT: wholeNumber(0, 1_000_000, 3000),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('warn'),
 });
+
+type ValidMaster = Exclude<MasterConfig, { kind: 'invalid' }>;
 
 export type Config = ReturnType<typeof configOf>;
 
@@ -41,19 +46,34 @@ export function loadConfig(environment: Environment): Config {
   const present = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''));
   const parsed = schema.safeParse(present);
   const database = databaseOf(present);
+  const master = masterOf(present);
   const problems = [
     ...(parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`)),
     ...(database.kind === 'invalid' ? database.problems : []),
+    ...(master?.kind === 'invalid' ? master.problems : []),
   ];
-  if (!parsed.success || database.kind === 'invalid') throw new ConfigError([...new Set(problems)]);
-  return configOf(parsed.data, database);
+  if (!parsed.success || database.kind === 'invalid' || master?.kind === 'invalid') throw new ConfigError([...new Set(problems)]);
+  return configOf(parsed.data, database, master);
 }
 
-function configOf(values: z.output<typeof schema>, database: Exclude<ReturnType<typeof databaseOf>, { kind: 'invalid' }>) {
+function configOf(
+  values: z.output<typeof schema>,
+  database: Exclude<ReturnType<typeof databaseOf>, { kind: 'invalid' }>,
+  master: ValidMaster | undefined,
+) {
   return {
     host: values.HOST,
     port: values.PORT,
     database,
+    /** Undefined: one tenant, one database. */
+    master,
+    maxConnectionsPerServer: values.DB_MAX_CONNECTIONS,
+    defaultTenant: values.DEFAULT_TENANT,
+    tenancy: {
+      nodeCount: values.NODE_COUNT,
+      warmPoolSize: values.TENANT_WARM_POOL,
+      deleteGraceDays: values.TENANT_DELETE_GRACE_DAYS,
+    },
     pool: {
       poolSize: values.DB_POOL_SIZE,
       maxOverflow: values.DB_POOL_MAX_OVERFLOW,

@@ -41,7 +41,7 @@ export function databaseOf(variables: Variables): DatabaseConfig {
   };
 }
 
-function connectionOfUrl(text: string, ssl: string | undefined): DatabaseConfig {
+export function connectionOfUrl(text: string, ssl: string | undefined): DatabaseConfig {
   const url = URL.parse(text);
   const isPostgres = url?.protocol === 'postgres:' || url?.protocol === 'postgresql:';
   const database = url?.pathname.slice(1) ?? '';
@@ -69,7 +69,7 @@ function sslModeOf(mode: string | null): string {
   return mode === 'require' ? 'require' : 'verify';
 }
 
-function sslOf(setting: string | undefined): ConnectionConfig['ssl'] {
+export function sslOf(setting: string | undefined): ConnectionConfig['ssl'] {
   if (setting === 'require' || setting === 'true') return 'require';
   return setting === 'verify' ? 'verify' : 'off';
 }
