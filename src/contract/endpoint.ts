@@ -8,9 +8,9 @@ import { routes, type RouteName } from './routes.ts';
  */
 export type Access = 'public' | 'session' | Right;
 
-export type EndpointShape = {
+export type EndpointShape<Allowed = Access> = {
   readonly summary: string;
-  readonly access: Access;
+  readonly access: Allowed;
   readonly params?: z.ZodType;
   readonly query?: z.ZodType;
   readonly body?: z.ZodType;

@@ -18,6 +18,9 @@ export const problemCodes = {
   refused: { status: 409, title: 'The change breaks a rule of the plan and was not applied.' },
   duplicate: { status: 409, title: 'There is one with this value already. Choose another value.' },
   in_use: { status: 409, title: 'This is still in use. Remove what uses it first.' },
+  wrong_status: { status: 409, title: 'This tenant is in a state in which that cannot be done.' },
+  busy: { status: 409, title: 'Another operation of this tenant is under way. Wait for its end and try again.' },
+  not_available: { status: 409, title: 'This cannot be had at present. The message says why.' },
   limit_reached: {
     status: 409,
     title: 'This workspace has as many as its plan allows. Remove one, or ask your provider for a larger plan.',

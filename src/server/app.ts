@@ -98,7 +98,7 @@ export async function createProductServer(
   bindMetrics(server, { token: options.metricsToken, pool: () => serving.pool(), openSockets: () => serving.openSockets() });
   bindHealth(server, () => serving.isReady());
   for (const feature of features) feature.bind(server);
-  bindDocumentation(server, options.version);
+  bindDocumentation(server, { version: options.version });
   return server;
 }
 

@@ -3,7 +3,9 @@ import { loadMigrations } from './platform/database/migrations.ts';
 import { createAccessNews } from './platform/live/access-news.ts';
 import { NO_LIMITS, type TenantContext } from './platform/tenant-context.ts';
 import type { TenantPorts, TenantSeed } from './master/ports.ts';
-import { createOneTimePassword, ensureFirstAdmin, giveAdminPassword, hashPassword } from './tenant/access/public.ts';
+import { createOneTimePassword } from './platform/accounts/one-time-password.ts';
+import { hashPassword } from './platform/accounts/password-hash.ts';
+import { ensureFirstAdmin, giveAdminPassword } from './tenant/access/public.ts';
 import { updateSettingsRow } from './tenant/settings/public.ts';
 
 const MIGRATIONS = new URL('./tenant/migrations/', import.meta.url);

@@ -1,4 +1,4 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Access } from '../../../contract/endpoint.ts';
 import { roleHas } from '../../../contract/roles.ts';
@@ -11,7 +11,7 @@ import { ProblemError } from './problem-error.ts';
 import { readUpload, type UploadedFile } from './read-upload.ts';
 import { factsOf, replyControlsOf } from './request-facts.ts';
 
-type Parsed<Endpoint, Part extends 'params' | 'query' | 'body'> = Endpoint extends {
+export type Parsed<Endpoint, Part extends 'params' | 'query' | 'body'> = Endpoint extends {
   readonly [Key in Part]: infer Schema extends z.ZodType;
 }
   ? z.output<Schema>
@@ -31,7 +31,7 @@ export type EndpointRequest<Endpoint extends AnyEndpoint> = {
   readonly raw: FastifyRequest;
 };
 
-type Outcome<Endpoint> = Endpoint extends { readonly response: infer Schema extends z.ZodType }
+export type Outcome<Endpoint> = Endpoint extends { readonly response: infer Schema extends z.ZodType }
   ? z.output<Schema> | Answer
   : Answer | undefined | void;
 
@@ -50,35 +50,63 @@ export function bindEndpoint<const Endpoint extends AnyEndpoint>(
   endpoint: Endpoint,
   handler: EndpointHandler<Endpoint>,
 ): void {
-  const { environment, instance } = server;
-  const identities = new WeakMap<FastifyRequest, Identity>();
   server.endpoints.push(endpoint);
+  bindIdentified(server.instance, endpoint, {
+    identify: (request) => identify(server.environment, endpoint.access, request),
+    // The parts are parsed by the endpoint's own schemas, which is what the generic type says of them.
+    handle: (request) => handler(request as EndpointRequest<Endpoint>),
+  });
+}
+
+/** The parts of a request as the endpoint's schemas read them, not yet typed by the endpoint. */
+export type ParsedRequest = {
+  readonly params: unknown;
+  readonly query: unknown;
+  readonly body: unknown;
+  readonly readUpload: () => Promise<{ readonly file: UploadedFile; readonly fields: unknown }>;
+  readonly facts: RequestFacts;
+  readonly reply: ReplyControls;
+  readonly raw: FastifyRequest;
+};
+
+/** Binds any endpoint: `identify` settles who asks, or throws, before the body is read. */
+export function bindIdentified<Who extends object>(
+  instance: FastifyInstance,
+  endpoint: AnyEndpoint<string>,
+  binding: {
+    readonly identify: (request: FastifyRequest) => Promise<Who>;
+    readonly handle: (request: Who & ParsedRequest) => Promise<unknown>;
+    /** Where the browser sends the cookies back; absent: to the tenant's own addresses. */
+    readonly cookiePath?: string;
+  },
+): void {
+  const identities = new WeakMap<FastifyRequest, Who>();
+  const bodyLimit = endpoint.bodyLimitBytes ?? DEFAULT_BODY_LIMIT_BYTES;
   instance.route({
     method: endpoint.method,
     url: endpoint.path,
-    bodyLimit: endpoint.bodyLimitBytes ?? DEFAULT_BODY_LIMIT_BYTES,
+    bodyLimit,
     // After the rate limit, before the body is read.
     preParsing: async (request) => {
-      identities.set(request, await identify(environment, endpoint.access, request));
+      identities.set(request, await binding.identify(request));
     },
     handler: async (request, reply) => {
       const identity = identities.get(request);
       if (!identity) throw new Error(`${endpoint.name}: no identity`);
-      // The parts are parsed by the endpoint's own schemas just here, which is what the generic type says of them.
       const parsed = {
         ...identity,
         params: parsePart(endpoint.params, request.params),
         query: parsePart(endpoint.query, request.query),
         body: endpoint.upload ? undefined : parsePart(endpoint.body, request.body),
         readUpload: async () => {
-          const { file, fields } = await readUpload(request, endpoint.bodyLimitBytes ?? DEFAULT_BODY_LIMIT_BYTES);
+          const { file, fields } = await readUpload(request, bodyLimit);
           return { file, fields: parsePart(endpoint.body, fields) };
         },
         facts: factsOf(request),
-        reply: replyControlsOf(reply),
+        reply: replyControlsOf(reply, binding.cookiePath),
         raw: request,
-      } as EndpointRequest<Endpoint>;
-      return send(reply, endpoint, await handler(parsed));
+      };
+      return send(reply, endpoint, await binding.handle(parsed));
     },
   });
 }
@@ -110,7 +138,7 @@ function parsePart(schema: z.ZodType | undefined, value: unknown): unknown {
   return result.data;
 }
 
-function send(reply: FastifyReply, endpoint: AnyEndpoint, outcome: unknown): FastifyReply {
+function send(reply: FastifyReply, endpoint: AnyEndpoint<string>, outcome: unknown): FastifyReply {
   if (isAnswer(outcome)) {
     // An answer's own headers come last; an empty one must not pretend to have a type.
     return reply

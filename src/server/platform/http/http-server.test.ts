@@ -235,7 +235,7 @@ describe('operations', () => {
 
   it('the documentation describes every bound endpoint as it travels, and its page works under the policy', async () => {
     const server = await createServer();
-    bindDocumentation(server, '1.2.3');
+    bindDocumentation(server, { version: '1.2.3' });
     const document = (await server.instance.inject('/api/openapi.json')).json();
     expect(document.openapi).toMatch(/^3\.1/);
     expect(document.paths['/api/items/{id}'].get.parameters).toMatchObject([{ name: 'id', in: 'path', required: true }]);

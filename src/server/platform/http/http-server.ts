@@ -1,11 +1,15 @@
 import type { IncomingMessage } from 'node:http';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
-import type { EndpointShape } from '../../../contract/endpoint.ts';
+import type { Access, EndpointShape } from '../../../contract/endpoint.ts';
 import type { Actor } from '../actor.ts';
 import type { TenantContext } from '../tenant-context.ts';
 import type { ConstraintProblems } from './constraints.ts';
 
-export type AnyEndpoint = EndpointShape & { readonly name: string; readonly method: string; readonly path: string };
+export type AnyEndpoint<Allowed = Access> = EndpointShape<Allowed> & {
+  readonly name: string;
+  readonly method: string;
+  readonly path: string;
+};
 
 /** What an answer may set beside its body. Cookies get `HttpOnly`, `SameSite=Lax`, the tenant's path, and `Secure` over HTTPS. */
 export type ReplyControls = {

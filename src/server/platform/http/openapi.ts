@@ -8,7 +8,12 @@ type Json = Record<string, unknown>;
  * The OpenAPI 3.1 document of the bound endpoints, from the same schemas that check the calls. Schemas with an id become
  * components. Everything is described as it travels, so answers are taken by their encoded side too.
  */
-export function describeEndpoints(endpoints: readonly AnyEndpoint[], title: string, version: string): Json {
+export function describeEndpoints(
+  endpoints: readonly AnyEndpoint<string>[],
+  title: string,
+  version: string,
+  cookieName = 'milestone_session',
+): Json {
   const schemas: Json = {};
   const paths: Record<string, Json> = {};
   for (const endpoint of endpoints) {
@@ -26,19 +31,19 @@ export function describeEndpoints(endpoints: readonly AnyEndpoint[], title: stri
     components: {
       schemas,
       responses: { Problem: problem },
-      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'milestone_session' } },
+      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: cookieName } },
     },
   };
 }
 
-function operationOf(endpoint: AnyEndpoint, schemas: Json): Json {
+function operationOf(endpoint: AnyEndpoint<string>, schemas: Json): Json {
   const answered = endpoint.response ?? endpoint.documented;
   const status = String(endpoint.status ?? (answered ? 200 : 204));
   const content = answered ? { content: { 'application/json': { schema: jsonSchemaOf(answered, schemas) } } } : {};
   return {
     operationId: endpoint.name,
     summary: endpoint.summary,
-    tags: [/^\/api\/([a-z-]+)/.exec(endpoint.path)?.[1] ?? 'api'],
+    tags: [/^\/api\/(?:admin\/)?([a-z-]+)/.exec(endpoint.path)?.[1] ?? 'api'],
     ...(endpoint.access === 'public' ? { security: [] } : { security: [{ session: [] }], description: `Needs: ${endpoint.access}` }),
     parameters: [...parametersOf('path', endpoint.params, schemas), ...parametersOf('query', endpoint.query, schemas)],
     ...(endpoint.body ? { requestBody: { required: true, content: contentOf(endpoint, jsonSchemaOf(endpoint.body, schemas)) } } : {}),
@@ -47,7 +52,7 @@ function operationOf(endpoint: AnyEndpoint, schemas: Json): Json {
 }
 
 /** An upload is a form with the part `file` beside the fields. */
-function contentOf(endpoint: AnyEndpoint, schema: Json): Json {
+function contentOf(endpoint: AnyEndpoint<string>, schema: Json): Json {
   if (endpoint.upload !== true) return { 'application/json': { schema } };
   const file = { type: 'object', properties: { file: { type: 'string', format: 'binary' } }, required: ['file'] };
   return { 'multipart/form-data': { schema: { allOf: [schema, file] } } };

@@ -18,10 +18,10 @@ export function factsOf(request: FastifyRequest): RequestFacts {
   };
 }
 
-/** Cookies go back where they came from and nowhere else: to the tenant's own addresses. */
-export function replyControlsOf(reply: FastifyReply): ReplyControls {
+/** Cookies go back where they came from and nowhere else: to the tenant's own addresses, or below `cookiePath`. */
+export function replyControlsOf(reply: FastifyReply, cookiePath?: string): ReplyControls {
   const { basePath } = addressOf(reply.request.raw);
-  const path = basePath === '' ? '/' : basePath;
+  const path = cookiePath ?? (basePath === '' ? '/' : basePath);
   return {
     header: (name, value) => void reply.header(name, value),
     setCookie: (name, value, options) => void reply.setCookie(name, value, { ...cookieBase(reply, path), ...maxAgeOf(options) }),

@@ -8,12 +8,12 @@ import type { RequestFacts } from '../../platform/http/http-server.ts';
 import { ProblemError } from '../../platform/http/problem-error.ts';
 import type { TenantContext } from '../../platform/tenant-context.ts';
 import { findAccount, findAccountByEmailKey, getMeRow, holdPasswordHash, replacePasswordHash, type Account } from './accounts-store.ts';
-import { hashPassword, isOutdated, verifyPassword } from './password-hash.ts';
-import { passwordFault } from './password-policy.ts';
-import { createSessionToken, hashSessionToken } from './session-token.ts';
+import { hashPassword, isOutdated, verifyPassword } from '../../platform/accounts/password-hash.ts';
+import { passwordFault } from '../../platform/accounts/password-policy.ts';
+import { createSessionToken, hashSessionToken } from '../../platform/accounts/session-token.ts';
 import { deleteSession, deleteSessionByToken, deleteSessionsOf, insertSession } from './sessions-store.ts';
-import { countAttempt, forgiveAttempt } from './sign-in-attempts-store.ts';
-import { passwordCheckSubjects, signInSubjects, type AttemptSubject } from './sign-in-limit.ts';
+import { countAttempt, forgiveAttempt } from '../../platform/accounts/sign-in-attempts.ts';
+import { passwordCheckSubjects, signInSubjects, type AttemptSubject } from '../../platform/accounts/sign-in-limit.ts';
 
 /** Who is signed in from here on, with the token that only the cookie will hold. */
 export type SignedIn = { readonly me: Me; readonly token: string };

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { call, clientOf, createTestUser, signedIn, type TestClient } from '../../../../tests/support/test-accounts.ts';
 import { startTestServer, type TestServer } from '../../../../tests/support/test-server.ts';
-import { hashPassword } from './password-hash.ts';
+import { hashPassword } from '../../platform/accounts/password-hash.ts';
 
 const PASSWORD = 'kettle orbit mild 42';
 const NEW_PASSWORD = 'seven green ladders';

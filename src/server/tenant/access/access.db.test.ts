@@ -5,8 +5,8 @@ import type { Database } from '../../platform/database/database.ts';
 import type { AccessEvent } from '../../platform/live/access-news.ts';
 import { call, clientOf, createTestSession, createTestSite, createTestUser, signedIn } from '../../../../tests/support/test-accounts.ts';
 import { startTestServer, type TestServer } from '../../../../tests/support/test-server.ts';
-import { hashPassword } from './password-hash.ts';
-import { SIGN_IN_LIMITS } from './sign-in-limit.ts';
+import { hashPassword } from '../../platform/accounts/password-hash.ts';
+import { SIGN_IN_LIMITS } from '../../platform/accounts/sign-in-limit.ts';
 
 // Watched, not replaced: how often and at what cost passwords are checked.
 vi.mock('@node-rs/argon2', { spy: true });

@@ -1,7 +1,7 @@
 import { emailKeyOf } from '../../../lib/text-key.ts';
 import { inTransaction, type Database } from '../../platform/database/database.ts';
 import { findAccountByEmailKey, setGivenPassword } from './accounts-store.ts';
-import { hashPassword } from './password-hash.ts';
+import { hashPassword } from '../../platform/accounts/password-hash.ts';
 import { deleteSessionsOf } from './sessions-store.ts';
 import { findUser } from './users-store.ts';
 

@@ -1,6 +1,6 @@
 import type { Authenticate } from '../../platform/http/http-server.ts';
 import type { TenantContext } from '../../platform/tenant-context.ts';
-import { hashSessionToken } from './session-token.ts';
+import { hashSessionToken } from '../../platform/accounts/session-token.ts';
 import { findSessionHolder, markSeen } from './sessions-store.ts';
 
 export const SESSION_COOKIE = 'milestone_session';

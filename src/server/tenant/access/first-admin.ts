@@ -3,8 +3,8 @@ import type { StaffId } from '../../../planning/model.ts';
 import { ProblemError } from '../../platform/http/problem-error.ts';
 import type { TenantContext } from '../../platform/tenant-context.ts';
 import { changePlan } from '../plan/public.ts';
-import { createOneTimePassword } from './one-time-password.ts';
-import { hashPassword } from './password-hash.ts';
+import { createOneTimePassword } from '../../platform/accounts/one-time-password.ts';
+import { hashPassword } from '../../platform/accounts/password-hash.ts';
 import { hasUsers, insertAccounts } from './users-store.ts';
 
 export type WantedAdmin = {

@@ -11,7 +11,7 @@ import {
   type TestClient,
 } from '../../../../tests/support/test-accounts.ts';
 import { startTestServer, type TestServer } from '../../../../tests/support/test-server.ts';
-import { hashPassword } from './password-hash.ts';
+import { hashPassword } from '../../platform/accounts/password-hash.ts';
 
 const PASSWORD = 'kettle orbit mild 42';
 

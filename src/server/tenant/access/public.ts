@@ -2,13 +2,11 @@ import type { TenantFeature } from '../../platform/feature.ts';
 import { accessConstraints } from './access-constraints.ts';
 import { accessRoutes } from './access-routes.ts';
 import { authenticate } from './authenticate.ts';
-import { decoyHash } from './password-hash.ts';
+import { decoyHash } from '../../platform/accounts/password-hash.ts';
 import { usersRoutes } from './users-routes.ts';
 
 export { giveAdminPassword } from './admin-password.ts';
 export { ensureFirstAdmin, type FirstAdmin, type WantedAdmin } from './first-admin.ts';
-export { hashPassword } from './password-hash.ts';
-export { createOneTimePassword } from './one-time-password.ts';
 export { insertAccounts } from './users-store.ts';
 
 /** Sign-in, sessions and users. */

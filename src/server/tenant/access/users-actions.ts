@@ -12,9 +12,9 @@ import { decodeCursor, pageOf, type Page } from '../../platform/http/paging.ts';
 import type { TenantContext } from '../../platform/tenant-context.ts';
 import { bodyPath, changePlan } from '../plan/public.ts';
 import { setGivenPassword } from './accounts-store.ts';
-import { createOneTimePassword } from './one-time-password.ts';
-import { hashPassword } from './password-hash.ts';
-import { passwordFault } from './password-policy.ts';
+import { createOneTimePassword } from '../../platform/accounts/one-time-password.ts';
+import { hashPassword } from '../../platform/accounts/password-hash.ts';
+import { passwordFault } from '../../platform/accounts/password-policy.ts';
 import { deleteSessionsOf } from './sessions-store.ts';
 import { findUser, hasActiveAdmin, insertAccounts, listUsers, updateAccount, type UserFilter, type UserRow } from './users-store.ts';
 

@@ -1,6 +1,10 @@
 import { sql } from 'kysely';
-import type { Database } from '../../platform/database/database.ts';
+import type { Database } from '../database/database.ts';
+import type { TenantTables } from '../database/tables.ts';
 import { SIGN_IN_LIMITS, SIGN_IN_WINDOW_MS, type AttemptSubject } from './sign-in-limit.ts';
+
+/** Each has the same columns: of a tenant's users, and of the platform's operators. */
+export type AttemptsTable = 'sign_in_attempts' | 'admin_sign_in_attempts';
 
 /** A counter never overflows, however long somebody keeps trying. */
 const MAX_COUNT = 1_000_000;
@@ -9,12 +13,16 @@ const MAX_COUNT = 1_000_000;
  * Counts an attempt before its password is looked at, so that parallel ones cannot slip through together, on any node.
  * Answers the seconds to wait when one of the subjects is over its limit.
  */
-export async function countAttempt(database: Database, subjects: readonly AttemptSubject[]): Promise<number | undefined> {
+export async function countAttempt<Tables = TenantTables>(
+  database: Database<Tables>,
+  subjects: readonly AttemptSubject[],
+  table: AttemptsTable = 'sign_in_attempts',
+): Promise<number | undefined> {
   const values = subjects.map(
     ({ kind, hash }) => sql`(${kind}, ${hash}::bytea, 1, now() + make_interval(secs => ${SIGN_IN_WINDOW_MS / 1000}))`,
   );
   const { rows } = await sql<{ kind: keyof typeof SIGN_IN_LIMITS; attempt_count: number; wait_seconds: number }>`
-    insert into sign_in_attempts as old (kind, subject_hash, attempt_count, window_ends_at) values ${sql.join(values)}
+    insert into ${sql.table(table)} as old (kind, subject_hash, attempt_count, window_ends_at) values ${sql.join(values)}
     on conflict (kind, subject_hash) do update set
       attempt_count = case when old.window_ends_at <= now() then 1 else least(old.attempt_count + 1, ${MAX_COUNT}) end,
       window_ends_at = case when old.window_ends_at <= now() then excluded.window_ends_at else old.window_ends_at end
@@ -24,14 +32,18 @@ export async function countAttempt(database: Database, subjects: readonly Attemp
 }
 
 /** A success clears the account's counter and takes its own attempt off the address; windows that are over go at the same time. */
-export async function forgiveAttempt(database: Database, subjects: readonly AttemptSubject[]): Promise<void> {
+export async function forgiveAttempt<Tables = TenantTables>(
+  database: Database<Tables>,
+  subjects: readonly AttemptSubject[],
+  table: AttemptsTable = 'sign_in_attempts',
+): Promise<void> {
   for (const { kind, hash } of subjects) {
     await (kind === 'account'
-      ? sql`delete from sign_in_attempts where kind = ${kind} and subject_hash = ${hash}`.execute(database)
-      : sql`update sign_in_attempts set attempt_count = greatest(attempt_count - 1, 0)
+      ? sql`delete from ${sql.table(table)} where kind = ${kind} and subject_hash = ${hash}`.execute(database)
+      : sql`update ${sql.table(table)} set attempt_count = greatest(attempt_count - 1, 0)
           where kind = ${kind} and subject_hash = ${hash}`.execute(database));
   }
   await sql`
-    delete from sign_in_attempts where (kind, subject_hash) in (
-      select kind, subject_hash from sign_in_attempts where window_ends_at <= now() limit 100 for update skip locked)`.execute(database);
+    delete from ${sql.table(table)} where (kind, subject_hash) in (
+      select kind, subject_hash from ${sql.table(table)} where window_ends_at <= now() limit 100 for update skip locked)`.execute(database);
 }
