@@ -2,9 +2,11 @@ export { startBackground, type Background, type BackgroundOptions } from './back
 export { OperationWorker, type WorkerOptions } from './operation-worker.ts';
 export { reconcile, type ReconcileOptions } from './reconcile.ts';
 export type { Finding, FindingKind } from './finding.ts';
+export { schemaChecksumOf, schemaVersionOf } from './schema-source.ts';
+export { createExtensions, listExtensions } from './server-objects.ts';
 export { StockKeeper, type StockKeeperOptions } from './stock-keeper.ts';
 export { whySlugIsRefused } from './slug-availability.ts';
-export { slugFault } from './slug.ts';
+export { namesOf, slugFault } from './slug.ts';
 export { createTenant, deleteTenant, provisionTenant, restoreTenant, setTenantStatus } from './tenant-actions.ts';
 export { renameTenant, updateTenant } from './tenant-changes.ts';
 export { findOperation, findTenant, findTenantBySlug, listOperations, listTenants, waitForOperation } from './tenant-queries.ts';

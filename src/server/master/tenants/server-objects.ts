@@ -110,9 +110,11 @@ const EXTENSION = /^create\s+extension\s+(?:if\s+not\s+exists\s+)?([a-z_]+)/gim;
  * clone it would for ever be the template's. The migrations then find them there.
  */
 export async function createExtensions(database: Database, migrations: readonly Migration[]): Promise<void> {
-  for (const { text } of migrations) {
-    for (const [, name = ''] of text.matchAll(EXTENSION)) await sql`create extension if not exists ${identifier(name)}`.execute(database);
-  }
+  for (const name of listExtensions(migrations)) await sql`create extension if not exists ${identifier(name)}`.execute(database);
+}
+
+export function listExtensions(migrations: readonly Migration[]): readonly string[] {
+  return migrations.flatMap(({ text }) => Array.from(text.matchAll(EXTENSION), ([, name = '']) => name));
 }
 
 /** The group's rights once more, in a database that is in use. */

@@ -1,0 +1,9 @@
+export {
+  migrateFleet,
+  migrateTenant,
+  planFleet,
+  type FleetOptions,
+  type FleetPlan,
+  type FleetProgress,
+  type FleetReport,
+} from './migrate-fleet.ts';
