@@ -52,7 +52,7 @@ test('a new installation asks for the printed password, then for an own one, the
 });
 
 test('an address that needs a session leads back to itself after the sign-in', async ({ page }) => {
-  await page.goto(`${product.url}/admin/settings`);
+  await page.goto(`${product.url}/administration/settings`);
   await expect(page).toHaveURL(/\/sign-in/);
   await page.getByLabel('E-mail').fill(product.admin.email);
   await page.getByLabel('Password', { exact: true }).fill(ADMIN_PASSWORD);
@@ -62,7 +62,7 @@ test('an address that needs a session leads back to itself after the sign-in', a
 
 test('an administrator adds a site, its holidays and a user, who signs in with the one-time password', async ({ page, browser }) => {
   await signIn(page, product.url, admin());
-  await page.goto(`${product.url}/admin/sites`);
+  await page.goto(`${product.url}/administration/sites`);
   await page.getByRole('button', { name: 'New site' }).click();
   await page.getByLabel('Name').fill('Zürich');
   await page.getByRole('combobox', { name: 'Country' }).fill('Switz');
@@ -78,7 +78,7 @@ test('an administrator adds a site, its holidays and a user, who signs in with t
   await expectAccessible(page);
   await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click();
 
-  await page.goto(`${product.url}/admin/users`);
+  await page.goto(`${product.url}/administration/users`);
   await page.getByRole('button', { name: 'New user' }).click();
   const form = page.getByRole('dialog');
   await form.getByLabel('Name').fill('Ada Example');
@@ -126,14 +126,14 @@ test('sessions are listed and ended; the ended one is led to the sign-in at once
 
 test('equipment, settings, themes and the palette work, and signing out forgets the session', async ({ page }) => {
   await signIn(page, product.url, admin());
-  await page.goto(`${product.url}/admin/equipment`);
+  await page.goto(`${product.url}/administration/equipment`);
   await page.getByRole('button', { name: 'New equipment' }).click();
   await page.getByRole('dialog').getByLabel('Name').fill('NMR 600');
   await page.getByRole('button', { name: 'Add equipment' }).click();
   await expect(page.getByRole('row', { name: /NMR 600/ })).toBeVisible();
   await atBothWidths(page, () => expectAccessible(page));
 
-  await page.goto(`${product.url}/admin/settings`);
+  await page.goto(`${product.url}/administration/settings`);
   await page.getByLabel('Title').fill('Ideas Lab');
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByRole('banner')).toContainText('Ideas Lab');

@@ -99,7 +99,7 @@ test('offline is said, changes wait, and are saved when the connection is back',
 
 test('a role sees only what it may do', async ({ page, browser }) => {
   await signIn(page, product.url, admin);
-  await page.goto(`${product.url}/admin/users`);
+  await page.goto(`${product.url}/administration/users`);
   await page.getByRole('button', { name: 'New user' }).click();
   const form = page.getByRole('dialog');
   await form.getByLabel('Name').fill('Ulla User');
@@ -123,7 +123,7 @@ test('a role sees only what it may do', async ({ page, browser }) => {
   await ulla.keyboard.press('Control+k');
   await ulla.getByRole('searchbox', { name: /^Search projects/ }).fill('new project');
   await expect(ulla.getByRole('menuitem', { name: 'New project' })).toHaveCount(0);
-  await ulla.goto(`${product.url}/admin/users`);
+  await ulla.goto(`${product.url}/administration/users`);
   await expect(ulla.getByRole('heading', { name: 'There is no page at this address' })).toBeVisible();
   await expectAccessible(ulla);
   await context.close();
@@ -131,7 +131,7 @@ test('a role sees only what it may do', async ({ page, browser }) => {
 
 test('from another screen, the palette leads to a phase, selected and in view', async ({ page }) => {
   await signIn(page, product.url, admin);
-  await page.goto(`${product.url}/admin/settings`);
+  await page.goto(`${product.url}/administration/settings`);
   await expect(page.getByRole('region', { name: 'The plan in figures' })).toContainText('Projects');
   await page.keyboard.press('Control+k');
   await page.getByRole('searchbox', { name: /^Search projects/ }).fill('depot shipment');

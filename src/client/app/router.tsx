@@ -84,28 +84,28 @@ function requireRight(right: Right) {
 
 const usersRoute = createRoute({
   getParentRoute: () => shellRoute,
-  path: '/admin/users',
+  path: '/administration/users',
   beforeLoad: requireRight('users.manage'),
   component: lazyRouteComponent(() => import('../features/administration/users-page.tsx'), 'UsersPage'),
 });
 
 const sitesRoute = createRoute({
   getParentRoute: () => shellRoute,
-  path: '/admin/sites',
+  path: '/administration/sites',
   beforeLoad: requireRight('sites.manage'),
   component: lazyRouteComponent(() => import('../features/administration/sites-page.tsx'), 'SitesPage'),
 });
 
 const equipmentRoute = createRoute({
   getParentRoute: () => shellRoute,
-  path: '/admin/equipment',
+  path: '/administration/equipment',
   beforeLoad: requireRight('equipment.manage'),
   component: lazyRouteComponent(() => import('../features/administration/equipment-page.tsx'), 'EquipmentPage'),
 });
 
 const settingsRoute = createRoute({
   getParentRoute: () => shellRoute,
-  path: '/admin/settings',
+  path: '/administration/settings',
   beforeLoad: requireRight('settings.manage'),
   component: lazyRouteComponent(() => import('../features/administration/settings-page.tsx'), 'SettingsPage'),
 });

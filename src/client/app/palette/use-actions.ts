@@ -28,7 +28,13 @@ export function useActions(): readonly PaletteItem[] {
     const page = (
       id: string,
       label: string,
-      to: '/gantt' | '/account' | '/admin/users' | '/admin/sites' | '/admin/equipment' | '/admin/settings',
+      to:
+        | '/gantt'
+        | '/account'
+        | '/administration/users'
+        | '/administration/sites'
+        | '/administration/equipment'
+        | '/administration/settings',
     ) => ({
       ...action(id, label, () => void navigate({ to })),
       kind: 'page' as const,
@@ -45,10 +51,10 @@ export function useActions(): readonly PaletteItem[] {
       ),
       action('theme', isDark ? 'Use the light theme' : 'Use the dark theme', () => chooseTheme(isDark ? 'light' : 'dark')),
       page('page-gantt', 'Open Gantt', '/gantt'),
-      ...(roleHas(role, 'users.manage') ? [page('page-users', 'Open users', '/admin/users')] : []),
-      ...(roleHas(role, 'sites.manage') ? [page('page-sites', 'Open sites and holidays', '/admin/sites')] : []),
-      ...(roleHas(role, 'equipment.manage') ? [page('page-equipment', 'Open equipment', '/admin/equipment')] : []),
-      ...(roleHas(role, 'settings.manage') ? [page('page-settings', 'Open settings', '/admin/settings')] : []),
+      ...(roleHas(role, 'users.manage') ? [page('page-users', 'Open users', '/administration/users')] : []),
+      ...(roleHas(role, 'sites.manage') ? [page('page-sites', 'Open sites and holidays', '/administration/sites')] : []),
+      ...(roleHas(role, 'equipment.manage') ? [page('page-equipment', 'Open equipment', '/administration/equipment')] : []),
+      ...(roleHas(role, 'settings.manage') ? [page('page-settings', 'Open settings', '/administration/settings')] : []),
       page('page-account', 'Open profile and password', '/account'),
       action('sign-out', 'Sign out', () => void signOut()),
     ];

@@ -17,10 +17,10 @@ const groups: readonly EntryGroup[] = [
   {
     title: 'Administration',
     entries: [
-      { to: '/admin/users', label: 'Users', icon: <Users />, right: 'users.manage' },
-      { to: '/admin/sites', label: 'Sites', icon: <Building2 />, right: 'sites.manage' },
-      { to: '/admin/equipment', label: 'Equipment', icon: <Microscope />, right: 'equipment.manage' },
-      { to: '/admin/settings', label: 'Settings', icon: <Settings />, right: 'settings.manage' },
+      { to: '/administration/users', label: 'Users', icon: <Users />, right: 'users.manage' },
+      { to: '/administration/sites', label: 'Sites', icon: <Building2 />, right: 'sites.manage' },
+      { to: '/administration/equipment', label: 'Equipment', icon: <Microscope />, right: 'equipment.manage' },
+      { to: '/administration/settings', label: 'Settings', icon: <Settings />, right: 'settings.manage' },
     ],
   },
 ];

@@ -4,10 +4,10 @@ import { useMe } from '../../data/session.ts';
 const titles: Readonly<Record<string, string>> = {
   '/gantt': 'Gantt',
   '/account': 'Profile',
-  '/admin/users': 'Users',
-  '/admin/sites': 'Sites',
-  '/admin/equipment': 'Equipment',
-  '/admin/settings': 'Settings',
+  '/administration/users': 'Users',
+  '/administration/sites': 'Sites',
+  '/administration/equipment': 'Equipment',
+  '/administration/settings': 'Settings',
 };
 
 /** What the browser's tab shows: the screen, then the instance. */
