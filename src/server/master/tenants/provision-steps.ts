@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { createUuid } from '../../../lib/uuid.ts';
 import { createDatabasePassword } from '../credentials/public.ts';
 import { poolNameOf, namesOf } from './slug.ts';
-import { readLogins, type Login } from './credentials-store.ts';
+import { readLogins } from './credentials-store.ts';
 import { forgetPoolClaim, releasePoolDatabase } from './pool-store.ts';
 import type { Saga, Step } from './saga.ts';
 import { schemaVersionOf, templateFor } from './schema-source.ts';
@@ -114,20 +114,20 @@ const logins: Step = {
   run: async ({ master, admin, tenant }) => setLoginPasswords(admin, await readLogins(master, tenant.id)),
 };
 
+/** As requests will enter; the second login waits for the next change of passwords. */
 const connectTest: Step = {
   name: 'connect-test',
   run: async ({ master, server, tenant, names }) => {
     const { host, port, ssl } = server.connection;
-    const enter = async ({ username: user, password }: Login): Promise<void> => {
-      const connection = { host, port, ssl, database: names.database, user, password };
-      const opened = openDatabase({ connection, poolSize: 0, maxOverflow: 1, poolTimeoutMs: 10_000, namedStatements: false });
-      try {
-        await sql`select 1 from settings`.execute(opened.database);
-      } finally {
-        await opened.end();
-      }
-    };
-    await Promise.all((await readLogins(master, tenant.id)).map(enter));
+    const [login] = await readLogins(master, tenant.id);
+    if (!login) throw new Error('the tenant has no credentials');
+    const connection = { host, port, ssl, database: names.database, user: login.username, password: login.password };
+    const opened = openDatabase({ connection, poolSize: 0, maxOverflow: 1, poolTimeoutMs: 10_000, namedStatements: false });
+    try {
+      await sql`select 1 from settings`.execute(opened.database);
+    } finally {
+      await opened.end();
+    }
   },
 };
 
