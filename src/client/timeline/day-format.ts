@@ -1,11 +1,11 @@
 /** Days as people write them in a language. Everything is formatted in UTC: a day has no zone. */
-import type { Day } from '../../lib/days.ts';
+import { calendarDateOf, type Day } from '../../lib/days.ts';
 
 const DAY_MS = 86_400_000;
 
 export type DayFormat = {
   readonly locale: string;
-  /** "14 Mar" */
+  /** "14 Mar" in the year at hand, "14 Mar 2000" in any other. */
   short(day: Day): string;
   /** "14 March 2026" */
   long(day: Day): string;
@@ -27,16 +27,20 @@ export type DayFormat = {
 
 const formats = new Map<string, DayFormat>();
 
-/** The day formats of a BCP 47 language, made once: making a formatter costs more than using it a thousand times. */
-export function dayFormatOf(locale: string): DayFormat {
-  const known = formats.get(locale);
+/**
+ * The day formats of a BCP 47 language, made once: making a formatter costs more than using it a thousand times. Short days of
+ * the year at hand go without it; where none is at hand, all do.
+ */
+export function dayFormatOf(locale: string, yearAtHand?: number): DayFormat {
+  const key = `${locale}/${yearAtHand ?? ''}`;
+  const known = formats.get(key);
   if (known) return known;
-  const made = createDayFormat(locale);
-  formats.set(locale, made);
+  const made = createDayFormat(locale, yearAtHand);
+  formats.set(key, made);
   return made;
 }
 
-function createDayFormat(locale: string): DayFormat {
+function createDayFormat(locale: string, yearAtHand: number | undefined): DayFormat {
   const of = (options: Intl.DateTimeFormatOptions) => {
     const format = new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
     const made = new Map<Day, string>();
@@ -49,10 +53,12 @@ function createDayFormat(locale: string): DayFormat {
       return text;
     };
   };
+  const [shortBare, shortDated] = [of({ day: 'numeric', month: 'short' }), of({ day: 'numeric', month: 'short', year: 'numeric' })];
+  const isAtHand = (day: Day) => yearAtHand === undefined || calendarDateOf(day).year === yearAtHand;
   const range = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
   return {
     locale,
-    short: of({ day: 'numeric', month: 'short' }),
+    short: (day) => (isAtHand(day) ? shortBare(day) : shortDated(day)),
     long: of({ day: 'numeric', month: 'long', year: 'numeric' }),
     range: (startDay, endDay) => range.formatRange(startDay * DAY_MS, endDay * DAY_MS),
     weekday: of({ weekday: 'short' }),

@@ -1,5 +1,5 @@
 import { FlaskConical } from 'lucide-react';
-import { useState, type RefObject } from 'react';
+import { useMemo, useState, type RefObject } from 'react';
 import type { DependencyId } from '../../../planning/model.ts';
 import { usePlanStore } from '../../data/plan-context.ts';
 import type { ViewControls } from '../../data/view-state.ts';
@@ -9,7 +9,7 @@ import type { TimelineProps } from '../../timeline/timeline-props.ts';
 import { Timeline } from '../../timeline/timeline.tsx';
 import { announce } from '../../ui/announce.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { columns } from './gantt-columns.ts';
+import { columnsFor } from './gantt-columns.ts';
 import { findItem, spanOf, type GanttItem } from './gantt-items.ts';
 import { commandsOf, labelOf, previewOf } from './gestures.ts';
 import { tooltipOf } from './tooltip.ts';
@@ -38,6 +38,7 @@ export function GanttChart({ timelineRef, ...props }: GanttChartProps) {
   const { plan, format, rows } = model;
   const { state, update } = controls;
   const store = usePlanStore();
+  const columns = useMemo(() => columnsFor(format), [format]);
   const [gridWidth, setGridWidth] = useState(USUAL_GRID_WIDTH);
   const [initialView] = useState(() => {
     const item = findItem(plan, state.selectedId);

@@ -1,20 +1,37 @@
+import { dayOf } from '../../../lib/days.ts';
 import type { Plan } from '../../../planning/plan.ts';
+import type { DayFormat } from '../../timeline/day-format.ts';
 import type { TimelineColumn } from '../../timeline/timeline-model.ts';
 import { isParent, type GanttItem } from './gantt-items.ts';
 
 export type ColumnId = 'name' | 'actions' | 'start' | 'end' | 'duration' | 'progress';
 
-export const columns: readonly (TimelineColumn & { readonly id: ColumnId })[] = [
-  { id: 'name', title: 'Name', width: 240, align: 'start' },
-  { id: 'actions', title: 'Actions', isTitleHidden: true, width: 30, align: 'start' },
-  { id: 'start', title: 'Start', width: 72, align: 'end' },
-  { id: 'end', title: 'End', width: 72, align: 'end' },
-  { id: 'duration', title: 'Days', width: 50, align: 'end' },
-  { id: 'progress', title: 'Done', width: 96, align: 'end' },
-];
+const ids: readonly ColumnId[] = ['name', 'actions', 'start', 'end', 'duration', 'progress'];
+
+/** The columns of the table, the most important first. Those with dates are as wide as the language's longest needs. */
+export function columnsFor(format: DayFormat): readonly (TimelineColumn & { readonly id: ColumnId })[] {
+  const dateWidth = dateWidthOf(format);
+  return [
+    { id: 'name', title: 'Name', width: 240, align: 'start' },
+    { id: 'actions', title: 'Actions', isTitleHidden: true, width: 30, align: 'start' },
+    { id: 'start', title: 'Start', width: dateWidth, align: 'end' },
+    { id: 'end', title: 'End', width: dateWidth, align: 'end' },
+    { id: 'duration', title: 'Days', width: 50, align: 'end' },
+    { id: 'progress', title: 'Done', width: 96, align: 'end' },
+  ];
+}
+
+const CELL_PADDING = 16;
+const CHARACTER_WIDTH = 6;
+
+/** Wide enough for a day of any month with its year: the same for every plan, so that the columns never jump. */
+function dateWidthOf(format: DayFormat): number {
+  const lengths = Array.from({ length: 12 }, (_, month) => format.short(dayOf(1000, month + 1, 27)).length);
+  return CELL_PADDING + CHARACTER_WIDTH * Math.max(...lengths);
+}
 
 export function columnOf(id: string): ColumnId | undefined {
-  return columns.find((column) => column.id === id)?.id;
+  return ids.find((known) => known === id);
 }
 
 /** Why a cell cannot be edited; undefined when it can. */

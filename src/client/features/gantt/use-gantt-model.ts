@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import { useLocale } from 'react-aria-components/I18nProvider';
+import { calendarDateOf } from '../../../lib/days.ts';
 import type { Project } from '../../../planning/model.ts';
 import { usePlan } from '../../data/plan-context.ts';
 import type { ViewState } from '../../data/view-state.ts';
@@ -17,9 +18,9 @@ export function useGanttModel(state: ViewState, collapsedIds: ReadonlySet<string
   const { locale } = useLocale();
   const { siteId, search, showsCriticalPath } = state;
   const [now] = useState(() => new Date());
-  const format = dayFormatOf(locale);
   const headerSite = useMemo(() => headerSiteOf(plan, version, siteId), [plan, version, siteId]);
   const today = useMemo(() => todayOf(headerSite, now), [headerSite, now]);
+  const format = dayFormatOf(locale, calendarDateOf(today).year);
   const insight = useMemo(() => createInsight(plan, version, showsCriticalPath), [plan, version, showsCriticalPath]);
   const rows = useMemo(
     () =>
