@@ -3,7 +3,7 @@ import { dayAt, xOfInstant, type Scale } from './scale.ts';
 import type { Frame } from './canvas-frame.ts';
 import type { DayFormat } from './day-format.ts';
 import type { Palette } from './palette.ts';
-import { headerTicks, type HeaderWords, type Tick } from './ticks.ts';
+import { headerTicks, type HeaderTicks, type HeaderWords, type Tick } from './ticks.ts';
 import type { DayShading } from './timeline-model.ts';
 
 export type HeaderScene = {
@@ -28,6 +28,7 @@ export function paintHeader(frame: Frame, scene: HeaderScene): void {
   context.textBaseline = 'middle';
   for (const tick of ticks.upper) paintUpper(frame, scene, tick, middle);
   for (const tick of ticks.upper) paintUpperHint(frame, scene, tick, middle);
+  paintWeeks(frame, scene, ticks, middle);
   for (const tick of ticks.lower) paintLower(frame, scene, tick, middle);
   context.fillStyle = palette.gridStrong;
   context.fillRect(0, region.height - hairline, region.width, hairline);
@@ -55,6 +56,33 @@ function paintUpperHint(frame: Frame, scene: HeaderScene, tick: Tick, height: nu
   if (x + frame.widthOf(tick.hint) + PADDING > right) return;
   frame.context.fillStyle = scene.palette.textMuted;
   frame.context.fillText(tick.hint, x, height / 2 + 1);
+}
+
+const WEEK_MARK = 7;
+const WEEK_GAP = 5;
+
+/** Each week's number at its beginning; beside the label of a month that stands there, or not at all where both have no room. */
+function paintWeeks(frame: Frame, scene: HeaderScene, { weeks, upper }: HeaderTicks, height: number): void {
+  if (weeks.length === 0) return;
+  const { context, hairline } = frame;
+  frame.font(600, 12, scene.palette.fontFamily);
+  const taken = upper.map((tick) => {
+    const [left, right] = edgesOf(frame, scene, tick);
+    const width = frame.widthOf(tick.label);
+    return { left, labelEnd: upperLabelX(frame, scene, left, right, width) + width };
+  });
+  frame.font(500, 10.5, scene.palette.fontFamily);
+  for (const tick of weeks) {
+    const [left, right] = edgesOf(frame, scene, tick);
+    context.fillStyle = scene.palette.gridStrong;
+    context.fillRect(left, height - WEEK_MARK, hairline, WEEK_MARK);
+    const width = frame.widthOf(tick.label);
+    let x = Math.max(left, scene.stickyLeft - frame.region.x) + WEEK_GAP;
+    for (const month of taken) if (x < month.labelEnd + PADDING && x + width > month.left - WEEK_GAP) x = month.labelEnd + PADDING;
+    if (x + width + WEEK_GAP > right) continue;
+    context.fillStyle = scene.palette.textMuted;
+    context.fillText(tick.label, x, height / 2 + 1);
+  }
 }
 
 /** At the left of its unit, or of what is seen of it, as long as the unit has room. */

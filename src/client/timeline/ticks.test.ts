@@ -23,6 +23,8 @@ describe('header ticks', () => {
   it('shows months over days, and weeks where days would be too narrow', () => {
     expect(ticks('month', 30).upper.map((tick) => tick.label)).toEqual(['December 2026', 'January 2027']);
     expect(ticks('month', 30).lower[0]).toMatchObject({ label: '24', hint: 'T' });
+    expect(ticks('month', 30).weeks.map((tick) => tick.label)).toEqual(['W52', 'W53', 'W1', 'W2']);
+    expect(ticks('month', 14).weeks).toEqual([]);
     expect(ticks('month', 14).lower.map((tick) => tick.hint)).toEqual(['W52', 'W53', 'W1', 'W2']);
   });
 

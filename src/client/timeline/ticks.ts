@@ -13,7 +13,14 @@ export type Tick = {
   readonly hint?: string;
 };
 
-export type HeaderTicks = { readonly upper: readonly Tick[]; readonly lower: readonly Tick[] };
+export type HeaderTicks = {
+  readonly upper: readonly Tick[];
+  /** Weeks that stand among the labels of the upper row, where it holds months over days. */
+  readonly weeks: readonly Tick[];
+  readonly lower: readonly Tick[];
+};
+
+const NO_TICKS: readonly Tick[] = [];
 
 export type HeaderWords = { readonly week: (week: number) => string };
 
@@ -35,27 +42,35 @@ export function headerTicks(scale: Scale, fromDay: Day, toDay: Day, format: DayF
     case 'week':
       return {
         upper: list(WEEKS, (day) => ({ label: format.month(day + 3), hint: week(day) })),
+        weeks: NO_TICKS,
         lower: list(DAYS, (day) => ({ label: String(calendarDateOf(day).day), hint: format.weekday(day) })),
       };
     case 'month':
       return {
         upper: list(MONTHS, (day) => ({ label: format.month(day) })),
-        lower:
-          scale.cellWidth < 20
-            ? list(WEEKS, (day) => ({ label: String(calendarDateOf(day).day), hint: week(day) }))
-            : list(DAYS, (day) => ({ label: String(calendarDateOf(day).day), hint: format.weekdayLetter(day) })),
+        weeks: hasDayCells(scale) ? list(WEEKS, (day) => ({ label: week(day) })) : NO_TICKS,
+        lower: hasDayCells(scale)
+          ? list(DAYS, (day) => ({ label: String(calendarDateOf(day).day), hint: format.weekdayLetter(day) }))
+          : list(WEEKS, (day) => ({ label: String(calendarDateOf(day).day), hint: week(day) })),
       };
     case 'quarter':
       return {
         upper: list(MONTHS, (day) => ({ label: format.monthShort(day) })),
+        weeks: NO_TICKS,
         lower: list(WEEKS, (day) => ({ label: scale.cellWidth < 34 ? String(isoWeekOf(day).week) : week(day) })),
       };
     case 'year':
       return {
         upper: list(YEARS, (day) => ({ label: String(calendarDateOf(day).year) })),
+        weeks: NO_TICKS,
         lower: list(MONTHS, (day) => ({ label: scale.cellWidth < 34 ? format.monthLetter(day) : format.monthName(day) })),
       };
   }
+}
+
+/** Narrower days have no room for their number: the month mode then shows weeks. */
+function hasDayCells(scale: Scale): boolean {
+  return scale.cellWidth >= 20;
 }
 
 /** First days of the columns that get a vertical line, and whether the line is a strong one (start of a larger unit). */
@@ -64,7 +79,7 @@ export function gridUnits(scale: Scale): { readonly fine: Unit; readonly strong:
     case 'week':
       return { fine: DAYS, strong: WEEKS };
     case 'month':
-      return { fine: scale.cellWidth < 20 ? WEEKS : DAYS, strong: MONTHS };
+      return { fine: hasDayCells(scale) ? DAYS : WEEKS, strong: MONTHS };
     case 'quarter':
       return { fine: WEEKS, strong: MONTHS };
     case 'year':
