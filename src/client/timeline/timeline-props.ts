@@ -17,7 +17,8 @@ export type TimelineProps = Omit<TimelineData, 'rowHeight'> &
     readonly columns: readonly TimelineColumn[];
     readonly renderCell: RenderCell;
     readonly initialView: ViewportView;
-    readonly gridWidth: number;
+    /** undefined: a share of the room that the timeline has. */
+    readonly gridWidth: number | undefined;
     readonly onGridWidthChange: (width: number) => void;
     readonly onViewChange: (view: ViewportView, visible: Span) => void;
     readonly onChoose: (rowId: string | undefined) => void;

@@ -9,14 +9,12 @@ import { useBarBox, useKeptFocus, useTimelineController, useTimelineHandle } fro
 import { TimelineHeader } from './timeline-header.tsx';
 import { useGridNavigation } from './use-grid-navigation.ts';
 import { BAR_COLUMN, TimelineRowView } from './timeline-row.tsx';
+import { gridWidthIn, maxGridWidthIn, MIN_GRID_WIDTH } from './grid-width.ts';
 import { HEADER_HEIGHT } from './viewport.ts';
 import styles from './timeline.module.css';
 
-const MIN_GRID_WIDTH = 120;
 const COMPACT_BELOW = 640;
 const COMPACT_GRID_WIDTH = 160;
-/** The bars keep at least the rest of the width. */
-const MAX_GRID_SHARE = 0.55;
 
 export function Timeline({ ref, ...props }: TimelineProps) {
   const { rows, columns, renderCell, texts, rowHeight = 32 } = props;
@@ -24,8 +22,8 @@ export function Timeline({ ref, ...props }: TimelineProps) {
   const rootRef = useRef<HTMLDivElement>(null);
   const { controllerRef, gesturesRef, rendered, size, focusCell } = useTimelineController(rootRef, props, rowHeight, setActive);
   const isCompact = size.width > 0 && size.width < COMPACT_BELOW;
-  const maxGridWidth = size.width === 0 ? props.gridWidth : Math.max(MIN_GRID_WIDTH, Math.round(size.width * MAX_GRID_SHARE));
-  const gridWidth = isCompact ? COMPACT_GRID_WIDTH : Math.max(MIN_GRID_WIDTH, Math.min(props.gridWidth, maxGridWidth));
+  const maxGridWidth = maxGridWidthIn(size.width);
+  const gridWidth = isCompact ? COMPACT_GRID_WIDTH : gridWidthIn(size, props.gridWidth);
   const shownColumns = columnsThatFit(columns, isCompact ? 0 : gridWidth);
   useLayoutEffect(() => controllerRef.current?.setGridWidth(gridWidth), [controllerRef, gridWidth]);
 

@@ -4,6 +4,7 @@ import { flushSync } from 'react-dom';
 import type { Rect } from './bar-geometry.ts';
 import { GestureController } from './gesture-controller.ts';
 import { EMPTY_WINDOW } from './row-layout.ts';
+import type { Room } from './grid-width.ts';
 import { placeOfBar, placeOfRow } from './scene.ts';
 import { cellElement, type ActiveCell } from './timeline-cells.ts';
 import { TimelineController, type RenderedWindow, type TimelineElements } from './timeline-controller.ts';
@@ -13,7 +14,7 @@ import { BAR_COLUMN } from './timeline-row.tsx';
 import type { TimelineBar } from './timeline-model.ts';
 
 type RootRef = RefObject<HTMLDivElement | null>;
-type Size = { readonly width: number; readonly height: number };
+type Size = Room & { readonly height: number };
 type ControllerRef = RefObject<TimelineController | null>;
 
 const NO_WINDOW: RenderedWindow = { rows: EMPTY_WINDOW, slots: new Map(), bars: { x: 0, y: 0, width: 0, height: 0 }, settledCount: 0 };
@@ -189,14 +190,18 @@ function partsOf(root: HTMLElement): TimelineElements {
 }
 
 function useSize(elementRef: RootRef): Size {
-  const [size, setSize] = useState<Size>({ width: 0, height: 0 });
+  const [size, setSize] = useState<Size>({ width: 0, fullWidth: 0, height: 0 });
   useLayoutEffect(() => {
     if (!elementRef.current) return undefined;
+    let windowWidth = 0;
     const measure = () => {
-      const { clientWidth = 0, clientHeight = 0 } = elementRef.current ?? {};
-      setSize((before) =>
-        before.width === clientWidth && before.height === clientHeight ? before : { width: clientWidth, height: clientHeight },
-      );
+      const { clientWidth: width = 0, clientHeight: height = 0 } = elementRef.current ?? {};
+      const isOtherWindow = windowWidth !== window.innerWidth;
+      windowWidth = window.innerWidth;
+      setSize((before) => {
+        const fullWidth = isOtherWindow ? width : Math.max(width, before.fullWidth);
+        return before.width === width && before.height === height && before.fullWidth === fullWidth ? before : { width, fullWidth, height };
+      });
     };
     measure();
     const observer = new ResizeObserver(measure);

@@ -16,9 +16,9 @@ import { tooltipOf } from './tooltip.ts';
 import type { Act } from './use-actions.ts';
 import type { Collapsed } from './use-collapsed.ts';
 import type { GanttModel } from './use-gantt-model.ts';
+import { useGridWidth } from './use-grid-width.ts';
 import { initialViewOf, useViewSync } from './use-view-sync.ts';
 
-const USUAL_GRID_WIDTH = 580;
 const texts = { grid: 'Plan', bars: 'Timeline', splitter: 'Width of the table' };
 const words = { week: (week: number) => `W${week}` };
 
@@ -39,7 +39,7 @@ export function GanttChart({ timelineRef, ...props }: GanttChartProps) {
   const { state, update } = controls;
   const store = usePlanStore();
   const columns = useMemo(() => columnsFor(format), [format]);
-  const [gridWidth, setGridWidth] = useState(USUAL_GRID_WIDTH);
+  const [gridWidth, setGridWidth] = useGridWidth();
   const [initialView] = useState(() => {
     const item = findItem(plan, state.selectedId);
     return initialViewOf(state, item && spanOf(item).startOn, model.today);
