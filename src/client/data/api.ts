@@ -51,6 +51,15 @@ export function setSignedOutListener(listener: SignedOutListener): void {
   onSignedOut = listener;
 }
 
+/** Called on every answer that says that the workspace is not served (any more). */
+type WorkspaceClosedListener = (problem: ProblemError) => void;
+let onWorkspaceClosed: WorkspaceClosedListener = () => undefined;
+
+/** Names what happens when there is no workspace at this address, or it was made inactive. */
+export function setWorkspaceClosedListener(listener: WorkspaceClosedListener): void {
+  onWorkspaceClosed = listener;
+}
+
 /** The address of an endpoint within the workspace that is open. Throws when a path parameter is missing. */
 export function urlOf(name: RouteName, options: Pick<RequestOptions, 'params' | 'query'> = {}, basePath = currentBasePath()): string {
   const path = routes[name].path.replace(/:([a-zA-Z]+)/g, (_, key: string) => {
@@ -109,5 +118,6 @@ export function toProblem(name: RouteName, status: number, body: unknown, retryA
   const problem = typeof body === 'object' && body !== null ? (body as Partial<Problem>) : {};
   const error = new ProblemError(problem, status, retryAfter > 0 ? retryAfter * 1000 : undefined);
   if (error.code === 'not_signed_in' && name !== 'signIn') onSignedOut();
+  if (error.code === 'tenant_not_found' || error.code === 'tenant_inactive') onWorkspaceClosed(error);
   return error;
 }
