@@ -1,12 +1,11 @@
-import { sql } from 'kysely';
-import { runMigrations } from '../../platform/database/migrations.ts';
+import { advanceMigrations } from '../../platform/database/migrations.ts';
 import type { Master } from '../master.ts';
 import type { ServerAdmin } from '../servers/public.ts';
 import { createExtensions, listExtensions, namesOf } from '../tenants/public.ts';
 import type { FleetTenant, MigrationOutcome } from './fleet-store.ts';
 
 /** A table that somebody holds for longer fails this tenant alone; the next run tries it again. */
-const LOCK_TIMEOUT = '30s';
+const LOCK_TIMEOUT_MS = 30_000;
 
 /** Brings one database up to date, as the owner of its objects. Never throws: what went wrong is in the outcome. */
 export async function migrateDatabase(
@@ -23,10 +22,10 @@ export async function migrateDatabase(
     // Extensions belong to the administrator.
     if (listExtensions(pending).length > 0)
       await servers.within(server, { database: names.database }, (database) => createExtensions(database, pending));
-    const { applied } = await servers.within(server, { database: names.database, role: names.owner }, async (database) => {
-      await sql`set lock_timeout = ${sql.lit(LOCK_TIMEOUT)}`.execute(database);
-      return runMigrations(database, migrations);
-    });
+    const place = { database: names.database, role: names.owner, lockTimeoutMs: LOCK_TIMEOUT_MS };
+    const { applied } = await servers.within(server, place, (database) =>
+      advanceMigrations(database, migrations, tenant.schemaVersion ?? 0),
+    );
     return { tenant, applied, error: null, startedAt, finishedAt: new Date() };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);

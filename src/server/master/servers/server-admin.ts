@@ -61,7 +61,7 @@ export class Servers {
   /** Works in one database of the server, as the administrator or in the role of an owner. */
   async within<Result>(
     { connection }: ServerAdmin,
-    place: { readonly database: string; readonly role?: string },
+    place: { readonly database: string; readonly role?: string; readonly lockTimeoutMs?: number },
     work: (database: Database) => Promise<Result>,
   ): Promise<Result> {
     const opened = openAdmin({ ...connection, ...place }, 1);

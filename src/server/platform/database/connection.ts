@@ -10,6 +10,8 @@ export type ConnectionConfig = {
   readonly ssl: 'off' | 'require' | 'verify';
   /** The role to act as from the first statement on; direct connections only. */
   readonly role?: string;
+  /** How long a statement waits for a lock that somebody else holds; direct connections only. */
+  readonly lockTimeoutMs?: number;
 };
 
 /** Object ids of built-in types, fixed by PostgreSQL. */
@@ -23,6 +25,11 @@ function getTypeParser(oid: number, format?: 'text' | 'binary'): (value: string)
 }
 
 export function clientOptionsOf(connection: ConnectionConfig): pg.ClientConfig {
+  const { role, lockTimeoutMs } = connection;
+  const settings = [
+    ...(role === undefined ? [] : [`-c role=${role}`]),
+    ...(lockTimeoutMs === undefined ? [] : [`-c lock_timeout=${lockTimeoutMs}`]),
+  ];
   return {
     host: connection.host,
     port: connection.port,
@@ -31,7 +38,7 @@ export function clientOptionsOf(connection: ConnectionConfig): pg.ClientConfig {
     password: connection.password,
     ssl: connection.ssl === 'off' ? false : { rejectUnauthorized: connection.ssl === 'verify' },
     application_name: 'milestone',
-    ...(connection.role === undefined ? {} : { options: `-c role=${connection.role}` }),
+    ...(settings.length === 0 ? {} : { options: settings.join(' ') }),
     keepAlive: true,
     types: { getTypeParser },
   };
