@@ -1,0 +1,34 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startTestMaster, type TestMaster } from '../../../../tests/support/test-master.ts';
+import { createKeyring } from '../credentials/public.ts';
+import type { Master } from '../master.ts';
+import { createTenant, readCredentials, rotateKeys, testConnection, waitForOperation } from './public.ts';
+
+const [oldKey, newKey] = ['c3'.repeat(32), 'd4'.repeat(32)];
+let test: TestMaster;
+beforeAll(async () => {
+  test = await startTestMaster({ encryptionKey: oldKey });
+});
+afterAll(() => test.stop());
+
+function withKeys(current: string, old: readonly string[]): Master {
+  return { ...test.master, keyring: createKeyring(current, old) };
+}
+
+it('after a rotation the new key alone reads everything, and nothing else changed', async () => {
+  const input = { name: 'Keys', slug: test.slug('keys'), adminEmail: 'a@b.example' };
+  const made = await createTenant(test.master, input, { provision: true, requestedBy: 'x' });
+  if (!made.ok) throw new Error(made.refusal.message);
+  const { tenant, operation } = made.value;
+  await waitForOperation(test.master, operation?.id ?? '', 60_000);
+  const before = await readCredentials(test.master, tenant.id);
+  expect(await rotateKeys(withKeys(newKey, []))).toMatchObject({
+    renewed: 0,
+    unreadable: expect.arrayContaining([`first password of ${tenant.slug}`]),
+  });
+  expect(await rotateKeys(withKeys(newKey, [oldKey]))).toEqual({ renewed: 3, current: 0, unreadable: [] });
+  expect(await rotateKeys(withKeys(newKey, [oldKey]))).toEqual({ renewed: 0, current: 3, unreadable: [] });
+  expect(await readCredentials(withKeys(newKey, []), tenant.id)).toEqual(before);
+  expect(await testConnection(withKeys(newKey, []), tenant.id)).toMatchObject({ value: { kind: 'ok' } });
+  expect(await readCredentials(test.master, tenant.id)).toMatchObject({ ok: false, refusal: { code: 'not_available' } });
+});

@@ -1,0 +1,90 @@
+import { sql } from 'kysely';
+import { keyIdOf, KeyringError, type Purpose } from '../credentials/public.ts';
+import type { Master } from '../master.ts';
+
+export type KeyRotation = {
+  /** Ciphertexts that were under an old key and are under the current one now. */
+  readonly renewed: number;
+  readonly current: number;
+  /** What no known key opens, by a name for people. */
+  readonly unreadable: readonly string[];
+};
+
+type Secret = {
+  readonly name: string;
+  readonly ciphertext: string;
+  readonly purpose: Purpose;
+  /** Puts another ciphertext in the place of this one; nothing when somebody else was faster. */
+  replace(ciphertext: string): Promise<unknown>;
+};
+
+/** Encrypts everything anew that is not under the current key. The old keys may be taken away when nothing is unreadable after it. */
+export async function rotateKeys(
+  master: Master,
+  onProgress: (done: number, total: number) => void = () => undefined,
+): Promise<KeyRotation> {
+  const secrets = [...(await loginSecrets(master)), ...(await firstPasswordSecrets(master)), ...(await serverSecrets(master))];
+  const unreadable: string[] = [];
+  let renewed = 0;
+  for (const [done, secret] of secrets.entries()) {
+    onProgress(done, secrets.length);
+    if (keyIdOf(secret.ciphertext) === master.keyring.keyId) continue;
+    try {
+      const text = master.keyring.decrypt(secret.ciphertext, secret.purpose);
+      await secret.replace(master.keyring.encrypt(text, secret.purpose));
+      renewed += 1;
+    } catch (error) {
+      if (!(error instanceof KeyringError)) throw error;
+      unreadable.push(secret.name);
+    }
+  }
+  onProgress(secrets.length, secrets.length);
+  return { renewed, current: secrets.length - renewed - unreadable.length, unreadable };
+}
+
+async function loginSecrets({ database, keyring }: Master): Promise<Secret[]> {
+  const rows = await database.selectFrom('tenant_credentials').select(['id', 'tenant_id', 'login', 'username', 'ciphertext']).execute();
+  return rows.map(({ id, tenant_id: owner, login, username, ciphertext }) => ({
+    name: `password of ${username}`,
+    ciphertext,
+    purpose: { owner, purpose: `login-${login}` },
+    replace: (next) =>
+      sql`update tenant_credentials set ciphertext = ${next}, key_id = ${keyring.keyId} where id = ${id} and ciphertext = ${ciphertext}`.execute(
+        database,
+      ),
+  }));
+}
+
+async function firstPasswordSecrets({ database }: Master): Promise<Secret[]> {
+  const rows = await database
+    .selectFrom('tenants')
+    .select(['id', 'slug', 'first_password_ciphertext'])
+    .where('first_password_ciphertext', 'is not', null)
+    .execute();
+  return rows.map(({ id, slug, first_password_ciphertext: ciphertext }) => ({
+    name: `first password of ${slug}`,
+    ciphertext: ciphertext ?? '',
+    purpose: { owner: id, purpose: 'first-password' },
+    replace: (next) =>
+      sql`update tenants set first_password_ciphertext = ${next} where id = ${id} and first_password_ciphertext = ${ciphertext}`.execute(
+        database,
+      ),
+  }));
+}
+
+async function serverSecrets({ database }: Master): Promise<Secret[]> {
+  const rows = await database
+    .selectFrom('database_servers')
+    .select(['id', 'name', 'admin_password_ciphertext'])
+    .where('admin_password_ciphertext', 'is not', null)
+    .execute();
+  return rows.map(({ id, name, admin_password_ciphertext: ciphertext }) => ({
+    name: `administrator of ${name}`,
+    ciphertext: ciphertext ?? '',
+    purpose: { owner: `server-${id}`, purpose: 'server-admin' },
+    replace: (next) =>
+      sql`update database_servers set admin_password_ciphertext = ${next} where id = ${id} and admin_password_ciphertext = ${ciphertext}`.execute(
+        database,
+      ),
+  }));
+}
