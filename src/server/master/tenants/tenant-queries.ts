@@ -30,7 +30,7 @@ export function findOperation({ database }: Master, id: string): Promise<Operati
   return findOperationRow(database, id);
 }
 
-const LONGEST_WAIT_MS = 500;
+const LONGEST_WAIT_MS = 100;
 
 /** The operation as it is when it has ended, or after `timeoutMs`. News of it come at once; the registry is asked besides. */
 export async function waitForOperation(master: Master, id: string, timeoutMs: number): Promise<Operation> {
