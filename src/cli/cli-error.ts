@@ -7,3 +7,6 @@ export class CliError extends Error {
     this.code = code;
   }
 }
+
+/** The outcome has been written; a part of what was asked for is not done, or what was looked for was found. */
+export class PartlyDone extends Error {}

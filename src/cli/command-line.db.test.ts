@@ -1,20 +1,8 @@
-import { spawn } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { makeTestFolder, startProductProcess } from '../../tests/support/product-process.ts';
-
-const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url));
-
-type Outcome = { readonly exitCode: number | null; readonly stdout: string; readonly stderr: string };
-
-function run(args: readonly string[], env: Readonly<Record<string, string>>): Promise<Outcome> {
-  const child = spawn(process.execPath, [MAIN, ...args], { env: { PATH: process.env['PATH'] ?? '', ...env }, cwd: '/tmp' });
-  const output = { stdout: '', stderr: '' };
-  for (const name of ['stdout', 'stderr'] as const) child[name].on('data', (chunk: Buffer) => (output[name] += chunk.toString()));
-  return new Promise((resolve) => child.once('close', (exitCode) => resolve({ exitCode, ...output })));
-}
+import { runCommand as run } from '../../tests/support/run-command.ts';
 
 describe('the command line', () => {
   const folder = makeTestFolder();

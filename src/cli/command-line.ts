@@ -1,14 +1,17 @@
 import { Command } from 'commander';
-import { CliError } from './cli-error.ts';
+import { CliError, PartlyDone } from './cli-error.ts';
 import { addImport } from './commands/import.ts';
+import { addDoctor } from './commands/doctor.ts';
+import { addKeys } from './commands/keys.ts';
 import { addMigrate } from './commands/migrate.ts';
 import { addStatus } from './commands/status.ts';
+import { addTenant } from './commands/tenant.ts';
 import { createOutput } from './output.ts';
 
 /** Every command, one file each. */
-const commands: readonly ((program: Command) => void)[] = [addStatus, addMigrate, addImport];
+const commands: readonly ((program: Command) => void)[] = [addStatus, addMigrate, addImport, addTenant, addDoctor, addKeys];
 
-/** Runs one command and answers with the exit code: 0 done, 1 not done (the message says why), 2 not understood. */
+/** Runs one command and answers with the exit code: 0 done, 1 not done (the message says why), 2 not understood, 3 done in part. */
 export async function runCommandLine(argv: readonly string[]): Promise<number> {
   const program = new Command('milestone')
     .description('Milestone on the command line. It reads the same configuration as the server.')
@@ -28,6 +31,7 @@ function exitCodeOf(error: unknown, isJson: boolean): number {
   // Commander has printed its help or its complaint already.
   if (error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.startsWith('commander.'))
     return 'exitCode' in error && error.exitCode === 0 ? 0 : 2;
+  if (error instanceof PartlyDone) return 3;
   createOutput(isJson).fail(
     error instanceof CliError ? error : new CliError('failed', error instanceof Error ? error.message : String(error)),
   );

@@ -1,12 +1,10 @@
 import { loadConfig, type Config } from '../server/platform/config/config.ts';
 import { readEnvironment } from '../server/platform/config/environment.ts';
-import { openDataFolder } from '../server/platform/data-folder/data-folder.ts';
-import { lockFolder } from '../server/platform/data-folder/folder-lock.ts';
-import { readServerFile } from '../server/platform/data-folder/server-file.ts';
 import type { ConnectionConfig } from '../server/platform/database/connection.ts';
-import { EmbeddedDatabase, embeddedConnection } from '../server/platform/database/embedded/embedded-database.ts';
+import { embeddedConnection } from '../server/platform/database/embedded/embedded-database.ts';
 import { openTenant, type TenantRuntime } from '../server/tenant-runtime.ts';
 import { CliError } from './cli-error.ts';
+import { findEmbedded } from './place.ts';
 
 export type Workspace = {
   readonly runtime: TenantRuntime;
@@ -60,28 +58,13 @@ export async function withCurrentWorkspace<Result>(
 }
 
 async function findDatabase(config: Config, note: (line: string) => void): Promise<Place> {
+  if (config.master !== undefined)
+    throw new CliError(
+      'multi_tenant',
+      'This command works on the one workspace of a single-tenant installation; MULTI_TENANT is true here.',
+    );
   if (config.database.kind === 'configured')
     return { connection: config.database.connection, serverUrl: undefined, release: () => Promise.resolve() };
-  const folder = openDataFolder(config.dataFolder);
-  const outcome = await lockFolder(folder.path);
-  if (outcome.kind === 'locked') {
-    try {
-      const database = await EmbeddedDatabase.start(folder, note);
-      const release = async (): Promise<void> => {
-        await database.stop();
-        await outcome.lock.release();
-      };
-      return { connection: database.connection, serverUrl: undefined, release };
-    } catch (error) {
-      await outcome.lock.release();
-      throw error;
-    }
-  }
-  const server = readServerFile(folder.path);
-  if (!server || server.databasePort === null || server.pid !== outcome.holder?.pid)
-    throw new CliError(
-      'busy',
-      `The data folder ${folder.path} is in use by another command, or its server is still starting. Try again in a moment.`,
-    );
-  return { connection: embeddedConnection(folder.path, server.databasePort), serverUrl: server.url, release: () => Promise.resolve() };
+  const place = await findEmbedded(config.dataFolder, note);
+  return { connection: embeddedConnection(place.folder, place.port), serverUrl: place.serverUrl, release: () => place.release() };
 }

@@ -1,5 +1,5 @@
 import { openDatabase, type OpenDatabase, type PoolConfig } from './platform/database/database.ts';
-import { isMigrated, loadMigrations, runMigrations, type Migration } from './platform/database/migrations.ts';
+import { isMigrated, listPending, loadMigrations, runMigrations, type Migration } from './platform/database/migrations.ts';
 import { createAccessNews } from './platform/live/access-news.ts';
 import { createChangeChannel, type NodeChannel } from './platform/live/change-channel.ts';
 import { NO_LIMITS, type TenantContext, type TenantHooks, type TenantSettings } from './platform/tenant-context.ts';
@@ -20,6 +20,8 @@ export type TenantRuntime = {
   readonly changes: NodeChannel;
   /** Answers with the names of what was applied. */
   migrate(): Promise<readonly string[]>;
+  /** Names of what `migrate` would apply. */
+  listPending(): Promise<readonly string[]>;
   /** The database answers and is current. */
   isReady(): Promise<boolean>;
   close(): Promise<void>;
@@ -43,6 +45,7 @@ export async function openTenant(options: TenantRuntimeOptions): Promise<TenantR
     opened,
     changes,
     migrate: async () => (await runMigrations(opened.database, migrations)).applied,
+    listPending: () => listPending(opened.database, migrations),
     isReady: () => isCurrent(tenant, migrations),
     close: async () => {
       await changes.close();

@@ -3,7 +3,7 @@ import { failureOf } from '../platform/database/database-errors.ts';
 import type { ConnectionConfig } from '../platform/database/connection.ts';
 import { openDatabase, type Database, type PoolConfig } from '../platform/database/database.ts';
 import { identifier } from '../platform/database/identifier.ts';
-import { loadMigrations, runMigrations } from '../platform/database/migrations.ts';
+import { listPending, loadMigrations, runMigrations } from '../platform/database/migrations.ts';
 import { createScramVerifier } from '../platform/database/scram.ts';
 import { createKeyring, type Keyring } from './credentials/public.ts';
 import type { MasterTables } from './master-tables.ts';
@@ -75,6 +75,16 @@ export async function openMaster(options: MasterOptions): Promise<Master> {
   } catch (error) {
     await close();
     throw error;
+  }
+}
+
+/** Names of the registry's migrations that `openMaster` would apply; undefined: it would make the database first. Changes nothing. */
+export async function listMasterPending(options: Pick<MasterOptions, 'pool'>): Promise<readonly string[] | undefined> {
+  const opened = openDatabase<MasterTables>(options.pool);
+  try {
+    return (await exists(opened.database)) ? await listPending(opened.database, await loadMigrations(MIGRATIONS)) : undefined;
+  } finally {
+    await opened.end();
   }
 }
 

@@ -7,3 +7,4 @@ export {
   type FleetProgress,
   type FleetReport,
 } from './migrate-fleet.ts';
+export { rotateKeys, type KeyRotation } from './rotate-keys.ts';

@@ -101,6 +101,11 @@ export async function isMigrated<Tables>(database: Database<Tables>, migrations:
   return pendingOf(migrations, await readApplied(database)).length === 0;
 }
 
+/** Names of what `runMigrations` would apply. */
+export async function listPending<Tables>(database: Database<Tables>, migrations: readonly Migration[]): Promise<readonly string[]> {
+  return pendingOf(migrations, await readApplied(database)).map(({ name }) => name);
+}
+
 type Applied = Pick<MigrationsTable, 'version' | 'name' | 'checksum'>;
 
 async function readApplied<Tables>(database: Database<Tables>): Promise<readonly Applied[]> {

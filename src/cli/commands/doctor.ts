@@ -1,0 +1,45 @@
+import type { Command } from 'commander';
+import { migrateTenant } from '../../server/master/fleet/public.ts';
+import type { Master } from '../../server/master/master.ts';
+import { reconcile, type Finding } from '../../server/master/tenants/public.ts';
+import { PartlyDone } from '../cli-error.ts';
+import { CLI_ACTOR, withMaster } from '../fleet.ts';
+import { outputOf } from '../output.ts';
+import { createProgressBar } from '../progress-bar.ts';
+
+const ENDINGS: { readonly [Repair in Finding['repair']]: string } = {
+  possible: 'can be repaired: --fix',
+  manual: 'yours to decide',
+  done: 'repaired',
+  failed: 'not repaired',
+};
+
+/** `milestone doctor`: compares the registry with the database servers. */
+export function addDoctor(program: Command): void {
+  program
+    .command('doctor')
+    .description('compare the registry of tenants with the database servers, and repair what is safe to repair (MULTI_TENANT)')
+    .option('--fix', 'repair what is safe to repair')
+    .addHelpText('after', '\nExit codes: 0 nothing is left to do, 1 not done, 2 wrong arguments, 3 something is left.')
+    .action(async ({ fix = false }: { fix?: boolean }, command: Command) => {
+      const output = outputOf(command);
+      await withMaster(output.note, async (master) => {
+        const bar = createProgressBar('Tenants', { isQuiet: output.isJson });
+        const findings = await reconcile(master, {
+          fix,
+          onProgress: (done, total) => bar.show(done, total),
+          migrateTenant: (id) => migrateOrThrow(master, id),
+        });
+        bar.end();
+        const lines = findings.map(({ kind, message, repair }) => `${kind} (${ENDINGS[repair]})\n  ${message}`);
+        output.result(findings.length === 0 ? 'The registry and the servers agree.' : lines.join('\n'), { findings });
+        if (findings.some(({ repair }) => repair !== 'done')) throw new PartlyDone();
+      });
+    });
+}
+
+async function migrateOrThrow(master: Master, id: string): Promise<void> {
+  const report = await migrateTenant(master, { id }, CLI_ACTOR);
+  const [failed] = report?.failed ?? [];
+  if (failed) throw new Error(failed.error);
+}

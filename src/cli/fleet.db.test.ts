@@ -1,0 +1,142 @@
+import { rmSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeTestFolder } from '../../tests/support/product-process.ts';
+import { runCommand, type CommandOutcome } from '../../tests/support/run-command.ts';
+import { startTestCluster, type TestCluster } from '../../tests/support/test-cluster.ts';
+import { queryAs } from '../../tests/support/test-master.ts';
+
+const MASTER = 'milestone_admin';
+const [FIRST_KEY, SECOND_KEY] = ['a1'.repeat(32), 'b2'.repeat(32)];
+const CREATE = ['--slug', 'acme', '--admin-email', 'admin@acme.example'];
+
+describe('the command line of the platform', () => {
+  let cluster: TestCluster;
+  let env: Record<string, string> = {};
+  beforeAll(async () => {
+    cluster = await startTestCluster({ fsync: 'off' });
+    const { host, port, user, password } = cluster.connection;
+    env = {
+      MULTI_TENANT: 'true',
+      MASTER_DATABASE_URL: `postgres://${user}:${password}@${host}:${port}/${MASTER}`,
+      PG_ADMIN_USER: user,
+      PG_ADMIN_PASSWORD: password,
+      TENANT_ENCRYPTION_KEY: FIRST_KEY,
+      TENANT_WARM_POOL: '0',
+    };
+  });
+  afterAll(() => cluster.remove());
+
+  const query = (text: string, database: string) => queryAs({ ...cluster.connection, database }, text);
+
+  async function run(...args: string[]): Promise<CommandOutcome> {
+    return runCommand(args, env);
+  }
+
+  async function json(...args: string[]) {
+    const { exitCode, stdout, stderr } = await runCommand(['--json', ...args], env);
+    expect(stderr).toBe('');
+    return { exitCode, value: JSON.parse(stdout) };
+  }
+
+  it('says before there is a registry that it would make one, and makes it', async () => {
+    expect((await json('migrate', '--dry-run')).value).toEqual({ master: { exists: false } });
+    const { exitCode, value } = await json('migrate', '--master');
+    expect({ exitCode, value }).toMatchObject({
+      exitCode: 0,
+      value: { master: { applied: expect.arrayContaining([expect.stringMatching(/^0001_/)]) } },
+    });
+    expect((await run('migrate', '--dry-run')).stdout).toContain('Server 1: the template of schema');
+    expect((await run('migrate')).stdout).toMatch(/^Registry: current\.\nTenants: all 0 are current/);
+  });
+
+  it('makes a tenant, shows how to sign in, lists it and tests its connection', async () => {
+    const made = await run('tenant', 'create', 'Acme Corporation', ...CREATE);
+    expect(made).toMatchObject({ exitCode: 0 });
+    expect(made.stdout).toMatch(
+      /Tenant "acme" is active\.\nAddress: +\/t\/acme\/\nAdministrator: +admin@acme\.example\nOne-time password: +\S{12}/,
+    );
+    expect(made.stderr).toContain('Steps');
+    const credentials = await json('tenant', 'credentials', 'acme');
+    expect(made.stdout).toContain(credentials.value.firstPassword);
+    expect(credentials.value.logins).toHaveLength(2);
+    expect((await run('tenant', 'list')).stdout).toMatch(
+      /^SLUG +NAME +STATUS.*\nacme +Acme Corporation +active +standard +\d+ +milestone_acme\n$/,
+    );
+    expect((await run('tenant', 'test', 'acme')).stdout).toMatch(/^Tenant "acme": both logins enter/);
+  });
+
+  it('suspends, archives and activates, and refuses what the table of states does not have', async () => {
+    expect((await json('tenant', 'suspend', 'acme')).value.tenant.status).toBe('suspended');
+    expect((await json('tenant', 'archive', 'acme')).value.tenant.status).toBe('archived');
+    expect((await json('tenant', 'activate', 'acme')).value.tenant.status).toBe('active');
+    const refused = await json('tenant', 'provision', 'acme');
+    expect(refused).toMatchObject({ exitCode: 1, value: { error: { code: 'wrong_status' } } });
+    expect(await json('tenant', 'suspend', 'nobody')).toMatchObject({ exitCode: 1, value: { error: { code: 'tenant_not_found' } } });
+    expect((await run('tenant', 'create', 'Other', '--slug', 'other')).exitCode).toBe(2);
+    expect((await json('tenant', 'create', 'Again', ...CREATE)).value.error.code).toBe('slug_taken');
+  });
+
+  it('registers a tenant that is provisioned later', async () => {
+    const later = ['--slug', 'later', '--admin-email', 'admin@later.example', '--no-provision', '--max-users', '5'];
+    const made = await json('tenant', 'create', 'Later', ...later);
+    expect(made.value.tenant).toMatchObject({ status: 'pending', maxUsers: 5 });
+    expect((await json('tenant', 'provision', 'later')).value.tenant.status).toBe('active');
+  });
+
+  it('doctor finds drift and repairs it, with exit code 3 while something is left', async () => {
+    const isOpen = { kind: 'public_connect', subject: 'milestone_acme' };
+    await query('grant connect on database milestone_acme to public', 'postgres');
+    await query('revoke connect, temporary on database postgres from public', 'postgres');
+    await query('revoke connect, temporary on database template1 from public', 'postgres');
+    const found = await json('doctor');
+    expect(found).toMatchObject({ exitCode: 3, value: { findings: [{ ...isOpen, repair: 'possible' }] } });
+    expect(await json('doctor', '--fix')).toMatchObject({ exitCode: 0, value: { findings: [{ ...isOpen, repair: 'done' }] } });
+    expect(await run('doctor')).toMatchObject({ exitCode: 0, stdout: 'The registry and the servers agree.\n' });
+  });
+
+  it('corrects what the registry believes of a tenant, and takes no wrong arguments', async () => {
+    const [last] = await query('select max(version) as version from schema_migrations', 'milestone_later');
+    await query(`update tenants set schema_version = 1 where slug = 'later'`, MASTER);
+    expect((await run('migrate', '--dry-run')).stdout).toContain('later: from 1');
+    expect(await json('migrate', '--tenant', 'later')).toMatchObject({ exitCode: 0, value: { migratedCount: 1, failed: [] } });
+    expect(await query(`select schema_version as version from tenants where slug = 'later'`, MASTER)).toEqual([last]);
+    expect((await run('migrate', '--concurrency', '99')).exitCode).toBe(2);
+    expect((await json('migrate', '--tenant', 'nobody')).value.error.code).toBe('tenant_not_found');
+  });
+
+  it('goes on past a tenant that fails, and says so', async () => {
+    await query(`update tenants set schema_version = schema_version - 1 where slug in ('acme', 'later')`, MASTER);
+    await query(`update schema_migrations set checksum = 'edited' where version = 1`, 'milestone_acme');
+    const migrated = await run('migrate');
+    expect(migrated).toMatchObject({ exitCode: 3 });
+    expect(migrated.stdout).toMatch(/Tenants: 1 of 2 migrated.*\nFailed: 1\..*\n {2}acme: Migration 0001_\w+ was edited/);
+    expect((await run('tenant', 'list')).stdout).toMatch(/acme .*\(failed\)/);
+  });
+
+  it('encrypts everything with a new key and then needs the old one no more', async () => {
+    env = { ...env, TENANT_ENCRYPTION_KEY: SECOND_KEY };
+    const without = await json('keys', 'rotate');
+    expect(without).toMatchObject({ exitCode: 3, value: { renewedCount: 0 } });
+    const rotated = await runCommand(['--json', 'keys', 'rotate'], { ...env, TENANT_ENCRYPTION_KEYS_OLD: FIRST_KEY });
+    expect(JSON.parse(rotated.stdout)).toMatchObject({ renewedCount: 6, unreadable: [] });
+    expect((await json('tenant', 'test', 'acme')).value.kind).toBe('ok');
+    expect((await json('keys', 'rotate')).value).toMatchObject({ renewedCount: 0, unreadable: [] });
+  });
+
+  it('deletes only what is named twice, and leaves nothing', async () => {
+    expect((await json('tenant', 'delete', 'acme')).value.error.code).toBe('wrong_slug');
+    expect((await json('tenant', 'delete', 'acme', '--confirm', 'acme')).value).toEqual({ slug: 'acme', isDeleted: true });
+    const left = `select rolname from pg_roles where rolname like 'milestone_acme%' union all select datname from pg_database where datname = 'milestone_acme'`;
+    expect(await query(left, 'postgres')).toEqual([]);
+    expect((await json('tenant', 'list')).value.items.map(({ slug }: { slug: string }) => slug)).toEqual(['later']);
+  });
+
+  it('keeps the commands of the two modes apart', async () => {
+    expect((await json('status')).value.error.code).toBe('multi_tenant');
+    const folder = makeTestFolder();
+    const single = await runCommand(['--json', 'tenant', 'list'], { DATA_DIR: path.join(folder, 'data') });
+    expect(JSON.parse(single.stdout).error.code).toBe('single_tenant');
+    rmSync(folder, { recursive: true, force: true });
+  });
+});
