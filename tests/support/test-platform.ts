@@ -1,5 +1,8 @@
 import { createTenant, waitForOperation, type Tenant } from '../../src/server/master/tenants/public.ts';
 import { createMultiTenantApp, type MultiTenantApp } from '../../src/server/multi-tenant-app.ts';
+import { bindAdminFeature } from '../../src/server/admin-feature.ts';
+import { createUuid } from '../../src/lib/uuid.ts';
+import type { Usage } from '../../src/server/master/usage/public.ts';
 import type { Database } from '../../src/server/platform/database/database.ts';
 import { createTestSession, createTestUser, call, type TestClient } from './test-accounts.ts';
 import { startTestMaster, type TestMaster, type TestMasterOptions } from './test-master.ts';
@@ -7,6 +10,8 @@ import { startTestMaster, type TestMaster, type TestMasterOptions } from './test
 export type TestNode = {
   readonly url: string;
   readonly app: MultiTenantApp;
+  /** Writes down every tenant's people, projects and bytes, as the clock does hourly. */
+  countUse(): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -26,6 +31,7 @@ export type TestNodeOptions = {
 };
 
 const PATIENCE_MS = 60_000;
+const SESSION_MAX_AGE_MS = 24 * 60 * 60 * 1000;
 
 /** A registry with its worker, tenants on the run's server, and nodes of the product in this process. */
 export async function startTestPlatform(options: TestMasterOptions = {}): Promise<TestPlatform> {
@@ -54,6 +60,7 @@ export async function startTestPlatform(options: TestMasterOptions = {}): Promis
 }
 
 async function startNode({ master }: TestMaster, options: TestNodeOptions = {}): Promise<TestNode> {
+  let usage: Usage | undefined;
   const app = await createMultiTenantApp({
     master,
     budget: {
@@ -66,7 +73,7 @@ async function startNode({ master }: TestMaster, options: TestNodeOptions = {}):
     defaultTenant: options.defaultTenant,
     version: '0.0.0',
     metricsToken: undefined,
-    settings: { sessionMaxAgeMs: 24 * 60 * 60 * 1000 },
+    settings: { sessionMaxAgeMs: SESSION_MAX_AGE_MS },
     logger: options.onLogLine
       ? { level: 'trace', stream: { write: options.onLogLine } }
       : { level: process.env['TEST_LOG_LEVEL'] ?? 'silent' },
@@ -74,9 +81,12 @@ async function startNode({ master }: TestMaster, options: TestNodeOptions = {}):
     secureCookies: undefined,
     publicOrigin: undefined,
     maxRequestsPerMinute: options.maxRequestsPerMinute,
+    bindMore: (server, parts) => {
+      usage = bindAdminFeature(server, parts, { master, version: '0.0.0', sessionMaxAgeMs: SESSION_MAX_AGE_MS, nodeId: createUuid() });
+    },
   });
   const port = await app.listen('127.0.0.1', 0);
-  return { url: `http://127.0.0.1:${port}`, app, stop: () => app.close() };
+  return { url: `http://127.0.0.1:${port}`, app, countUse: async () => usage?.count(), stop: () => app.close() };
 }
 
 /** The tenant's own database, as a request on this node would get it. */

@@ -84,6 +84,12 @@ export class TenantRuntimes {
     return [...this.#runtimes.values()].reduce((count, { hub }) => count + (hub?.connectionCount ?? 0), 0);
   }
 
+  /** Tenants with open sockets, and how many each has. */
+  get socketCounts(): ReadonlyMap<string, number> {
+    const counts = [...this.#runtimes.values()].map(({ entry, hub }): [string, number] => [entry.id, hub?.connectionCount ?? 0]);
+    return new Map(counts.filter(([, count]) => count > 0));
+  }
+
   get tenantCount(): number {
     return this.#runtimes.size;
   }

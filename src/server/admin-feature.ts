@@ -1,0 +1,52 @@
+import { sql } from 'kysely';
+import type { MultiTenantParts } from './multi-tenant-app.ts';
+import { bindAdmin } from './master/admin/public.ts';
+import type { Master } from './master/master.ts';
+import { startUsage, type TenantFigures, type Usage } from './master/usage/public.ts';
+import type { Database } from './platform/database/database.ts';
+import type { HttpServer } from './platform/http/http-server.ts';
+
+export type AdminFeatureOptions = {
+  readonly master: Master;
+  readonly version: string;
+  readonly sessionMaxAgeMs: number;
+  /** As in the registry's list of nodes. */
+  readonly nodeId: string;
+};
+
+/** The control plane's own part of a node: its API, and what it writes down about use. For `bindMore` of the app. */
+export function bindAdminFeature(server: HttpServer, parts: MultiTenantParts, options: AdminFeatureOptions): Usage {
+  const { registry, runtimes, resolver } = parts;
+  const { master, nodeId, version } = options;
+  bindAdmin(server, options);
+  const usage = startUsage(master, {
+    nodeId,
+    version,
+    figures: () => {
+      const { total, idle, waiting } = runtimes.pool;
+      return { openSockets: runtimes.openSockets, connections: total, idleConnections: idle, waiting };
+    },
+    socketCounts: () => runtimes.socketCounts,
+    countTenant: async (id) => {
+      const entry = registry.get(id);
+      return entry?.state.kind === 'active' ? countTenant(runtimes.contextOf(entry).database) : undefined;
+    },
+    onError: (error) => server.instance.log.warn({ err: error }, 'use is not written down'),
+  });
+  server.instance.addHook('onResponse', async (request, reply) => {
+    const tenantId = registry.isLoaded ? resolver.findEntry(request.raw)?.id : undefined;
+    usage.observe({ tenantId, status: reply.statusCode, durationMs: reply.elapsedTime });
+  });
+  server.instance.addHook('onClose', () => usage.stop());
+  return usage;
+}
+
+/** People who may sign in, projects, and people who were here today (UTC). */
+async function countTenant(database: Database): Promise<TenantFigures | undefined> {
+  const { rows } = await sql<TenantFigures>`
+    select (select count(*)::int from users join staff on staff.id = users.id where staff.is_active) as "userCount",
+      (select count(*)::int from projects) as "projectCount",
+      (select count(distinct user_id)::int from sessions
+        where last_seen_at >= date_trunc('day', now() at time zone 'UTC') at time zone 'UTC') as "activeUserCount"`.execute(database);
+  return rows[0];
+}

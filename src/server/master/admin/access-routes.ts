@@ -1,0 +1,46 @@
+import * as contract from '../../../contract/admin/admin-endpoints.ts';
+import type { ReplyControls } from '../../platform/http/http-server.ts';
+import {
+  changeOperatorPassword,
+  endOperatorSession,
+  OPERATOR_COOKIE,
+  signInOperator,
+  type OperatorActor,
+  type SignedInOperator,
+} from '../operators/public.ts';
+import { appendAudit } from '../audit/public.ts';
+import { admin, type AdminBinding, type AdminContext } from './bind-admin-endpoint.ts';
+
+export const accessRoutes: readonly AdminBinding[] = [
+  admin(contract.signInOperator, async ({ context, master, facts, body, reply }) => {
+    const signedIn = await signInOperator(master.database, { facts, maxAgeMs: context.sessionMaxAgeMs }, body);
+    const { id, email } = signedIn.me;
+    await appendAudit(master.database, {
+      actorId: id,
+      actorName: email,
+      action: 'operator.signed_in',
+      ipAddress: facts.ipAddress.slice(0, 64),
+    });
+    return keepSignedIn(reply, context, signedIn);
+  }),
+  admin(contract.signOutOperator, async ({ master, actor, reply }) => {
+    await endOperatorSession(master.database, actor.sessionId);
+    reply.clearCookie(OPERATOR_COOKIE);
+  }),
+  admin(contract.getOperator, ({ actor }) => Promise.resolve(meOf(actor))),
+  admin(contract.findOperator, ({ actor }) => Promise.resolve({ me: actor ? meOf(actor) : null })),
+  admin(contract.changeOperatorPassword, async ({ context, master, actor, facts, body, reply, note }) => {
+    const signedIn = await changeOperatorPassword(master.database, { actor, facts, maxAgeMs: context.sessionMaxAgeMs }, body);
+    await note({ action: 'operator.password_changed' });
+    return keepSignedIn(reply, context, signedIn);
+  }),
+];
+
+function meOf({ id, email, name, role, mustChangePassword }: OperatorActor): SignedInOperator['me'] {
+  return { id, email, name, role, mustChangePassword };
+}
+
+function keepSignedIn(reply: ReplyControls, { sessionMaxAgeMs }: AdminContext, { me, token }: SignedInOperator): SignedInOperator['me'] {
+  reply.setCookie(OPERATOR_COOKIE, token, { maxAgeSeconds: Math.floor(sessionMaxAgeMs / 1000) });
+  return me;
+}

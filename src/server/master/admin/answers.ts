@@ -1,0 +1,118 @@
+import type { AuditEntryAnswer } from '../../../contract/admin/system.ts';
+import type { OperationAnswer, TenantAnswer } from '../../../contract/admin/tenants.ts';
+import { ProblemError } from '../../platform/http/problem-error.ts';
+import type { AuditEntry } from '../audit/public.ts';
+import type { Master } from '../master.ts';
+import { findTenant, type Operation, type Tenant, type TenantRefusal, type TenantResult } from '../tenants/public.ts';
+import type { OperatorActor } from '../operators/public.ts';
+
+const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
+
+export function operationAnswer(operation: Operation): OperationAnswer {
+  const { tenantId: _tenant, tenantSlug: _slug, createdAt, startedAt, finishedAt, ...rest } = operation;
+  return { ...rest, createdAt: createdAt.toISOString(), startedAt: iso(startedAt), finishedAt: iso(finishedAt) };
+}
+
+export function auditAnswer({ at, hash, actorId: _actor, organizationId: _organization, ...entry }: AuditEntry): AuditEntryAnswer {
+  return { ...entry, at: at.toISOString(), hash: hash.toString('hex') };
+}
+
+/** Tenants with the operations that are under way, in one more query for all of them. */
+export async function tenantAnswers(master: Master, tenants: readonly Tenant[]): Promise<TenantAnswer[]> {
+  const open = await openOperations(
+    master,
+    tenants.map(({ id }) => id),
+  );
+  return tenants.map((tenant) => tenantAnswer(master, tenant, open.get(tenant.id) ?? null));
+}
+
+export async function tenantAnswerOf(master: Master, tenant: Tenant): Promise<TenantAnswer> {
+  const [answer] = await tenantAnswers(master, [tenant]);
+  if (!answer) throw new Error('one tenant gives one answer');
+  return answer;
+}
+
+function tenantAnswer(master: Master, tenant: Tenant, operation: OperationAnswer | null): TenantAnswer {
+  const { organizationId: _organization, settings: _settings, ...rest } = tenant;
+  return {
+    ...rest,
+    currentSchemaVersion: master.options.ports.migrations.at(-1)?.version ?? 0,
+    createdAt: tenant.createdAt.toISOString(),
+    updatedAt: tenant.updatedAt.toISOString(),
+    activatedAt: iso(tenant.activatedAt),
+    suspendedAt: iso(tenant.suspendedAt),
+    archivedAt: iso(tenant.archivedAt),
+    deleteAfter: iso(tenant.deleteAfter),
+    operation,
+  };
+}
+
+async function openOperations({ database }: Master, ids: readonly string[]): Promise<ReadonlyMap<string, OperationAnswer>> {
+  if (ids.length === 0) return new Map();
+  const rows = await database
+    .selectFrom('tenant_operations')
+    .selectAll()
+    .where('tenant_id', 'in', [...ids])
+    .where('state', 'in', ['queued', 'running'])
+    .execute();
+  return new Map(
+    rows.map((row): [string, OperationAnswer] => [
+      row.tenant_id,
+      {
+        id: row.id,
+        kind: row.kind,
+        state: row.state,
+        step: row.step,
+        attempt: row.attempt,
+        error: row.error,
+        progressDone: row.progress_done,
+        progressTotal: row.progress_total,
+        requestedBy: row.requested_by,
+        createdAt: row.created_at.toISOString(),
+        startedAt: iso(row.started_at),
+        finishedAt: iso(row.finished_at),
+      },
+    ]),
+  );
+}
+
+/** The tenant, if this operator manages it; for everybody else there is none. */
+export async function requireTenant(master: Master, actor: OperatorActor, id: string): Promise<Tenant> {
+  if (actor.role !== 'superadmin') {
+    const grant = await master.database
+      .selectFrom('admin_tenant_grants')
+      .select('tenant_id')
+      .where('admin_user_id', '=', actor.id)
+      .where('tenant_id', '=', id)
+      .executeTakeFirst();
+    if (!grant) throw new ProblemError('not_found');
+  }
+  const tenant = await findTenant(master, id);
+  if (!tenant) throw new ProblemError('not_found');
+  return tenant;
+}
+
+/** The value, or the refusal as the problem that the caller reads. */
+export function accepted<Value>(result: TenantResult<Value>): Value {
+  if (result.ok) return result.value;
+  throw problemOfRefusal(result.refusal);
+}
+
+function problemOfRefusal({ code, message }: TenantRefusal): ProblemError {
+  switch (code) {
+    case 'invalid_slug':
+      return new ProblemError('invalid_input', { errors: [{ field: 'slug', message }] });
+    case 'slug_taken':
+      return new ProblemError('duplicate', { detail: message, errors: [{ field: 'slug', message }] });
+    case 'wrong_slug':
+      return new ProblemError('invalid_input', { errors: [{ field: 'confirmSlug', message }] });
+    case 'not_found':
+      return new ProblemError('not_found');
+    case 'no_server':
+      return new ProblemError('not_available', { detail: message });
+    case 'wrong_status':
+    case 'busy':
+    case 'not_available':
+      return new ProblemError(code, { detail: message });
+  }
+}

@@ -1,0 +1,68 @@
+import type { FastifyRequest } from 'fastify';
+import type { AdminAccess } from '../../../contract/admin/admin-endpoint.ts';
+import { bindIdentified, type Outcome, type Parsed } from '../../platform/http/bind-endpoint.ts';
+import type { AnyEndpoint, HttpServer, ReplyControls, RequestFacts } from '../../platform/http/http-server.ts';
+import { ProblemError } from '../../platform/http/problem-error.ts';
+import { factsOf } from '../../platform/http/request-facts.ts';
+import { appendAudit, type AuditNote } from '../audit/public.ts';
+import type { Master } from '../master.ts';
+import { authenticateOperator, type OperatorActor } from '../operators/public.ts';
+
+type AnyAdminEndpoint = AnyEndpoint<AdminAccess>;
+
+export type AdminContext = {
+  readonly master: Master;
+  readonly version: string;
+  readonly sessionMaxAgeMs: number;
+};
+
+export type AdminRequest<Endpoint extends AnyAdminEndpoint> = {
+  readonly context: AdminContext;
+  readonly master: Master;
+  readonly actor: Endpoint['access'] extends 'public' ? OperatorActor | undefined : OperatorActor;
+  readonly params: Parsed<Endpoint, 'params'>;
+  readonly query: Parsed<Endpoint, 'query'>;
+  readonly body: Parsed<Endpoint, 'body'>;
+  readonly facts: RequestFacts;
+  readonly reply: ReplyControls;
+  /** Writes down what the caller did. */
+  readonly note: (entry: Pick<AuditNote, 'action' | 'tenantId' | 'tenantSlug' | 'details'>) => Promise<void>;
+};
+
+export type AdminBinding = (server: HttpServer, context: AdminContext) => void;
+
+/** Where the portal's cookie goes, and nowhere else. */
+const COOKIE_PATH = '/api/admin';
+
+/** A binding of an endpoint of the control plane: session and role are settled before the body is read. */
+export function admin<const Endpoint extends AnyAdminEndpoint>(
+  endpoint: Endpoint,
+  handler: (request: AdminRequest<Endpoint>) => Promise<Outcome<Endpoint>>,
+): AdminBinding {
+  return (server, context) => {
+    const { database } = context.master;
+    bindIdentified(server.instance, endpoint, {
+      cookiePath: COOKIE_PATH,
+      identify: async (request: FastifyRequest) => ({ actor: await identify(context.master, endpoint.access, request) }),
+      handle: (request) => {
+        const { actor, facts } = request;
+        const who = { actorId: actor?.id ?? null, actorName: actor?.email ?? 'nobody', ipAddress: facts.ipAddress.slice(0, 64) };
+        const note = (entry: Pick<AuditNote, 'action' | 'tenantId' | 'tenantSlug' | 'details'>) =>
+          appendAudit(database, { ...who, ...entry });
+        // The parts are parsed by the endpoint's own schemas, which is what the generic type says of them.
+        return handler({ ...request, context, master: context.master, note } as unknown as AdminRequest<Endpoint>);
+      },
+    });
+  };
+}
+
+async function identify({ database }: Master, access: AdminAccess, request: FastifyRequest): Promise<OperatorActor | undefined> {
+  const actor = await authenticateOperator(database, factsOf(request));
+  if (access === 'public') return actor;
+  if (!actor) throw new ProblemError('not_signed_in');
+  if (access === 'session') return actor;
+  if (actor.mustChangePassword) throw new ProblemError('password_change_required');
+  if (access === 'superadmin' && actor.role !== 'superadmin')
+    throw new ProblemError('forbidden', { detail: 'Only superadmins may do this.' });
+  return actor;
+}

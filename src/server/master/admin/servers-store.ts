@@ -1,0 +1,135 @@
+import { sql } from 'kysely';
+import type { z } from 'zod';
+import type { createServerBodySchema, databaseServerSchema, updateServerBodySchema } from '../../../contract/admin/system.ts';
+import { failureOf } from '../../platform/database/database-errors.ts';
+import { inTransaction, openDatabase, type Database } from '../../platform/database/database.ts';
+import { ProblemError } from '../../platform/http/problem-error.ts';
+import type { Master } from '../master.ts';
+import type { MasterTables } from '../master-tables.ts';
+import { requireAdminRights, ServerError, type ServerCatalog } from '../servers/public.ts';
+
+type ServerAnswer = z.output<typeof databaseServerSchema>;
+type Login = {
+  readonly host: string;
+  readonly port: number;
+  readonly ssl: 'off' | 'require' | 'verify';
+  readonly user: string;
+  readonly password: string;
+};
+
+const ANSWER_WITHIN_MS = 5000;
+const LOCK = 'milestone servers';
+
+export async function listServers(database: Database<MasterTables>): Promise<ServerAnswer[]> {
+  const { rows } = await sql<ServerAnswer>`
+    select id, name, host, port, ssl, state, max_tenants as "maxTenants",
+      (select count(*)::int from tenants where database_server_id = server.id) as "tenantCount"
+    from database_servers server order by id`.execute(database);
+  return rows;
+}
+
+async function getServer(database: Database<MasterTables>, id: number): Promise<ServerAnswer> {
+  const server = (await listServers(database)).find((row) => row.id === id);
+  if (!server) throw new ProblemError('not_found');
+  return server;
+}
+
+/** Notes a server whose administrator was let in and has the rights that provisioning needs. */
+export async function createServer(master: Master, body: z.output<typeof createServerBodySchema>): Promise<ServerAnswer> {
+  const { name, host, port, ssl = 'verify', state = 'accepting', maxTenants = null, adminUsername, adminPassword } = body;
+  await requireLogin({ host, port, ssl, user: adminUsername, password: adminPassword });
+  const id = await refusingDuplicates(() =>
+    inTransaction(master.database, async (transaction) => {
+      await sql`select pg_advisory_xact_lock(hashtextextended(${LOCK}, 0))`.execute(transaction);
+      const { rows } = await sql<{ next: number }>`select max(id) + 1 as next from database_servers`.execute(transaction);
+      const next = rows[0]?.next ?? 1;
+      await transaction
+        .insertInto('database_servers')
+        .values({
+          id: next,
+          name,
+          host,
+          port,
+          ssl,
+          state,
+          max_tenants: maxTenants,
+          pooler_host: null,
+          pooler_port: null,
+          admin_username: adminUsername,
+          admin_password_ciphertext: encrypted(master, next, adminPassword),
+          clone_ms: null,
+          batch_ms: null,
+        })
+        .execute();
+      return next;
+    }),
+  );
+  return getServer(master.database, id);
+}
+
+/** Where server 1 is and who administers it is configured, so that alone cannot change here. */
+export async function updateServer(master: Master, id: number, body: z.output<typeof updateServerBodySchema>): Promise<ServerAnswer> {
+  const { name, state, maxTenants, host, port, ssl, adminUsername, adminPassword } = body;
+  const before = await master.database.selectFrom('database_servers').selectAll().where('id', '=', id).executeTakeFirst();
+  if (!before) throw new ProblemError('not_found');
+  const isMoved = [host, port, ssl, adminUsername, adminPassword].some((value) => value !== undefined);
+  if (isMoved && id === 1)
+    throw new ProblemError('not_available', { detail: 'Address and login of server 1 come from the configuration of the program.' });
+  const { admin_username: knownUser, admin_password_ciphertext: ciphertext } = before;
+  const password = adminPassword ?? (ciphertext === null ? '' : master.keyring.decrypt(ciphertext, secretOf(id)));
+  const place = { host: host ?? before.host, port: port ?? before.port, ssl: ssl ?? before.ssl };
+  const user = adminUsername ?? knownUser;
+  if (isMoved) await requireLogin({ ...place, user: user ?? '', password });
+  await refusingDuplicates(() =>
+    master.database
+      .updateTable('database_servers')
+      .set({
+        ...place,
+        name: name ?? before.name,
+        state: state ?? before.state,
+        max_tenants: maxTenants === undefined ? before.max_tenants : maxTenants,
+        admin_username: user,
+        admin_password_ciphertext: adminPassword === undefined ? ciphertext : encrypted(master, id, adminPassword),
+      })
+      .where('id', '=', id)
+      .execute(),
+  );
+  return getServer(master.database, id);
+}
+
+function secretOf(id: number) {
+  return { owner: `server-${id}`, purpose: 'server-admin' } as const;
+}
+
+function encrypted(master: Master, id: number, password: string): string {
+  return master.keyring.encrypt(password, secretOf(id));
+}
+
+async function requireLogin(login: Login): Promise<void> {
+  const opened = openDatabase<ServerCatalog>({
+    connection: { ...login, database: 'postgres' },
+    poolSize: 0,
+    maxOverflow: 1,
+    poolTimeoutMs: ANSWER_WITHIN_MS,
+    namedStatements: false,
+  });
+  try {
+    await requireAdminRights(opened.database);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    const place = error instanceof ServerError ? '' : `The server ${login.host}:${login.port} cannot be entered: `;
+    throw new ProblemError('not_available', { detail: `${place}${message}` });
+  } finally {
+    await opened.end();
+  }
+}
+
+async function refusingDuplicates<Value>(work: () => Promise<Value>): Promise<Value> {
+  try {
+    return await work();
+  } catch (error) {
+    const failure = failureOf(error);
+    if (failure?.kind !== 'constraint' || failure.constraint !== 'database_servers_name_unique') throw error;
+    throw new ProblemError('duplicate', { errors: [{ field: 'name', message: 'belongs to another server' }] });
+  }
+}
