@@ -1,5 +1,4 @@
 import { sql } from 'kysely';
-import { failureOf } from '../platform/database/database-errors.ts';
 import type { ConnectionConfig } from '../platform/database/connection.ts';
 import { openDatabase, type Database, type PoolConfig } from '../platform/database/database.ts';
 import { identifier } from '../platform/database/identifier.ts';
@@ -187,9 +186,4 @@ async function noteFirstServer(database: Database<MasterTables>, { host, port, s
         ),
     )
     .execute();
-}
-
-/** Whether the registry does not answer, rather than refuse. */
-export function isMasterDown(error: unknown): boolean {
-  return failureOf(error)?.kind === 'unavailable';
 }
