@@ -258,4 +258,14 @@ describe('tenants on nodes', () => {
     expect(await statusOf('made-up-6')).toBe(429);
     await limited.stop();
   });
+
+  it('are named in every line that the log has of their requests', async () => {
+    const lines: string[] = [];
+    const logging = await platform.startNode({ onLogLine: (line) => lines.push(line) });
+    const body = { email: 'nobody@test.example', password: 'not the password' };
+    expect((await call(logging.url, 'POST', `/t/${tenant(0).slug}/api/auth/login`, body)).status).toBe(401);
+    await logging.stop();
+    const refusals = lines.filter((line) => line.includes('signInRefused')).map((line) => JSON.parse(line) as { tenant?: string });
+    expect(refusals.map((line) => line.tenant)).toEqual([tenant(0).slug]);
+  });
 });
