@@ -29,6 +29,8 @@ const REAP_EVERY_MS = 2000;
 const MAX_WAITING = 2000;
 const MAX_WAITING_PER_KEY = 200;
 const GOODBYE_MS = 2000;
+/** The next statement of a request follows within the same turn of the event loop, or it waits for something else. */
+const HOLD_MS = 1;
 
 /**
  * The few connections of this process to one database server, shared by all the databases on it. Nothing session-bound may be
@@ -122,7 +124,17 @@ export class ConnectionBudget {
   #carryOut(decision: Decision<Ticket> | undefined, asking?: Ticket): void {
     if (decision?.kind === 'lend') decision.ticket.resolve(decision.slot);
     if (decision?.kind === 'open') void this.#open(decision.slot, decision.ticket);
+    if (decision?.kind === 'hold') setTimeout(() => this.#settle(decision.slot), HOLD_MS);
     if (decision?.kind === 'refuse') asking?.reject(new ConnectionError('busy'));
+  }
+
+  #settle(slot: number): void {
+    this.#schedule.settle(slot);
+    this.#serveWaiting();
+  }
+
+  #serveWaiting(): void {
+    for (let decision = this.#schedule.next(); decision; decision = this.#schedule.next()) this.#carryOut(decision);
   }
 
   async #open(slot: number, ticket: Ticket): Promise<void> {
@@ -166,7 +178,9 @@ export class ConnectionBudget {
   /** The server closed a connection: an idle one leaves at once, one in use when it comes back. */
   #lose(slot: number, held: Held): void {
     held.isBroken = true;
-    if (this.#held.get(slot) === held && this.#schedule.lose(slot)) this.#held.delete(slot);
+    if (this.#held.get(slot) !== held || !this.#schedule.lose(slot)) return;
+    this.#held.delete(slot);
+    this.#serveWaiting();
   }
 
   async #endHandle(handle: Handle): Promise<void> {
@@ -174,7 +188,9 @@ export class ConnectionBudget {
     handle.isClosed = true;
     const { slots, tickets } = this.#schedule.drop(handle.key);
     for (const ticket of tickets) ticket.reject(new ConnectionError('closed'));
-    await this.#closeAll(slots);
+    const closing = this.#closeAll(slots);
+    this.#serveWaiting();
+    await closing;
   }
 
   #reap(): void {

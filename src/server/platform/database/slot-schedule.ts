@@ -16,14 +16,18 @@ export type Decision<Ticket> =
   /** The caller gets a new connection in this slot, after the one that may be there, of another key, is closed. */
   | { readonly kind: 'open'; readonly slot: number; readonly key: string; readonly ticket: Ticket }
   | { readonly kind: 'wait' }
+  /** The connection is kept for its key a moment more, until `settle`: a request asks several times in a row. */
+  | { readonly kind: 'hold'; readonly slot: number }
   /** Too many wait already. */
   | { readonly kind: 'refuse' };
 
-type Slot = { key: string; isBusy: boolean; idleSinceMs: number; streak: number };
+type Slot = { key: string; isBusy: boolean; isHeld: boolean; idleSinceMs: number; streak: number };
 type KeyState<Ticket> = { slots: number; busy: number; readonly idle: number[]; readonly waiting: { ticket: Ticket; turn: number }[] };
 
 /** A connection serves its own key this often in a row while others wait: changing hands costs a new connection. */
 const STREAK = 4;
+/** As often it is held for the next statement of the same request. */
+const HELD_STREAK = 12;
 
 /**
  * Who gets which of a server's few connections: decisions alone, no connections and no clock. A key is a tenant. One that
@@ -57,7 +61,7 @@ export class SlotSchedule<Ticket> {
   request(key: string, ticket: Ticket): Decision<Ticket> {
     const state = this.#stateOf(key);
     const own = state.idle.at(-1);
-    if (own !== undefined) return this.#lend(own, ticket);
+    if (own !== undefined) return this.#lend(own, ticket, this.#getSlot(own).streak);
     if (state.slots < this.#limits.maxSlotsPerKey) {
       const place = this.#placeFor(key);
       if (place !== undefined) return { kind: 'open', slot: place, key, ticket };
@@ -79,7 +83,8 @@ export class SlotSchedule<Ticket> {
     slot.isBusy = false;
     this.#stateOf(slot.key).busy -= 1;
     const next = this.#nextKey(slot);
-    if (next !== undefined) {
+    const isHeld = isUsable && next !== undefined && next !== slot.key && slot.streak < HELD_STREAK;
+    if (next !== undefined && !isHeld) {
       const ticket = this.#takeWaiting(next);
       if (next === slot.key && isUsable) return this.#lend(id, ticket, slot.streak + 1);
       this.#assign(id, next);
@@ -90,10 +95,25 @@ export class SlotSchedule<Ticket> {
       return undefined;
     }
     slot.idleSinceMs = nowMs;
-    slot.streak = 0;
+    slot.streak = isHeld ? slot.streak + 1 : 0;
+    slot.isHeld = isHeld;
     this.#idle.add(id);
     this.#stateOf(slot.key).idle.push(id);
-    return undefined;
+    return isHeld ? { kind: 'hold', slot: id } : undefined;
+  }
+
+  /** The moment is over for which a slot was held. Ask for `next` then. */
+  settle(id: number): void {
+    const slot = this.#slots.get(id);
+    if (slot) slot.isHeld = false;
+  }
+
+  /** Whoever waits and could be served; to be asked until there is nobody, after `settle`, `lose` and `drop`. */
+  next(): Decision<Ticket> | undefined {
+    const key = this.#nextKey();
+    const place = key === undefined ? undefined : this.#placeFor(key);
+    if (key === undefined || place === undefined) return undefined;
+    return { kind: 'open', slot: place, key, ticket: this.#takeWaiting(key) };
   }
 
   /** The connection of a slot broke: an idle slot is gone; false when it is busy and comes back by `release`. */
@@ -154,12 +174,13 @@ export class SlotSchedule<Ticket> {
   #placeFor(key: string): number | undefined {
     if (this.#slots.size < this.#limits.maxSlots) {
       const id = this.#nextSlot++;
-      this.#slots.set(id, { key, isBusy: false, idleSinceMs: 0, streak: 0 });
+      this.#slots.set(id, { key, isBusy: false, isHeld: false, idleSinceMs: 0, streak: 0 });
       this.#stateOf(key).slots += 1;
       this.#occupy(id);
       return id;
     }
-    const [oldest] = this.#idle;
+    let oldest: number | undefined;
+    for (const id of this.#idle) if (oldest === undefined && !this.#getSlot(id).isHeld) oldest = id;
     if (oldest === undefined) return undefined;
     this.#assign(oldest, key);
     return oldest;
@@ -186,6 +207,7 @@ export class SlotSchedule<Ticket> {
     const slot = this.#getSlot(id);
     this.#leaveIdle(id, slot);
     slot.isBusy = true;
+    slot.isHeld = false;
     slot.streak = streak;
     this.#stateOf(slot.key).busy += 1;
   }
@@ -211,12 +233,12 @@ export class SlotSchedule<Ticket> {
   }
 
   /** Of those who wait and may have the slot: who holds the fewest, then who waits longest. */
-  #nextKey(slot: Slot): string | undefined {
-    if (slot.streak < STREAK && this.#waitingKeys.has(slot.key)) return slot.key;
+  #nextKey(slot?: Slot): string | undefined {
+    if (slot && slot.streak < STREAK && this.#waitingKeys.has(slot.key)) return slot.key;
     let best: { key: string; busy: number; turn: number } | undefined;
     for (const key of this.#waitingKeys) {
       const { slots, busy, waiting } = this.#stateOf(key);
-      if (key !== slot.key && slots >= this.#limits.maxSlotsPerKey) continue;
+      if (key !== slot?.key && slots >= this.#limits.maxSlotsPerKey) continue;
       const turn = waiting[0]?.turn ?? 0;
       if (!best || busy < best.busy || (busy === best.busy && turn < best.turn)) best = { key, busy, turn };
     }
