@@ -24,9 +24,9 @@ export function cellElement(root: HTMLElement | null, rowId: string, columnId: s
   return cell ?? (columnId === BAR_COLUMN ? (row?.querySelector<HTMLElement>('[data-column]') ?? null) : null);
 }
 
-/** The cell that an element is in. */
+/** The cell that an element is in; icons count as well. */
 export function cellOf(target: EventTarget): ActiveCell | undefined {
-  if (!(target instanceof HTMLElement)) return undefined;
+  if (!(target instanceof Element)) return undefined;
   const columnId = target.closest<HTMLElement>('[data-column]')?.dataset.column;
   const rowId = target.closest<HTMLElement>('[data-row]')?.dataset.row;
   return columnId === undefined || rowId === undefined ? undefined : { rowId, columnId };
