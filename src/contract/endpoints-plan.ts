@@ -75,6 +75,8 @@ export const listChanges = endpoint('listChanges', {
   query: z.strictObject({
     since: z.coerce.number().int().min(0),
     limit: z.coerce.number().int().min(1).max(MAX_CHANGES).default(MAX_CHANGES),
+    /** Only the last revisions that touched this project or phase, with what touched it, as far back as the reader may look. */
+    itemId: z.uuid().optional(),
   }),
   documented: changesSchema,
 });

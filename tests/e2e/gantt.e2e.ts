@@ -217,6 +217,10 @@ test('links are made, changed and removed in the drawer, and a circle is refused
   await drawer.getByRole('button', { name: 'Remove predecessor Final report' }).click();
   await expect(drawer.getByRole('button', { name: 'Final report', exact: true })).toHaveCount(0);
 
+  await drawer.getByRole('button', { name: 'Show the last changes' }).click();
+  await expect(drawer.getByText('Linked after Final report')).toBeVisible();
+  await expect(drawer.getByText('Link from Final report removed')).toBeVisible();
+
   await drawer.getByRole('combobox', { name: 'Add a successor' }).fill('scout');
   await page.getByRole('option', { name: /Scouting/ }).click();
   await expect(

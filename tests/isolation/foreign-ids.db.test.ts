@@ -40,6 +40,7 @@ const kindOfField: Readonly<Record<string, string>> = {
   successorId: 'phases',
   managerId: 'users',
   salesManagerId: 'users',
+  itemId: 'projects',
 };
 /** What reads a foreign project may answer with its masked form: dates and "Confidential". */
 const masked = new Set(['getProject']);

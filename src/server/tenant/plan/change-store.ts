@@ -95,6 +95,19 @@ export async function listRecords(database: Database, since: number, limit: numb
   return rows;
 }
 
+/** The last changes after a revision with a patch of this item or of something that points to it, in order. */
+export async function listRecordsAbout(database: Database, itemId: string, since: number, limit: number): Promise<readonly ChangeRecord[]> {
+  const { rows } = await sql<ChangeRecord>`
+    select * from (
+      select ${recordColumns} from changes
+      where revision > ${since} and exists (
+        select from jsonb_array_elements(patches) as p (patch)
+        where patch ->> 'id' = ${itemId} or patch ->> 'from' = ${itemId} or patch ->> 'to' = ${itemId})
+      order by revision desc limit ${limit}) as latest
+    order by revision`.execute(database);
+  return rows;
+}
+
 export type KeptChange = ChangeRecord & {
   readonly commands: readonly unknown[];
   readonly moves: readonly WireMove[];

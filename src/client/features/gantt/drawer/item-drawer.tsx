@@ -6,6 +6,7 @@ import { rangeText } from '../describe.ts';
 import { nameOf, spanOf, type GanttItem } from '../gantt-items.ts';
 import { DependencySection } from './dependency-section.tsx';
 import type { DrawerProps } from './drawer-props.ts';
+import { HistorySection } from './history-section.tsx';
 import { PeopleSection } from './people-section.tsx';
 import { PhaseFields } from './phase-fields.tsx';
 import { ProjectFields } from './project-fields.tsx';
@@ -46,6 +47,7 @@ export function ItemDrawer({ item, onClose, onDelete, ...props }: ItemDrawerProp
             </>
           ) : null}
           <PeopleSection {...props} item={item} />
+          <HistorySection {...props} item={item} />
         </>
       )}
     </Drawer>
