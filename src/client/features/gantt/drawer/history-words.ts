@@ -100,7 +100,14 @@ function relatedLine(words: HistoryWords, patches: readonly Patch[]): string | u
       const name = plan.equipment.get(valueOf('equipmentId') as EquipmentId)?.name ?? 'an instrument';
       return isMade ? `Booked ${name}` : `Booking of ${name} removed`;
     }
-    default:
+    case 'site':
+    case 'holiday':
+    case 'companyEvent':
+    case 'staff':
+    case 'project':
+    case 'phase':
+    case 'equipment':
+    case 'timeOff':
       return undefined;
   }
 }
