@@ -11,14 +11,20 @@ import { createOutput } from './output.ts';
 /** Every command, one file each. */
 const commands: readonly ((program: Command) => void)[] = [addStatus, addMigrate, addImport, addTenant, addDoctor, addKeys];
 
-/** Runs one command and answers with the exit code: 0 done, 1 not done (the message says why), 2 not understood, 3 done in part. */
-export async function runCommandLine(argv: readonly string[]): Promise<number> {
+/** Every command, not run yet. */
+export function createProgram(): Command {
   const program = new Command('milestone')
     .description('Milestone on the command line. It reads the same configuration as the server.')
     .option('--json', 'write one JSON document instead of text')
     .showHelpAfterError()
     .exitOverride();
   for (const add of commands) add(program);
+  return program;
+}
+
+/** Runs one command and answers with the exit code: 0 done, 1 not done (the message says why), 2 not understood, 3 done in part. */
+export async function runCommandLine(argv: readonly string[]): Promise<number> {
+  const program = createProgram();
   try {
     await program.parseAsync(argv);
     return 0;

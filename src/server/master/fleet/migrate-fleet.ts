@@ -47,9 +47,9 @@ export async function planFleet(master: Master): Promise<FleetPlan> {
  */
 export async function migrateFleet(master: Master, options: FleetOptions): Promise<FleetReport> {
   const { schemaVersion, state } = await readState(master);
-  const templateError = state.serversWithoutTemplate.length === 0 ? null : await renewTemplates(master);
   const tenants = state.behindCount === 0 ? [] : await listTenantsBehind(master.database, schemaVersion);
-  const outcomes = await migrateAll(master, tenants, options);
+  const renewal = state.serversWithoutTemplate.length === 0 ? null : renewTemplates(master);
+  const [templateError, outcomes] = await Promise.all([renewal, migrateAll(master, tenants, options)]);
   return reportOf(outcomes, { schemaVersion, tenantCount: state.tenantCount, asked: tenants.length, templateError });
 }
 

@@ -1,0 +1,73 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+
+const read = (file: string): string => readFileSync(file, 'utf8');
+
+function namesIn(text: string, pattern: RegExp): readonly string[] {
+  return [...new Set(Array.from(text.matchAll(pattern), (match) => match[1] ?? ''))];
+}
+
+/** Variables that a file mentions, as `NAME:` of an environment or `${NAME}`. */
+function variablesOf(text: string): readonly string[] {
+  const lines = text.split('\n').filter((line) => !line.trimStart().startsWith('#'));
+  return [
+    ...new Set(
+      lines
+        .join('\n')
+        .matchAll(/(?:^ +|\$\{?)([A-Z][A-Z_]{2,})(?=[:}\s]|$)/gm)
+        .map((match) => match[1] ?? ''),
+    ),
+  ];
+}
+
+describe('the files for operators', () => {
+  const documented = new Set(
+    read('.env.example')
+      .matchAll(/^#? ?([A-Z][A-Z_]+)=/gm)
+      .map((match) => match[1] ?? ''),
+  );
+
+  it('the compose files set names that the product knows, and the first one all of them', () => {
+    const compose = variablesOf(read('ops/docker-compose.yml'));
+    expect(compose.length).toBeGreaterThan(30);
+    expect(compose.filter((name) => !documented.has(name))).toEqual([]);
+    // Where it listens and keeps its files is the image's affair.
+    const own = ['HOST', 'DATA_DIR'];
+    expect([...documented].filter((name) => !compose.includes(name) && !own.includes(name))).toEqual([]);
+    const fresh = variablesOf(read('ops/docker-compose.fresh.yml')).filter((name) => !name.startsWith('POSTGRES_'));
+    expect(fresh.filter((name) => !documented.has(name))).toEqual([]);
+  });
+
+  it('the image copies what exists, and what the server needs is let into its build', () => {
+    const copied = Array.from(read('ops/Dockerfile').matchAll(/^COPY ((?:[\w.-]+\/? )+)\S+$/gm), (match) =>
+      (match[1] ?? '').trim().split(' '),
+    );
+    const sources = copied.flat().filter((source) => source !== '.');
+    expect(sources).toEqual(expect.arrayContaining(['src/', 'seeds/', 'package.json']));
+    const letIn = read('ops/Dockerfile.dockerignore').split('\n');
+    for (const source of sources) {
+      expect(existsSync(source)).toBe(true);
+      expect(letIn).toContain(`!${source.replace('/', '')}`);
+    }
+  });
+
+  it('mounted files exist', () => {
+    const mounted = Array.from(read('ops/docker-compose.fresh.yml').matchAll(/- \.\/([\w.-]+):/g), (match) => match[1] ?? '');
+    expect(mounted).toHaveLength(2);
+    for (const file of mounted) expect(existsSync(`ops/${file}`)).toBe(true);
+  });
+
+  it('the runbook mentions only commands that there are', async () => {
+    const { createProgram } = await import('../src/cli/command-line.ts');
+    const known = createProgram().commands.flatMap((command) => [
+      command.name(),
+      ...command.commands.map((sub) => `${command.name()} ${sub.name()}`),
+    ]);
+    const mentioned = Array.from(
+      read('ops/RUNBOOK.md').matchAll(/\bmilestone ((?:tenant|keys|admin) [a-z]+|migrate|doctor|status)\b/g),
+      (match) => match[1] ?? '',
+    );
+    expect(mentioned.length).toBeGreaterThan(10);
+    expect(mentioned.filter((name) => !known.includes(name))).toEqual([]);
+  });
+});
