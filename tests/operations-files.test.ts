@@ -10,22 +10,11 @@ function namesIn(text: string, pattern: RegExp): readonly string[] {
 /** Variables that a file mentions, as `NAME:` of an environment or `${NAME}`. */
 function variablesOf(text: string): readonly string[] {
   const lines = text.split('\n').filter((line) => !line.trimStart().startsWith('#'));
-  return [
-    ...new Set(
-      lines
-        .join('\n')
-        .matchAll(/(?:^ +|\$\{?)([A-Z][A-Z_]{2,})(?=[:}\s]|$)/gm)
-        .map((match) => match[1] ?? ''),
-    ),
-  ];
+  return namesIn(lines.join('\n'), /(?:^ +|\$\{?)([A-Z][A-Z_]{2,})(?=[:}\s]|$)/gm);
 }
 
 describe('the files for operators', () => {
-  const documented = new Set(
-    read('.env.example')
-      .matchAll(/^#? ?([A-Z][A-Z_]+)=/gm)
-      .map((match) => match[1] ?? ''),
-  );
+  const documented = new Set(namesIn(read('.env.example'), /^#? ?([A-Z][A-Z_]+)=/gm));
 
   it('the compose files set names that the product knows, and the first one all of them', () => {
     const compose = variablesOf(read('ops/docker-compose.yml'));

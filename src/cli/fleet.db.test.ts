@@ -117,11 +117,11 @@ describe('the command line of the platform', () => {
   it('encrypts everything with a new key and then needs the old one no more', async () => {
     env = { ...env, TENANT_ENCRYPTION_KEY: SECOND_KEY };
     const without = await json('keys', 'rotate');
-    expect(without).toMatchObject({ exitCode: 3, value: { renewedCount: 0 } });
+    expect(without).toMatchObject({ exitCode: 3, value: { renewed: 0 } });
     const rotated = await runCommand(['--json', 'keys', 'rotate'], { ...env, TENANT_ENCRYPTION_KEYS_OLD: FIRST_KEY });
-    expect(JSON.parse(rotated.stdout)).toMatchObject({ renewedCount: 6, unreadable: [] });
+    expect(JSON.parse(rotated.stdout)).toMatchObject({ renewed: 6, unreadable: [] });
     expect((await json('tenant', 'test', 'acme')).value.kind).toBe('ok');
-    expect((await json('keys', 'rotate')).value).toMatchObject({ renewedCount: 0, unreadable: [] });
+    expect((await json('keys', 'rotate')).value).toMatchObject({ renewed: 0, current: 6, unreadable: [] });
   });
 
   it('deletes only what is named twice, and leaves nothing', async () => {

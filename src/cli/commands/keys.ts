@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { rotateKeys } from '../../server/master/fleet/public.ts';
+import { rotateKeys } from '../../server/master/tenants/public.ts';
 import { PartlyDone } from '../cli-error.ts';
 import { withMaster } from '../fleet.ts';
 import { outputOf } from '../output.ts';
@@ -21,10 +21,10 @@ export function addKeys(program: Command): void {
         const bar = createProgressBar('Secrets', { isQuiet: output.isJson });
         const rotation = await rotateKeys(master, (done, total) => bar.show(done, total));
         bar.end();
-        const { keyId, renewedCount, unreadable } = rotation;
+        const { renewed, current, unreadable } = rotation;
         const lines = [
-          `${renewedCount} secrets renewed; the key is ${keyId}.`,
-          ...unreadable.map(({ owner, purpose, reason }) => `Not readable: ${purpose} of ${owner}. ${reason}`),
+          `${renewed} secrets renewed, ${current} were under the current key already.`,
+          ...unreadable.map((name) => `Not readable: ${name}.`),
           ...(unreadable.length === 0
             ? []
             : ['Put the missing key into TENANT_ENCRYPTION_KEYS_OLD, or set new passwords: milestone doctor --fix']),

@@ -7,4 +7,3 @@ export {
   type FleetProgress,
   type FleetReport,
 } from './migrate-fleet.ts';
-export { rotateKeys, type KeyRotation } from './rotate-keys.ts';
