@@ -78,7 +78,9 @@ describe('operations whose database server is killed', () => {
     if (!made.ok) throw new Error(made.refusal.message);
     expect(await endOf(made.value.operation?.id ?? '')).toBe('succeeded');
     await crashed();
-    await expect.poll(() => testConnection(test.master, made.value.tenant.id)).toMatchObject({ value: { kind: 'ok' } });
+    await expect
+      .poll(() => testConnection(test.master, made.value.tenant.id), { timeout: 30_000 })
+      .toMatchObject({ value: { kind: 'ok' } });
     const deletion = await deleteTenant(test.master, made.value.tenant.id, { confirmSlug: slug, requestedBy: 'x' });
     if (!deletion.ok) throw new Error(deletion.refusal.message);
     expect(await endOf(deletion.value?.id ?? '')).toBe('succeeded');

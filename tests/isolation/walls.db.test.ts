@@ -43,7 +43,9 @@ describe('the walls around a tenant', () => {
     writeFileSync(hbaFile, text);
     await test.query('select pg_reload_conf()');
     await expect
-      .poll(async () => (await test.query('select count(*)::int as n from pg_hba_file_rules where error is not null'))[0]?.['n'])
+      .poll(async () => (await test.query('select count(*)::int as n from pg_hba_file_rules where error is not null'))[0]?.['n'], {
+        timeout: 30_000,
+      })
       .toBe(0);
   }
 
@@ -89,7 +91,7 @@ describe('the walls around a tenant', () => {
     await setHostAccess(secondWall());
     await setConnectOfPublic('grant');
     try {
-      await expect.poll(async () => (await intrusions()).reasons).toEqual(new Set(['no pg_hba.conf entry']));
+      await expect.poll(async () => (await intrusions()).reasons, { timeout: 30_000 }).toEqual(new Set(['no pg_hba.conf entry']));
       expect(await intrusions()).toEqual({ entered: [], reasons: new Set(['no pg_hba.conf entry']), atHome: 6 });
     } finally {
       await setConnectOfPublic('revoke');
@@ -100,7 +102,7 @@ describe('the walls around a tenant', () => {
     await setHostAccess(openHba);
     await setConnectOfPublic('grant');
     try {
-      await expect.poll(async () => (await intrusions()).entered.length).toBe(logins.length * (databases.length - 1));
+      await expect.poll(async () => (await intrusions()).entered.length, { timeout: 30_000 }).toBe(logins.length * (databases.length - 1));
     } finally {
       await setConnectOfPublic('revoke');
     }

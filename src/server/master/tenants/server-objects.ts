@@ -182,7 +182,10 @@ export async function claimPrepared(admin: Admin, from: TenantNames, names: Tena
 /** Ends every session and drops the database; afterwards the roles own nothing. */
 export async function dropTenantDatabase(admin: Admin, names: TenantNames, mark: Mark): Promise<void> {
   if ((await findHoldings(admin, names, mark)).database !== 'own') return;
-  await sql`alter database ${identifier(names.database)} with is_template false allow_connections false`.execute(admin);
+  // A DROP that the server did not survive leaves the database invalid: it can be dropped again, and nothing else.
+  const { rows } = await sql`select from pg_database where datname = ${names.database} and datconnlimit = -2`.execute(admin);
+  if (rows.length === 0)
+    await sql`alter database ${identifier(names.database)} with is_template false allow_connections false`.execute(admin);
   await sql`drop database if exists ${identifier(names.database)} with (force)`.execute(admin);
 }
 
