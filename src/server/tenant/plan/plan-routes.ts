@@ -8,22 +8,25 @@ import { findRevision } from './change-store.ts';
 import { idempotencyKeyOf } from './idempotency-key.ts';
 import { listChangesFor } from './list-changes.ts';
 import { readPlanText, type PlanFilter } from './plan-query.ts';
+import { readPlanOnce } from './plan-readings.ts';
 import { revertChangeOf } from './revert-change.ts';
 import type { Reader } from './sight.ts';
 
 /** Grows when the same revision is told in another shape. */
 const SHAPE = 1;
 
+const planHeaders = { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'private, no-cache', vary: 'Cookie' };
+
 export function bindPlanRoutes(server: HttpServer): void {
   bindEndpoint(server, getPlan, async ({ tenant, actor, query, facts }) => {
     const scope = scopeTagOf(actor, query);
-    const known = facts.header('if-none-match');
-    if (known !== undefined) {
-      const etag = etagOf(await findRevision(tenant.database), scope);
-      if (listsTag(known, etag)) return answer({ status: 304, headers: { etag } });
-    }
-    const { revision, text } = await readPlanText(tenant.database, actor, query);
-    return jsonAnswer(text, { etag: etagOf(revision, scope), 'cache-control': 'private, no-cache', vary: 'Cookie' });
+    const etag = etagOf(await findRevision(tenant.database), scope);
+    if (listsTag(facts.header('if-none-match') ?? '', etag)) return answer({ status: 304, headers: { etag } });
+    const reading = await readPlanOnce(tenant, etag, async () => {
+      const { revision, text } = await readPlanText(tenant.database, actor, query);
+      return { etag: etagOf(revision, scope), body: Buffer.from(text) };
+    });
+    return answer({ headers: { ...planHeaders, etag: reading.etag }, body: reading.body });
   });
   bindEndpoint(server, runCommands, async ({ tenant, actor, body, facts }) => {
     const idempotencyKey = idempotencyKeyOf(facts);
