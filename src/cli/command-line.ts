@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { CliError, PartlyDone } from './cli-error.ts';
 import { addImport } from './commands/import.ts';
+import { addAdmin } from './commands/admin.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addKeys } from './commands/keys.ts';
 import { addMigrate } from './commands/migrate.ts';
@@ -9,7 +10,7 @@ import { addTenant } from './commands/tenant.ts';
 import { createOutput } from './output.ts';
 
 /** Every command, one file each. */
-const commands: readonly ((program: Command) => void)[] = [addStatus, addMigrate, addImport, addTenant, addDoctor, addKeys];
+const commands: readonly ((program: Command) => void)[] = [addStatus, addMigrate, addImport, addTenant, addDoctor, addKeys, addAdmin];
 
 /** Every command, not run yet. */
 export function createProgram(): Command {

@@ -124,12 +124,40 @@ describe('the command line of the platform', () => {
     expect((await json('keys', 'rotate')).value).toMatchObject({ renewed: 0, current: 6, unreadable: [] });
   });
 
+  it('makes a user of the portal once, and refuses unknown tenants', async () => {
+    const admin = ['--email', 'ops@milestone.example', '--name', 'Ops', '--role', 'admin'];
+    expect((await json('admin', 'create', ...admin, '--grant', 'nobody')).value.error.code).toBe('tenant_not_found');
+    const { value } = await json('admin', 'create', ...admin, '--grant', 'acme', 'later');
+    expect(value).toMatchObject({ operator: { role: 'admin', mustChangePassword: true, tenants: [{ slug: 'acme' }, { slug: 'later' }] } });
+    expect(value.oneTimePassword.length).toBeGreaterThan(11);
+    expect((await json('admin', 'create', ...admin)).value.error.code).toBe('duplicate');
+  });
+
   it('deletes only what is named twice, and leaves nothing', async () => {
     expect((await json('tenant', 'delete', 'acme')).value.error.code).toBe('wrong_slug');
     expect((await json('tenant', 'delete', 'acme', '--confirm', 'acme')).value).toEqual({ slug: 'acme', isDeleted: true });
     const left = `select rolname from pg_roles where rolname like 'milestone_acme%' union all select datname from pg_database where datname = 'milestone_acme'`;
     expect(await query(left, 'postgres')).toEqual([]);
     expect((await json('tenant', 'list')).value.items.map(({ slug }: { slug: string }) => slug)).toEqual(['later']);
+  });
+
+  it('leaves what it did in the audit log', async () => {
+    const rows = await query(
+      `select action from tenant_audit_log where actor_name = 'system (cli)' and actor_id is null order by sequence`,
+      MASTER,
+    );
+    const actions = rows.map(({ action }) => action);
+    expect(actions).toEqual([
+      'tenant.created',
+      'tenant.credentials_shown',
+      'tenant.status_changed',
+      'tenant.status_changed',
+      'tenant.status_changed',
+      'tenant.created',
+      'tenant.provisioned',
+      'operator.created',
+      'tenant.deleted',
+    ]);
   });
 
   it('keeps the commands of the two modes apart', async () => {

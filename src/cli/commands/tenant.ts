@@ -18,7 +18,7 @@ import {
   type TenantResult,
 } from '../../server/master/tenants/public.ts';
 import { CliError } from '../cli-error.ts';
-import { CLI_ACTOR, withMaster, withWorker } from '../fleet.ts';
+import { CLI_ACTOR, withMaster, withWorker, writeAudit } from '../fleet.ts';
 import { outputOf, type Output } from '../output.ts';
 import { createProgressBar } from '../progress-bar.ts';
 import { tableOf } from '../table.ts';
@@ -29,21 +29,21 @@ const LOOK_EVERY_MS = 250;
 
 /** `milestone tenant …`: the tenants of the platform, as the portal has them. */
 export function addTenant(program: Command): void {
-  const tenant = program
+  const parent = program
     .command('tenant')
     .description('list, make, provision, suspend, activate, archive, delete and check tenants (MULTI_TENANT)')
     .addHelpText('after', '\nExit codes: 0 done, 1 not done and the message says why, 2 wrong arguments.');
-  addList(tenant);
-  addCreate(tenant);
-  addProvision(tenant);
-  addStatusChanges(tenant);
-  addDelete(tenant);
-  addCredentials(tenant);
-  addTest(tenant);
+  addList(parent);
+  addCreate(parent);
+  addProvision(parent);
+  addStatusChanges(parent);
+  addDelete(parent);
+  addCredentials(parent);
+  addTest(parent);
 }
 
-function addList(tenant: Command): void {
-  tenant
+function addList(parent: Command): void {
+  parent
     .command('list')
     .description('every tenant, or those that match')
     .option('--search <text>', 'in name, slug, company or e-mail of the administrator')
@@ -82,8 +82,8 @@ type CreateOptions = {
   readonly provision: boolean;
 };
 
-function addCreate(tenant: Command): void {
-  tenant
+function addCreate(parent: Command): void {
+  parent
     .command('create')
     .argument('<name>', 'of the organization')
     .requiredOption('--slug <slug>', 'its address will be /t/<slug>/')
@@ -99,21 +99,26 @@ function addCreate(tenant: Command): void {
       const { company: companyName, provision, ...rest } = options;
       await withWorker(output.note, async (master) => {
         const made = valueOf(await createTenant(master, { name, companyName, ...rest }, { ...BY, provision }));
+        const { adminEmail, plan } = options;
+        await writeAudit(master, 'tenant.created', made.tenant, { name, adminEmail, plan, provision });
         if (made.operation) await waitFor(master, made.operation, output);
         await showMade(master, made.tenant.slug, output);
       });
     });
 }
 
-function addProvision(tenant: Command): void {
-  tenant
+function addProvision(parent: Command): void {
+  parent
     .command('provision')
     .argument('<slug>')
     .description('make the database of a tenant that waits for it, or try a failed one again')
     .action(async (slug: string, _options: unknown, command: Command) => {
       const output = outputOf(command);
       await withWorker(output.note, async (master) => {
-        await waitFor(master, valueOf(await provisionTenant(master, (await requireTenant(master, slug)).id, BY)), output);
+        const tenant = await requireTenant(master, slug);
+        const operation = valueOf(await provisionTenant(master, tenant.id, BY));
+        await writeAudit(master, 'tenant.provisioned', tenant);
+        await waitFor(master, operation, output);
         await showMade(master, slug, output);
       });
     });
@@ -135,29 +140,31 @@ async function showMade(master: Master, slug: string, output: Output): Promise<v
   output.result(lines.join('\n'), { tenant, firstPassword: credentials?.firstPassword ?? null });
 }
 
-function addStatusChanges(tenant: Command): void {
+function addStatusChanges(parent: Command): void {
   const changes = [
     ['suspend', 'suspended', 'end its sessions and refuse sign-ins; its data stay'],
     ['activate', 'active', 'let its people in again'],
     ['archive', 'archived', 'put it away; its data stay'],
   ] as const;
   for (const [verb, status, description] of changes) {
-    tenant
+    parent
       .command(verb)
       .argument('<slug>')
       .description(description)
       .action(async (slug: string, _options: unknown, command: Command) => {
         const output = outputOf(command);
         await withMaster(output.note, async (master) => {
-          const changed = valueOf(await setTenantStatus(master, (await requireTenant(master, slug)).id, status));
+          const before = await requireTenant(master, slug);
+          const changed = valueOf(await setTenantStatus(master, before.id, status));
+          await writeAudit(master, 'tenant.status_changed', changed, { from: before.status, to: changed.status });
           output.result(`Tenant "${slug}" is ${statusNames[changed.status]}.`, { tenant: changed });
         });
       });
   }
 }
 
-function addDelete(tenant: Command): void {
-  tenant
+function addDelete(parent: Command): void {
+  parent
     .command('delete')
     .argument('<slug>')
     .option('--confirm <slug>', 'the slug once more: the database and everything in it are dropped')
@@ -165,15 +172,16 @@ function addDelete(tenant: Command): void {
     .action(async (slug: string, { confirm = '' }: { confirm?: string }, command: Command) => {
       const output = outputOf(command);
       await withWorker(output.note, async (master) => {
-        const { id } = await requireTenant(master, slug);
-        const operation = valueOf(await deleteTenant(master, id, { ...BY, confirmSlug: confirm }));
+        const tenant = await requireTenant(master, slug);
+        const operation = valueOf(await deleteTenant(master, tenant.id, { ...BY, confirmSlug: confirm }));
+        await writeAudit(master, 'tenant.deleted', tenant, { name: tenant.name });
         if (operation) await waitFor(master, operation, output);
         const days = master.options.deleteGraceDays;
         const waits = `Tenant "${slug}" is closed and will be deleted in ${days} days. Until then: milestone tenant restore ${slug}`;
         output.result(operation ? `Tenant "${slug}" is deleted.` : waits, { slug, isDeleted: operation !== null });
       });
     });
-  tenant
+  parent
     .command('restore')
     .argument('<slug>')
     .description('take a deletion back while its days of grace last')
@@ -181,13 +189,14 @@ function addDelete(tenant: Command): void {
       const output = outputOf(command);
       await withMaster(output.note, async (master) => {
         const restored = valueOf(await restoreTenant(master, (await requireTenant(master, slug)).id));
+        await writeAudit(master, 'tenant.restored', restored);
         output.result(`Tenant "${slug}" is ${statusNames[restored.status]}.`, { tenant: restored });
       });
     });
 }
 
-function addCredentials(tenant: Command): void {
-  tenant
+function addCredentials(parent: Command): void {
+  parent
     .command('credentials')
     .argument('<slug>')
     .option('--reset-admin-password', 'give its administrator a new one-time password first')
@@ -195,9 +204,13 @@ function addCredentials(tenant: Command): void {
     .action(async (slug: string, options: { resetAdminPassword?: true }, command: Command) => {
       const output = outputOf(command);
       await withMaster(output.note, async (master) => {
-        const { id } = await requireTenant(master, slug);
-        if (options.resetAdminPassword) valueOf(await resetAdminPassword(master, id));
-        const credentials = valueOf(await readCredentials(master, id));
+        const tenant = await requireTenant(master, slug);
+        if (options.resetAdminPassword) {
+          const { email } = valueOf(await resetAdminPassword(master, tenant.id));
+          await writeAudit(master, 'tenant.admin_password_reset', tenant, { email });
+        }
+        const credentials = valueOf(await readCredentials(master, tenant.id));
+        await writeAudit(master, 'tenant.credentials_shown', tenant);
         const { host, port, databaseName, logins, adminEmail, firstPassword } = credentials;
         const lines = [
           `Address:            /t/${slug}/`,
@@ -211,8 +224,8 @@ function addCredentials(tenant: Command): void {
     });
 }
 
-function addTest(tenant: Command): void {
-  tenant
+function addTest(parent: Command): void {
+  parent
     .command('test')
     .argument('<slug>')
     .description('enter the database with each of its logins, as requests do')
