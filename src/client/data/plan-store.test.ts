@@ -64,9 +64,11 @@ describe('a change of one’s own', () => {
     const result = store.run([rename(id, 'Synthesis')], { label: 'Rename' });
     expect(nameOf(store.plan, id)).toBe('Synthesis');
     expect(nameOf(server.plan, id)).not.toBe('Synthesis');
-    expect(store.version).toBeGreaterThan(before);
+    const predicted = store.version;
+    expect(predicted).toBeGreaterThan(before);
     expect(await result).toMatchObject({ kind: 'done', revision: server.plan.revision });
     expect(contentOf(store.plan)).toEqual(contentOf(server.plan));
+    expect(store.version, 'an answer that was foreseen changes nothing on screen').toBe(predicted);
   });
 
   it('is taken off again when the server refuses it, and the reason is told', async () => {

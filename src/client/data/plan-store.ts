@@ -27,7 +27,7 @@ export type PlanNotice =
   | { readonly kind: 'reloaded' };
 
 export type PlanStore = {
-  /** Server state plus own predictions. The same object is changed in place; `version` tells that it was. */
+  /** Server state plus own predictions. The same object is changed in place; `version` tells that it looks different since. */
   readonly plan: Plan;
   readonly version: number;
   readonly subscribe: (listener: () => void) => () => void;
@@ -72,10 +72,8 @@ function createPlanStore(initial: Plan, options: PlanStoreOptions): PlanStore {
   const history = createUndoHistory(options.history?.storage, options.history?.name ?? 'milestone.undo');
   const listeners = new Set<() => void>();
   const noticeListeners = new Set<(notice: PlanNotice) => void>();
-  let version = 0;
 
   const publish = (): void => {
-    version += 1;
     for (const listener of listeners) listener();
   };
   const notify = (notice: PlanNotice): void => {
@@ -160,7 +158,7 @@ function createPlanStore(initial: Plan, options: PlanStoreOptions): PlanStore {
       return sync.plan;
     },
     get version() {
-      return version;
+      return sync.version;
     },
     subscribe(listener) {
       listeners.add(listener);

@@ -16,6 +16,8 @@ type Applied = Prediction & { patches: readonly Patch[] };
  */
 export type PlanSync = {
   readonly plan: Plan;
+  /** Grows whenever the plan comes to look different; not when a revision turns out to be what was predicted. */
+  readonly version: number;
   readonly pendingKeys: readonly string[];
   /** The patches of a prediction as they stand now. */
   patchesOf(key: string): readonly Patch[] | undefined;
@@ -30,15 +32,18 @@ export type PlanSync = {
 
 export function createPlanSync(initial: Plan): PlanSync {
   let plan = initial;
+  let version = 0;
   let pending: Applied[] = [];
   const waiting = new Map<number, Revision>();
 
   const apply = (prediction: Prediction): Applied => {
+    version += 1;
     const patches = prediction.predict(plan);
     applyPatches(plan, patches);
     return { ...prediction, patches };
   };
   const takeOff = (): void => {
+    version += 1;
     for (const item of pending.toReversed()) applyPatches(plan, invertPatches(item.patches));
   };
   const putBack = (items: readonly Applied[]): void => {
@@ -82,6 +87,9 @@ export function createPlanSync(initial: Plan): PlanSync {
     get plan() {
       return plan;
     },
+    get version() {
+      return version;
+    },
     get pendingKeys() {
       return pending.map((item) => item.key);
     },
@@ -103,6 +111,7 @@ export function createPlanSync(initial: Plan): PlanSync {
     },
     replace(fresh) {
       plan = fresh;
+      version += 1;
       putBack(pending);
       drainWaiting();
     },

@@ -8,8 +8,9 @@ const neverChanges = () => () => undefined;
 /** Undo and redo as buttons: what they would do, and whether there is anything. */
 export function useUndo(): { readonly undo: StepButton; readonly redo: StepButton } {
   const store = useContext(PlanStoreContext);
-  useSyncExternalStore(store?.subscribe ?? neverChanges, () => store?.version ?? 0);
-  const [undoLabel, redoLabel] = [store?.undoLabel, store?.redoLabel];
+  const subscribe = store?.subscribe ?? neverChanges;
+  const undoLabel = useSyncExternalStore(subscribe, () => store?.undoLabel);
+  const redoLabel = useSyncExternalStore(subscribe, () => store?.redoLabel);
   return {
     undo: {
       label: undoLabel === undefined ? 'Nothing to undo' : `Undo: ${undoLabel}`,

@@ -1,8 +1,9 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { History } from 'lucide-react';
-import { useState } from 'react';
+import { useState, useSyncExternalStore } from 'react';
 import type { Change } from '../../../data/plan-transport.ts';
 import { request } from '../../../data/api.ts';
+import { usePlanStore } from '../../../data/plan-context.ts';
 import { Button } from '../../../ui/button.tsx';
 import { DrawerSection } from '../../../ui/drawer.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
@@ -32,8 +33,10 @@ export function HistorySection(props: HistorySectionProps) {
 }
 
 function HistoryList({ plan, format, item }: HistorySectionProps) {
+  const store = usePlanStore();
+  const revision = useSyncExternalStore(store.subscribe, () => store.plan.revision);
   const { data, error } = useQuery({
-    queryKey: ['history', item.id, plan.revision],
+    queryKey: ['history', item.id, revision],
     queryFn: ({ signal }) =>
       request<{ readonly items: readonly Change[] }>('listChanges', { query: { since: 0, limit: MAX_SHOWN, itemId: item.id }, signal }),
     placeholderData: keepPreviousData,
