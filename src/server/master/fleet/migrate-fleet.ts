@@ -12,7 +12,7 @@ import {
 } from './fleet-store.ts';
 import { migrateDatabase } from './migrate-tenant.ts';
 
-export type FleetOptions = {
+type FleetOptions = {
   /** Tenants migrated at the same time, each over a connection of its own. */
   readonly concurrency: number;
   readonly requestedBy: string;
@@ -20,7 +20,7 @@ export type FleetOptions = {
   /** Begins no more tenants when aborted. */
   readonly signal?: AbortSignal | undefined;
 };
-export type FleetProgress = { readonly done: number; readonly total: number; readonly failedCount: number };
+type FleetProgress = { readonly done: number; readonly total: number; readonly failedCount: number };
 
 export type FleetReport = {
   readonly schemaVersion: number;
@@ -33,7 +33,7 @@ export type FleetReport = {
   readonly templateError: string | null;
 };
 
-export type FleetPlan = FleetState & { readonly schemaVersion: number; readonly tenants: readonly FleetTenant[] };
+type FleetPlan = FleetState & { readonly schemaVersion: number; readonly tenants: readonly FleetTenant[] };
 
 /** What `migrateFleet` would do. */
 export async function planFleet(master: Master): Promise<FleetPlan> {

@@ -1,9 +1,1 @@
-export {
-  migrateFleet,
-  migrateTenant,
-  planFleet,
-  type FleetOptions,
-  type FleetPlan,
-  type FleetProgress,
-  type FleetReport,
-} from './migrate-fleet.ts';
+export { migrateFleet, migrateTenant, planFleet, type FleetReport } from './migrate-fleet.ts';
