@@ -1,4 +1,4 @@
-export { closeToPublic, isOpenToPublic } from './database-acl.ts';
+export { closeToPublic } from './database-acl.ts';
 export {
   requireAdminRights,
   ServerError,

@@ -26,10 +26,6 @@ export function listOperations(
   return listOperationRows(database, filter);
 }
 
-export function findOperation({ database }: Master, id: string): Promise<Operation | undefined> {
-  return findOperationRow(database, id);
-}
-
 const LONGEST_WAIT_MS = 100;
 
 /** The operation as it is when it has ended, or after `timeoutMs`. News of it come at once; the registry is asked besides. */

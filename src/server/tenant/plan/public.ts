@@ -11,7 +11,7 @@ export { applyDoubleBooking, type Overlap } from './double-booking.ts';
 export { idempotencyKeyOf } from './idempotency-key.ts';
 export { columnsOf, inScope, projectsSeenBy, readerTables, within } from './plan-query.ts';
 export { bodyPath, createdIn, writeByRest, type RestCall } from './rest-write.ts';
-export { levelOf, sightOf, type Reader } from './sight.ts';
+export { type Reader } from './sight.ts';
 
 /** The plan, its commands, its changes and the sockets. */
 export const planFeature: TenantFeature = {
