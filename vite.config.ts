@@ -45,6 +45,8 @@ export default defineConfig({
     outDir: '../../dist/client',
     emptyOutDir: true,
     manifest: true,
+    // The tenant's application, and the portal of the control plane at /admin/.
+    rolldownOptions: { input: ['src/client/index.html', 'src/client/admin.html'] },
     // Browsers with light-dark(), @property, nesting and cascade layers.
     target: ['chrome123', 'edge123', 'firefox128', 'safari17.5'],
     modulePreload: { polyfill: false },

@@ -26,6 +26,7 @@ const rows: readonly Row[] = [
   { folder: 'src/server/app.ts', may: ANYTHING },
   { folder: 'src/server/multi-tenant-app.ts', may: ANYTHING },
   { folder: 'src/server/admin-feature.ts', may: ANYTHING },
+  { folder: 'src/server/start-first-admin.ts', may: ['src/server/platform/'] },
   { folder: 'src/server/main.ts', may: ANYTHING },
   { folder: 'src/server/tenant-ports.ts', may: ANYTHING },
   { folder: 'src/server/features.ts', may: ANYTHING },

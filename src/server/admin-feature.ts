@@ -1,15 +1,11 @@
 import { sql } from 'kysely';
 import type { MultiTenantParts } from './multi-tenant-app.ts';
-import { bindAdmin } from './master/admin/public.ts';
-import type { Master } from './master/master.ts';
+import { bindAdmin, type AdminContext } from './master/admin/public.ts';
 import { startUsage, type TenantFigures, type Usage } from './master/usage/public.ts';
 import type { Database } from './platform/database/database.ts';
 import type { HttpServer } from './platform/http/http-server.ts';
 
-export type AdminFeatureOptions = {
-  readonly master: Master;
-  readonly version: string;
-  readonly sessionMaxAgeMs: number;
+export type AdminFeatureOptions = AdminContext & {
   /** As in the registry's list of nodes. */
   readonly nodeId: string;
 };

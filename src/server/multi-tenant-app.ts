@@ -50,7 +50,7 @@ export async function createMultiTenantApp(options: MultiTenantAppOptions): Prom
   log.warn = (error, what) => server.instance.log.warn({ err: error }, what);
   redirectFormerSlugs(server, resolver);
   await options.bindMore?.(server, parts);
-  await bindClientFiles(server, CLIENT_FOLDER);
+  await bindClientFiles(server, CLIENT_FOLDER, { hasPortal: true });
   return {
     ...parts,
     server,

@@ -1,8 +1,12 @@
 import { createUuid } from '../lib/uuid.ts';
+import { bindAdminFeature } from './admin-feature.ts';
+import { ensureFirstSuperadmin } from './master/operators/public.ts';
 import { startBackground } from './master/tenants/public.ts';
 import { createMultiTenantApp } from './multi-tenant-app.ts';
 import { openControlPlane } from './open-control-plane.ts';
 import type { Config } from './platform/config/config.ts';
+import { firstAdminLines, makeFirstAdmin } from './start-first-admin.ts';
+import { removeFirstAdminFile } from './platform/data-folder/first-admin-file.ts';
 import { openDataFolder } from './platform/data-folder/data-folder.ts';
 import { embeddedMaster } from './platform/database/embedded/embedded-database.ts';
 import {
@@ -33,6 +37,8 @@ export async function startMultiTenant(
   if (!connection) throw new Error('there is no master database');
   const master = await waitForDatabase(() => openControlPlane(config, masterConfig, embedded), connection, print);
   undo.push(() => master.close());
+  const admin = await makeFirstAdmin((wanted) => ensureFirstSuperadmin(master.database, wanted), config, folder);
+  const nodeId = createUuid();
   const app = await createMultiTenantApp({
     ...config,
     master,
@@ -40,9 +46,18 @@ export async function startMultiTenant(
     version: readVersion(),
     settings: { sessionMaxAgeMs: config.sessionMaxAgeMs },
     logger: { level: config.logLevel },
+    bindMore: (server, parts) => {
+      bindAdminFeature(server, parts, {
+        master,
+        nodeId,
+        version: readVersion(),
+        sessionMaxAgeMs: config.sessionMaxAgeMs,
+        onPasswordChanged: (email) => removeFirstAdminFile(folder.path, email),
+      });
+    },
   });
   const onError = (error: unknown) => app.server.instance.log.warn({ err: error }, 'background work failed');
-  const background = startBackground(master, { nodeId: createUuid(), onError });
+  const background = startBackground(master, { nodeId, onError });
   undo.push(() => background.stop());
   closeAtEnd(app, undo);
   const url = addressOf(config, await listen(app, config));
@@ -52,6 +67,12 @@ export async function startMultiTenant(
     ? `embedded PostgreSQL in ${folder.path}${user}; its passwords and the key of the tenants' credentials are kept there in secrets.json`
     : `${connection.host}:${connection.port}/${connection.database}`;
   const tenants = app.registry.list().length;
-  print([`Milestone is ready at ${url}`, `Master database: ${database}`, `Tenants: ${tenants}, each at ${url}/t/{slug}/`].join('\n'));
+  const lines = [
+    `Milestone is ready at ${url}`,
+    `Master database: ${database}`,
+    `Tenants: ${tenants}, each at ${url}/t/{slug}/`,
+    `Administration: ${url}/admin/`,
+  ];
+  print([...lines, ...firstAdminLines(admin, config, folder)].join('\n'));
   return { url, app, stop };
 }

@@ -1,7 +1,7 @@
-import type { App } from './app.ts';
 import type { Config } from './platform/config/config.ts';
 import { openDataFolder, type DataFolder } from './platform/data-folder/data-folder.ts';
-import { findFirstAdminFile, removeFirstAdminFile, writeFirstAdminFile, type FirstAdmin } from './platform/data-folder/first-admin-file.ts';
+import { removeFirstAdminFile } from './platform/data-folder/first-admin-file.ts';
+import { firstAdminLines, makeFirstAdmin } from './start-first-admin.ts';
 import type { ConnectionConfig } from './platform/database/connection.ts';
 import {
   addressOf,
@@ -50,29 +50,12 @@ async function start(config: Config, print: Print, undo: Steps, stop: () => Prom
   });
   closeAtEnd(app, undo);
   await waitForDatabase(() => app.migrate(), connection, print);
-  const admin = await makeFirstAdmin(app, config, folder);
+  const admin = await makeFirstAdmin((wanted) => app.ensureFirstAdmin(wanted), config, folder);
   const url = addressOf(config, await listen(app, config));
   if (place) announce(place, folder, url, undo);
-  const shownPassword = config.firstAdmin.password === undefined ? admin?.oneTimePassword : undefined;
-  const lines = [
-    ...welcomeLines({ url, folder, connection, isEmbedded: place !== undefined }),
-    ...(admin ? firstAdminLines(admin.email, shownPassword, folder) : unusedPasswordLines(folder)),
-  ];
+  const lines = [...welcomeLines({ url, folder, connection, isEmbedded: place !== undefined }), ...firstAdminLines(admin, config, folder)];
   print(lines.join('\n'));
   return { url, app, stop };
-}
-
-/** A password that was made up is in its file before the account is in the database, and gone again if another node was faster. */
-async function makeFirstAdmin(app: App, config: Config, folder: DataFolder): Promise<FirstAdmin | undefined> {
-  if (config.firstAdmin.password !== undefined) return app.ensureFirstAdmin(config.firstAdmin);
-  let kept: FirstAdmin | undefined;
-  const keep = (admin: FirstAdmin): void => {
-    kept = admin;
-    writeFirstAdminFile(folder.path, admin);
-  };
-  const made = await app.ensureFirstAdmin({ ...config.firstAdmin, keep });
-  if (!made && kept) removeFirstAdminFile(folder.path, kept.email);
-  return made;
 }
 
 function connectionOf(config: Config): ConnectionConfig {
@@ -88,25 +71,4 @@ function welcomeLines({ url, folder, connection, isEmbedded }: Place): string[] 
     ? `embedded PostgreSQL in ${folder.path}${user}; its passwords are kept there in secrets.json`
     : `${connection.host}:${connection.port}/${connection.database}`;
   return [`Milestone is ready at ${url}`, `Database: ${database}`];
-}
-
-function firstAdminLines(email: string, password: string | undefined, folder: DataFolder): string[] {
-  if (password === undefined)
-    return [
-      '',
-      `First administrator:  ${email}`,
-      'Password:             as set by ADMIN_PASSWORD; it must be changed at the first sign-in',
-    ];
-  const file = findFirstAdminFile(folder.path) ?? folder.path;
-  return [
-    '',
-    `First administrator:  ${email}`,
-    `One-time password:    ${password}`,
-    `(also kept in ${file} until it is changed at the first sign-in)`,
-  ];
-}
-
-function unusedPasswordLines(folder: DataFolder): string[] {
-  const file = findFirstAdminFile(folder.path);
-  return file === undefined ? [] : [`The first administrator's one-time password is in ${file}`];
 }

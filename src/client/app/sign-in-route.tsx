@@ -2,18 +2,26 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useRouter, useSearch } from '@tanstack/react-router';
 import type { Me } from '../../contract/access.ts';
 import { forgetOthers } from './forget-session.ts';
+import { call } from '../data/call.ts';
 import { meQuery } from '../data/session.ts';
 import { ChangePasswordPage } from '../features/access/change-password-page.tsx';
 import { SignInPage } from '../features/access/sign-in-page.tsx';
 
 export function SignInRoute() {
   const enter = useEnter();
-  return <SignInPage onSignedIn={enter} />;
+  return (
+    <SignInPage
+      signIn={(body) => call('signIn', { body })}
+      onSignedIn={enter}
+      intro="Welcome back. Your plan is where you left it."
+      help="No account or forgotten password? Ask an administrator of your organization."
+    />
+  );
 }
 
 export function ChangePasswordRoute() {
   const enter = useEnter();
-  return <ChangePasswordPage onChanged={enter} />;
+  return <ChangePasswordPage change={(body) => call('changePassword', { body })} onChanged={enter} />;
 }
 
 /** Goes where the person wanted to go in the first place. */

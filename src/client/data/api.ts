@@ -112,7 +112,7 @@ async function problemOf(name: RouteName, response: Response): Promise<ProblemEr
 }
 
 /** The refusal that an answer's body describes, whatever brought it; an ended session is told to the application. */
-export function toProblem(name: RouteName, status: number, body: unknown, retryAfterSeconds: string | null): ProblemError {
+export function toProblem(name: string, status: number, body: unknown, retryAfterSeconds: string | null): ProblemError {
   const retryAfter = Number(retryAfterSeconds);
   // Every field is optional, and read as what the contract says of problem documents.
   const problem = typeof body === 'object' && body !== null ? (body as Partial<Problem>) : {};

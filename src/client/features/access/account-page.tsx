@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import type { Role } from '../../../contract/roles.ts';
+import { call } from '../../data/call.ts';
 import { meQuery, useMe } from '../../data/session.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Card, Page } from '../../ui/page.tsx';
@@ -30,6 +31,7 @@ export function AccountPage() {
         <Card title="Password" description="Changing it ends all your other sessions.">
           <ChangePasswordForm
             submitLabel="Change password"
+            change={(body) => call('changePassword', { body })}
             onChanged={async (changed) => {
               queryClient.setQueryData(meQuery.queryKey, changed);
               toasts.show({ tone: 'success', text: 'Your password is changed', detail: 'All other sessions were ended.' });

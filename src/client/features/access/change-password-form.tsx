@@ -1,23 +1,23 @@
 import { useState } from 'react';
 import { Form } from 'react-aria-components/Form';
-import type { Me } from '../../../contract/access.ts';
-import { ProblemError, request, type FieldFault } from '../../data/api.ts';
+import { ProblemError, type FieldFault } from '../../data/api.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { PasswordField } from '../../ui/password-field.tsx';
 import styles from './access.module.css';
 
-export type ChangePasswordFormProps = {
+export type ChangePasswordFormProps<Who> = {
+  readonly change: (passwords: { readonly currentPassword: string; readonly newPassword: string }) => Promise<Who>;
   readonly size?: 'medium' | 'large';
   readonly submitLabel: string;
-  readonly onChanged: (me: Me) => Promise<void> | void;
+  readonly onChanged: (who: Who) => Promise<void> | void;
 };
 
 const empty = { currentPassword: '', newPassword: '', repeated: '' };
 type Faults = Partial<Record<keyof typeof empty | 'form', string>>;
 
 /** Old password once, new password twice; what is wrong stands at its field. */
-export function ChangePasswordForm({ size = 'medium', submitLabel, onChanged }: ChangePasswordFormProps) {
+export function ChangePasswordForm<Who>({ size = 'medium', submitLabel, change, onChanged }: ChangePasswordFormProps<Who>) {
   const [values, setValues] = useState(empty);
   const [faults, setFaults] = useState<Faults>({});
   const [isPending, setPending] = useState(false);
@@ -33,9 +33,9 @@ export function ChangePasswordForm({ size = 'medium', submitLabel, onChanged }: 
     setPending(true);
     try {
       const { currentPassword, newPassword } = values;
-      await request('changePassword', { body: { currentPassword, newPassword } });
+      const who = await change({ currentPassword, newPassword });
       setValues(empty);
-      await onChanged(await request<Me>('getMe'));
+      await onChanged(who);
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
       setFaults(faultsOf(error));

@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { Form } from 'react-aria-components/Form';
-import type { Me } from '../../../contract/access.ts';
-import { ProblemError, request } from '../../data/api.ts';
+import { ProblemError } from '../../data/api.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { PasswordField } from '../../ui/password-field.tsx';
@@ -9,18 +8,26 @@ import { TextField } from '../../ui/text-field.tsx';
 import { AccessLayout } from './access-layout.tsx';
 import styles from './access.module.css';
 
+export type SignInPageProps<Who> = {
+  readonly signIn: (credentials: { readonly email: string; readonly password: string }) => Promise<Who>;
+  readonly onSignedIn: (who: Who) => Promise<void> | void;
+  readonly intro: string;
+  /** For those without an account or password. */
+  readonly help: string;
+};
+
 /** Asks for e-mail and password. */
-export function SignInPage({ onSignedIn }: { readonly onSignedIn: (me: Me) => Promise<void> }) {
+export function SignInPage<Who>({ signIn, onSignedIn, intro, help }: SignInPageProps<Who>) {
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const [failure, setFailure] = useState<string>();
   const [isPending, setPending] = useState(false);
 
-  const signIn = async (): Promise<void> => {
+  const submit = async (): Promise<void> => {
     setPending(true);
     setFailure(undefined);
     try {
-      await onSignedIn(await request<Me>('signIn', { body: { email, password } }));
+      await onSignedIn(await signIn({ email, password }));
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
       setFailure(error.message);
@@ -31,13 +38,13 @@ export function SignInPage({ onSignedIn }: { readonly onSignedIn: (me: Me) => Pr
   };
 
   return (
-    <AccessLayout title="Sign in" intro="Welcome back. Your plan is where you left it.">
+    <AccessLayout title="Sign in" intro={intro}>
       <Form
         className={styles.fields ?? ''}
         onSubmit={(event) => {
           event.preventDefault();
           if (email.trim() === '' || password === '') setFailure('Enter your e-mail address and your password.');
-          else void signIn();
+          else void submit();
         }}
       >
         {failure === undefined ? null : <Banner tone="danger">{failure}</Banner>}
@@ -62,7 +69,7 @@ export function SignInPage({ onSignedIn }: { readonly onSignedIn: (me: Me) => Pr
         <Button type="submit" tone="primary" size="large" isWide isPending={isPending}>
           Sign in
         </Button>
-        <p className={styles.note}>No account or forgotten password? Ask an administrator of your organization.</p>
+        <p className={styles.note}>{help}</p>
       </Form>
     </AccessLayout>
   );

@@ -32,6 +32,7 @@ export const accessRoutes: readonly AdminBinding[] = [
   admin(contract.changeOperatorPassword, async ({ context, master, actor, facts, body, reply, note }) => {
     const signedIn = await changeOperatorPassword(master.database, { actor, facts, maxAgeMs: context.sessionMaxAgeMs }, body);
     await note({ action: 'operator.password_changed' });
+    context.onPasswordChanged?.(actor.email);
     return keepSignedIn(reply, context, signedIn);
   }),
 ];

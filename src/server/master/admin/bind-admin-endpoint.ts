@@ -14,6 +14,8 @@ export type AdminContext = {
   readonly master: Master;
   readonly version: string;
   readonly sessionMaxAgeMs: number;
+  /** A password that was given to this person has no more use. */
+  readonly onPasswordChanged?: (email: string) => void;
 };
 
 export type AdminRequest<Endpoint extends AnyAdminEndpoint> = {

@@ -8,6 +8,8 @@ import type { AdminContext } from './bind-admin-endpoint.ts';
 import { platformRoutes } from './platform-routes.ts';
 import { tenantRoutes } from './tenant-routes.ts';
 
+export type { AdminContext } from './bind-admin-endpoint.ts';
+
 /** Binds the API of the control plane, with its documentation at `/api/admin/docs`. */
 export function bindAdmin(server: HttpServer, context: AdminContext): void {
   void decoyHash();

@@ -6,13 +6,16 @@ import { ProblemError } from './problem-error.ts';
 /** Vite names these files by their content. */
 const HASHED_FOLDER = `${path.sep}assets${path.sep}`;
 const INDEX = 'index.html';
+const PORTAL = 'admin.html';
+const PORTAL_ADDRESS = /^\/admin(\/|$)/;
 const OWN_ADDRESS = /^\/(api|t\/[^/]+\/api|health|metrics)(\/|$)/;
 
 /**
  * Serves the built client, compressed ahead: hashed files for ever, the page itself fresh each time, and the page for every
- * address that is neither a file nor the server's own, since the client routes by itself.
+ * address that is neither a file nor the server's own, since the client routes by itself. `hasPortal`: below `/admin/` that is
+ * the control plane's page.
  */
-export async function bindClientFiles(server: HttpServer, folder: string): Promise<void> {
+export async function bindClientFiles(server: HttpServer, folder: string, options: { readonly hasPortal?: boolean } = {}): Promise<void> {
   const { instance } = server;
   await instance.register(staticFiles, {
     root: folder,
@@ -28,6 +31,7 @@ export async function bindClientFiles(server: HttpServer, folder: string): Promi
     const [address = ''] = request.url.split('?');
     if (OWN_ADDRESS.test(address)) throw new ProblemError('not_found');
     const isFile = /\.[a-z0-9]{2,11}$/i.test(address);
-    return reply.sendFile(isFile ? address : INDEX);
+    const page = options.hasPortal === true && PORTAL_ADDRESS.test(address) ? PORTAL : INDEX;
+    return reply.sendFile(isFile ? address : page);
   });
 }

@@ -1,0 +1,67 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { ShieldCheck } from 'lucide-react';
+import { adminCall } from '../../data/admin-call.ts';
+import { Banner } from '../../ui/banner.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Page } from '../../ui/page.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { Table } from '../../ui/table.tsx';
+import { formatAction, formatMoment } from './formats.ts';
+import styles from './portal.module.css';
+import { auditQuery } from './portal-queries.ts';
+import { useAction } from './use-action.ts';
+
+/** Who did what, newest first; no entry can be changed unnoticed. */
+export function AuditPage() {
+  const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(auditQuery);
+  const verify = useAction({ run: () => adminCall('verifyAudit') });
+  const entries = data?.pages.flatMap((page) => page.items);
+  return (
+    <Page
+      title="Audit"
+      description="Each entry carries a hash over itself and the one before it."
+      actions={
+        <Button icon={<ShieldCheck />} isPending={verify.isPending} onPress={() => verify.run(undefined)}>
+          Verify the log
+        </Button>
+      }
+    >
+      {error ? <Banner tone="danger">{error.message}</Banner> : null}
+      {verify.answer ? (
+        <Banner tone={verify.answer.isIntact ? 'success' : 'danger'}>
+          {verify.answer.isIntact
+            ? `All ${verify.answer.entryCount} entries are as they were written.`
+            : `Entry ${verify.answer.brokenAt ?? 0} is not as it was written.`}
+        </Banner>
+      ) : null}
+      {entries ? (
+        <Table
+          label="Audit log"
+          rows={entries}
+          rowKey={(entry) => String(entry.sequence)}
+          columns={[
+            { key: 'what', title: 'What', cell: (entry) => formatAction(entry.action) },
+            { key: 'tenant', title: 'Tenant', cell: (entry) => entry.tenantSlug ?? '' },
+            { key: 'who', title: 'Who', isMinor: true, cell: (entry) => entry.actorName },
+            { key: 'from', title: 'From', isMinor: true, cell: (entry) => entry.ipAddress ?? '' },
+            {
+              key: 'details',
+              title: 'Details',
+              isMinor: true,
+              cell: (entry) =>
+                Object.keys(entry.details).length === 0 ? '' : <code className={styles.code}>{JSON.stringify(entry.details)}</code>,
+            },
+            { key: 'when', title: 'When', align: 'end', cell: (entry) => formatMoment(entry.at) },
+          ]}
+        />
+      ) : (
+        <Skeleton rows={10} label="Loading the log…" />
+      )}
+      {hasNextPage ? (
+        <Button isPending={isFetchingNextPage} onPress={() => void fetchNextPage()}>
+          Show more
+        </Button>
+      ) : null}
+    </Page>
+  );
+}

@@ -1,0 +1,80 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import type { OperatorMe } from '../../../contract/admin/operators.ts';
+import type { TenantAnswer } from '../../../contract/admin/tenants.ts';
+import { adminCall } from '../../data/admin-call.ts';
+
+/** While something is under way, and otherwise, so that what others do shows too. */
+const BUSY_MS = 700;
+const QUIET_MS = 10_000;
+const PAGE = 50;
+
+export const isBusy = (tenant: Pick<TenantAnswer, 'operation' | 'status'>): boolean =>
+  tenant.operation !== null || tenant.status === 'provisioning';
+
+/** Who is signed in at the portal; null when nobody is. */
+export const operatorQuery = queryOptions({
+  queryKey: ['operator'],
+  queryFn: async (): Promise<OperatorMe | null> => (await adminCall('findOperator')).me,
+  staleTime: 60_000,
+});
+
+export const TENANTS = ['tenants'] as const;
+export type TenantSort = 'name' | 'slug' | '-createdAt';
+
+export const tenantsQuery = (search: string, sort: TenantSort) =>
+  infiniteQueryOptions({
+    queryKey: [...TENANTS, search, sort],
+    queryFn: ({ pageParam }) => adminCall('listTenants', { query: { search: search.trim(), sort, limit: PAGE, cursor: pageParam } }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+    refetchInterval: ({ state }) => (state.data?.pages.some((page) => page.items.some(isBusy)) === true ? BUSY_MS : QUIET_MS),
+    placeholderData: (before) => before,
+  });
+
+export const tenantQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['tenant', id],
+    queryFn: () => adminCall('getTenant', { params: { id } }),
+    refetchInterval: ({ state }) => (state.data && isBusy(state.data) ? BUSY_MS : QUIET_MS),
+  });
+
+export const tenantOperationsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['tenant', id, 'operations'],
+    queryFn: async () => (await adminCall('listTenantOperations', { params: { id } })).items,
+  });
+
+export const tenantAuditQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['tenant', id, 'audit'],
+    queryFn: async () => (await adminCall('listTenantAudit', { params: { id }, query: { limit: 20 } })).items,
+  });
+
+export const tenantUsageQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['tenant', id, 'usage'],
+    queryFn: async () => (await adminCall('getTenantUsage', { params: { id } })).items,
+  });
+
+export const OPERATORS = ['operators'] as const;
+export const operatorsQuery = (search: string) =>
+  queryOptions({
+    queryKey: [...OPERATORS, search],
+    queryFn: async () => (await adminCall('listOperators', { query: { search: search.trim(), limit: 200 } })).items,
+    placeholderData: (before) => before,
+  });
+
+export const statsQuery = (hours: number) =>
+  queryOptions({
+    queryKey: ['stats', hours],
+    queryFn: () => adminCall('getStats', { query: { hours } }),
+    refetchInterval: QUIET_MS,
+    placeholderData: (before) => before,
+  });
+
+export const auditQuery = infiniteQueryOptions({
+  queryKey: ['audit'],
+  queryFn: ({ pageParam }) => adminCall('listAudit', { query: { limit: PAGE, cursor: pageParam } }),
+  initialPageParam: undefined as string | undefined,
+  getNextPageParam: (page) => page.nextCursor ?? undefined,
+});

@@ -1,0 +1,105 @@
+import { Archive, ExternalLink, KeyRound, Pause, Pencil, Play, RotateCcw, Trash2, Undo2 } from 'lucide-react';
+import { useState } from 'react';
+import type { OperatorMe } from '../../../contract/admin/operators.ts';
+import type { TenantAnswer } from '../../../contract/admin/tenants.ts';
+import { adminCall } from '../../data/admin-call.ts';
+import { Button } from '../../ui/button.tsx';
+import { ConfirmDialog } from '../../ui/dialog.tsx';
+import { CredentialsDialog } from './credentials-dialog.tsx';
+import { DeleteTenantDialog } from './delete-tenant-dialog.tsx';
+import { EditTenantDialog } from './edit-tenant-dialog.tsx';
+import styles from './portal.module.css';
+import { useAction } from './use-action.ts';
+
+type Status = 'active' | 'suspended' | 'archived';
+type Open = 'edit' | 'delete' | 'credentials' | 'suspended' | 'archived';
+export type TenantActionsProps = { readonly tenant: TenantAnswer; readonly me: OperatorMe; readonly onDeleted: () => void };
+
+const questions = {
+  suspended: { title: 'Suspend', text: 'Everybody is signed out within two seconds and nobody gets in. Nothing is deleted.' },
+  archived: { title: 'Archive', text: 'The tenant is put away: nobody gets in, and its data stays as it is.' },
+} as const;
+
+/** What can be done with a tenant in the state that it is in. */
+export function TenantActions({ tenant, me, onDeleted }: TenantActionsProps) {
+  const [open, setOpen] = useState<Open>();
+  const close = (): void => setOpen(undefined);
+  const params = { id: tenant.id };
+  const setStatus = useAction({
+    run: (status: Status) => adminCall('setTenantStatus', { params, body: { status } }),
+    onDone: close,
+    done: 'The status is changed',
+  });
+  const provision = useAction({ run: () => adminCall('provisionTenant', { params }) });
+  const restore = useAction({ run: () => adminCall('restoreTenant', { params }), done: 'The tenant is back, and inactive' });
+  const { status } = tenant;
+  const isHere = status === 'active' || status === 'suspended' || status === 'archived';
+  const isIdle = tenant.operation === null;
+  return (
+    <div className={styles.actions}>
+      {status === 'active' ? (
+        <a className={styles.visit} href={`/t/${tenant.slug}/`} target="_blank" rel="noreferrer">
+          Open workspace <ExternalLink aria-hidden size={14} />
+        </a>
+      ) : null}
+      {(status === 'pending' || status === 'failed') && isIdle ? (
+        <Button
+          tone="primary"
+          icon={status === 'failed' ? <RotateCcw /> : <Play />}
+          isPending={provision.isPending}
+          onPress={() => provision.run(undefined)}
+        >
+          {status === 'failed' ? 'Try again' : 'Provision'}
+        </Button>
+      ) : null}
+      {isHere ? (
+        <Button icon={<KeyRound />} onPress={() => setOpen('credentials')}>
+          Credentials
+        </Button>
+      ) : null}
+      <Button icon={<Pencil />} onPress={() => setOpen('edit')}>
+        Edit
+      </Button>
+      {status === 'active' ? (
+        <Button icon={<Pause />} onPress={() => setOpen('suspended')}>
+          Suspend
+        </Button>
+      ) : null}
+      {status === 'suspended' || status === 'archived' ? (
+        <Button icon={<Play />} isPending={setStatus.isPending} onPress={() => setStatus.run('active')}>
+          Activate
+        </Button>
+      ) : null}
+      {status === 'active' || status === 'suspended' ? (
+        <Button icon={<Archive />} onPress={() => setOpen('archived')}>
+          Archive
+        </Button>
+      ) : null}
+      {me.role === 'superadmin' && status === 'deleting' && isIdle ? (
+        <Button icon={<Undo2 />} isPending={restore.isPending} onPress={() => restore.run(undefined)}>
+          Restore
+        </Button>
+      ) : null}
+      {me.role === 'superadmin' && isIdle && status !== 'deleting' && status !== 'provisioning' ? (
+        <Button icon={<Trash2 />} onPress={() => setOpen('delete')}>
+          {status === 'failed' ? 'Discard' : 'Delete'}
+        </Button>
+      ) : null}
+      {open === 'edit' ? <EditTenantDialog tenant={tenant} onClose={close} /> : null}
+      {open === 'delete' ? <DeleteTenantDialog tenant={tenant} onClose={close} onDeleted={onDeleted} /> : null}
+      {open === 'credentials' ? <CredentialsDialog tenant={tenant} onClose={close} /> : null}
+      {open === 'suspended' || open === 'archived' ? (
+        <ConfirmDialog
+          title={`${questions[open].title} ${tenant.name}?`}
+          confirmLabel={questions[open].title}
+          isOpen
+          isPending={setStatus.isPending}
+          onConfirm={() => setStatus.run(open)}
+          onClose={close}
+        >
+          {questions[open].text}
+        </ConfirmDialog>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+import type { TenantAnswer } from '../../../contract/admin/tenants.ts';
+import { Tag } from '../../ui/table.tsx';
+import styles from './portal.module.css';
+
+type Status = TenantAnswer['status'];
+const texts: Readonly<Record<Status, string>> = {
+  pending: 'Pending',
+  provisioning: 'Provisioning',
+  active: 'Active',
+  suspended: 'Inactive',
+  archived: 'Archived',
+  deleting: 'Deleting',
+  failed: 'Failed',
+};
+const tones = {
+  pending: 'neutral',
+  provisioning: 'accent',
+  active: 'success',
+  suspended: 'warning',
+  archived: 'neutral',
+  deleting: 'danger',
+  failed: 'danger',
+} as const satisfies Record<Status, string>;
+
+/** The state in a word, and how far an operation has come. */
+export function TenantState({ tenant }: { readonly tenant: TenantAnswer }) {
+  const { operation, status } = tenant;
+  return (
+    <span className={styles.state}>
+      <Tag tone={tones[status]}>{texts[status]}</Tag>
+      {operation === null ? null : (
+        <>
+          <progress
+            className={styles.progress}
+            max={operation.progressTotal}
+            value={operation.progressDone}
+            aria-label={`${operation.kind} of ${tenant.name}`}
+          />
+          <span className={styles.step}>{operation.step ?? 'queued'}</span>
+        </>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,155 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { Building2, Plus, Search } from 'lucide-react';
+import { useState } from 'react';
+import type { OperatorMe } from '../../../contract/admin/operators.ts';
+import type { TenantAnswer } from '../../../contract/admin/tenants.ts';
+import { Banner } from '../../ui/banner.tsx';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Page } from '../../ui/page.tsx';
+import { Select } from '../../ui/select.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { Table, type Column } from '../../ui/table.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import { CreateTenantDialog } from './create-tenant-dialog.tsx';
+import { formatBytes, formatMoment, formatNumber } from './formats.ts';
+import styles from './portal.module.css';
+import { statsQuery, tenantsQuery, type TenantSort } from './portal-queries.ts';
+import { TenantDrawer } from './tenant-drawer.tsx';
+import { TenantState } from './tenant-status.tsx';
+
+export type TenantsPageProps = {
+  readonly me: OperatorMe;
+  /** The tenant whose details are open. */
+  readonly openId: string | undefined;
+  readonly onOpen: (id: string | undefined) => void;
+};
+
+const sorts: readonly { readonly key: TenantSort; readonly label: string }[] = [
+  { key: 'name', label: 'By name' },
+  { key: 'slug', label: 'By address' },
+  { key: '-createdAt', label: 'Newest first' },
+];
+
+/** Every tenant that this person manages, as it is now. */
+export function TenantsPage({ me, openId, onOpen }: TenantsPageProps) {
+  const [search, setSearch] = useState('');
+  const [sort, setSort] = useState<TenantSort>('name');
+  const [isCreating, setCreating] = useState(false);
+  const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(tenantsQuery(search, sort));
+  const tenants = data?.pages.flatMap((page) => page.items);
+  const isSuperadmin = me.role === 'superadmin';
+  return (
+    <div className={styles.split}>
+      <div className={styles.list}>
+        <Page
+          title="Tenants"
+          description="Each has a database and logins of its own, and an address below /t/."
+          actions={
+            isSuperadmin ? (
+              <Button tone="primary" icon={<Plus />} onPress={() => setCreating(true)}>
+                New tenant
+              </Button>
+            ) : null
+          }
+        >
+          {isSuperadmin ? <Totals /> : null}
+          {error ? <Banner tone="danger">{error.message}</Banner> : null}
+          <div className={styles.filters}>
+            <TextField
+              className={styles.search}
+              label="Search by name, address or administrator"
+              isLabelHidden
+              placeholder="Search by name, address or administrator"
+              prefix={<Search />}
+              value={search}
+              onChange={setSearch}
+            />
+            <Select label="Order" isLabelHidden choices={sorts} value={sort} onChange={setSort} />
+          </div>
+          {tenants ? (
+            <TenantTable tenants={tenants} isFiltered={search !== ''} openId={openId} onOpen={onOpen} />
+          ) : (
+            <Skeleton rows={8} label="Loading the tenants…" />
+          )}
+          {hasNextPage ? (
+            <Button isPending={isFetchingNextPage} onPress={() => void fetchNextPage()}>
+              Show more
+            </Button>
+          ) : null}
+        </Page>
+      </div>
+      {openId === undefined ? null : <TenantDrawer key={openId} id={openId} me={me} onClose={() => onOpen(undefined)} />}
+      {isCreating ? <CreateTenantDialog onClose={() => setCreating(false)} onCreated={onOpen} /> : null}
+    </div>
+  );
+}
+
+function Totals() {
+  const { data } = useQuery(statsQuery(24));
+  if (!data) return null;
+  const figures: readonly (readonly [title: string, value: string])[] = [
+    ['Tenants', formatNumber(data.tenantCount)],
+    ['Active', formatNumber(data.tenantsByStatus['active'] ?? 0)],
+    ['Users', formatNumber(data.userCount)],
+    ['Storage', formatBytes(data.databaseBytes)],
+  ];
+  return (
+    <dl className={styles.cards}>
+      {figures.map(([title, value]) => (
+        <div key={title} className={styles.card}>
+          <dt>{title}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+type TenantTableProps = Pick<TenantsPageProps, 'openId' | 'onOpen'> & {
+  readonly tenants: readonly TenantAnswer[];
+  readonly isFiltered: boolean;
+};
+
+function TenantTable({ tenants, isFiltered, openId, onOpen }: TenantTableProps) {
+  if (tenants.length === 0 && !isFiltered)
+    return (
+      <EmptyState icon={<Building2 />} title="No tenants yet">
+        A tenant is one customer or department with a plan, people and a database of its own.
+      </EmptyState>
+    );
+  return (
+    <Table
+      label="Tenants"
+      columns={columnsOf(openId, onOpen)}
+      rows={tenants}
+      rowKey={(tenant) => tenant.id}
+      isDim={(tenant) => tenant.status === 'archived'}
+      empty="No tenant of this name, address or administrator."
+    />
+  );
+}
+
+function columnsOf(openId: string | undefined, onOpen: TenantsPageProps['onOpen']): readonly Column<TenantAnswer>[] {
+  return [
+    {
+      key: 'name',
+      title: 'Name',
+      cell: (tenant) => (
+        <button
+          type="button"
+          className={styles.open}
+          aria-expanded={tenant.id === openId}
+          onClick={() => onOpen(tenant.id === openId ? undefined : tenant.id)}
+        >
+          {tenant.name}
+          <span className={styles.meta}>/t/{tenant.slug}/</span>
+        </button>
+      ),
+    },
+    { key: 'status', title: 'Status', cell: (tenant) => <TenantState tenant={tenant} /> },
+    { key: 'plan', title: 'Plan', isMinor: true, cell: (tenant) => tenant.plan },
+    { key: 'admin', title: 'Administrator', isMinor: true, cell: (tenant) => tenant.adminEmail },
+    { key: 'created', title: 'Created', isMinor: true, align: 'end', cell: (tenant) => formatMoment(tenant.createdAt) },
+  ];
+}
