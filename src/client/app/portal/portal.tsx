@@ -40,7 +40,8 @@ function Entrance() {
   const queryClient = useQueryClient();
   const { data: me, error } = useQuery(operatorQuery);
   const enter = (who: OperatorMe | null): void => {
-    queryClient.clear();
+    // What the person before saw is not for the next one.
+    queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== operatorQuery.queryKey[0] });
     queryClient.setQueryData(operatorQuery.queryKey, who);
   };
   if (error) return <Banner tone="danger">{error.message}</Banner>;

@@ -1,11 +1,12 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { ShieldCheck } from 'lucide-react';
+import type { AuditEntryAnswer } from '../../../contract/admin/system.ts';
 import { adminCall } from '../../data/admin-call.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
-import { Table } from '../../ui/table.tsx';
+import { Table, type Column } from '../../ui/table.tsx';
 import { formatAction, formatMoment } from './formats.ts';
 import styles from './portal.module.css';
 import { auditQuery } from './portal-queries.ts';
@@ -35,25 +36,7 @@ export function AuditPage() {
         </Banner>
       ) : null}
       {entries ? (
-        <Table
-          label="Audit log"
-          rows={entries}
-          rowKey={(entry) => String(entry.sequence)}
-          columns={[
-            { key: 'what', title: 'What', cell: (entry) => formatAction(entry.action) },
-            { key: 'tenant', title: 'Tenant', cell: (entry) => entry.tenantSlug ?? '' },
-            { key: 'who', title: 'Who', isMinor: true, cell: (entry) => entry.actorName },
-            { key: 'from', title: 'From', isMinor: true, cell: (entry) => entry.ipAddress ?? '' },
-            {
-              key: 'details',
-              title: 'Details',
-              isMinor: true,
-              cell: (entry) =>
-                Object.keys(entry.details).length === 0 ? '' : <code className={styles.code}>{JSON.stringify(entry.details)}</code>,
-            },
-            { key: 'when', title: 'When', align: 'end', cell: (entry) => formatMoment(entry.at) },
-          ]}
-        />
+        <Table label="Audit log" rows={entries} rowKey={(entry) => String(entry.sequence)} columns={columns} />
       ) : (
         <Skeleton rows={10} label="Loading the log…" />
       )}
@@ -65,3 +48,17 @@ export function AuditPage() {
     </Page>
   );
 }
+
+const columns: readonly Column<AuditEntryAnswer>[] = [
+  { key: 'what', title: 'What', cell: (entry) => formatAction(entry.action) },
+  { key: 'tenant', title: 'Tenant', cell: (entry) => entry.tenantSlug ?? '' },
+  { key: 'who', title: 'Who', isMinor: true, cell: (entry) => entry.actorName },
+  { key: 'from', title: 'From', isMinor: true, cell: (entry) => entry.ipAddress ?? '' },
+  {
+    key: 'details',
+    title: 'Details',
+    isMinor: true,
+    cell: (entry) => (Object.keys(entry.details).length === 0 ? '' : <code className={styles.code}>{JSON.stringify(entry.details)}</code>),
+  },
+  { key: 'when', title: 'When', align: 'end', cell: (entry) => formatMoment(entry.at) },
+];

@@ -1,7 +1,7 @@
 import styles from './portal.module.css';
 
 export type ChartProps = {
-  /** What the values are, for everyone who cannot see them. */
+  /** What the values are. */
   readonly label: string;
   readonly values: readonly number[];
   readonly format: (value: number) => string;
@@ -21,12 +21,7 @@ export function Chart({ label, values, format, height = 96 }: ChartProps) {
   const [largest, latest] = [format(Math.max(...values)), format(values.at(-1) ?? 0)];
   return (
     <figure className={styles.chart}>
-      <svg
-        viewBox={`0 0 ${WIDTH} ${height}`}
-        preserveAspectRatio="none"
-        role="img"
-        aria-label={`${label}: latest ${latest}, largest ${largest}`}
-      >
+      <svg viewBox={`0 0 ${WIDTH} ${height}`} preserveAspectRatio="none" aria-hidden>
         <path className={styles.area} d={`${line} V${height} H0 Z`} />
         <path className={styles.line} d={line} />
       </svg>

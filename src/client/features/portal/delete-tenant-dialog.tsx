@@ -53,7 +53,6 @@ export function DeleteTenantDialog({ tenant, onClose, onDeleted }: DeleteTenantD
         </p>
         <TextField
           label="Slug of the tenant"
-          autoFocus
           autoComplete="off"
           value={confirmSlug}
           error={remove.faultOf('confirmSlug') ?? remove.formFault}

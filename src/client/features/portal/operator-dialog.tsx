@@ -19,6 +19,14 @@ const roles: readonly { readonly key: OperatorRole; readonly label: string }[] =
   { key: 'superadmin', label: 'Superadmin' },
 ];
 
+type Values = {
+  readonly name: string;
+  readonly email: string;
+  readonly role: OperatorRole;
+  readonly isActive: boolean;
+  readonly tenantIds: string[];
+};
+
 export type OperatorDialogProps = {
   /** Absent: a new one. */
   readonly operator?: Operator;
@@ -28,14 +36,14 @@ export type OperatorDialogProps = {
 
 /** A user of the portal: who it is, and which tenants they manage. */
 export function OperatorDialog({ operator, onClose, onIssued }: OperatorDialogProps) {
-  const [values, setValues] = useState({
+  const [values, setValues] = useState<Values>({
     name: operator?.name ?? '',
     email: operator?.email ?? '',
-    role: operator?.role ?? ('admin' as OperatorRole),
+    role: operator?.role ?? 'admin',
     isActive: operator?.isActive ?? true,
     tenantIds: operator?.tenants.map(({ id }) => id) ?? [],
   });
-  const change = (next: Partial<typeof values>): void => setValues((before) => ({ ...before, ...next }));
+  const change = (next: Partial<Values>): void => setValues((before) => ({ ...before, ...next }));
   const save = useAction({
     run: async () => {
       if (operator) return void (await adminCall('updateOperator', { params: { id: operator.id }, body: values }));
@@ -70,14 +78,7 @@ export function OperatorDialog({ operator, onClose, onIssued }: OperatorDialogPr
         }}
       >
         {save.formFault === undefined ? null : <Banner tone="danger">{save.formFault}</Banner>}
-        <TextField
-          label="Name"
-          isRequired
-          autoFocus
-          value={values.name}
-          error={save.faultOf('name')}
-          onChange={(name) => change({ name })}
-        />
+        <TextField label="Name" isRequired value={values.name} error={save.faultOf('name')} onChange={(name) => change({ name })} />
         <TextField
           label="E-mail"
           type="email"

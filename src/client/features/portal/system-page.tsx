@@ -5,7 +5,7 @@ import { Banner } from '../../ui/banner.tsx';
 import { Card, Page } from '../../ui/page.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
-import { Table, Tag } from '../../ui/table.tsx';
+import { Table, Tag, type Column } from '../../ui/table.tsx';
 import { Chart } from './chart.tsx';
 import { formatBytes, formatMoment, formatNumber } from './formats.ts';
 import styles from './portal.module.css';
@@ -76,49 +76,45 @@ function SystemCards({ stats }: { readonly stats: Stats }) {
   );
 }
 
+type StorageRow = Stats['storage'][number];
+type Node = Stats['nodes'][number];
+
 function Storage({ storage }: Pick<Stats, 'storage'>) {
-  const largest = Math.max(1, ...storage.map((row) => row.databaseBytes));
   return (
     <Table
       label="Storage by tenant"
       rows={storage}
       rowKey={(row) => row.tenantId}
       empty="Nothing measured yet: that is done once an hour."
-      columns={[
-        { key: 'name', title: 'Tenant', cell: (row) => row.name },
-        {
-          key: 'share',
-          title: 'Share',
-          isTitleHidden: true,
-          isMinor: true,
-          cell: (row) => <meter className={styles.meter} max={largest} value={row.databaseBytes} aria-label={`Storage of ${row.name}`} />,
-        },
-        { key: 'bytes', title: 'Size', align: 'end', cell: (row) => formatBytes(row.databaseBytes) },
-      ]}
+      columns={storageColumnsOf(Math.max(1, ...storage.map((row) => row.databaseBytes)))}
     />
   );
 }
 
-function Nodes({ nodes }: Pick<Stats, 'nodes'>) {
-  return (
-    <Table
-      label="Nodes"
-      rows={nodes}
-      rowKey={(node) => node.id}
-      isDim={(node) => !node.isAlive}
-      columns={[
-        { key: 'host', title: 'Node', cell: (node) => `${node.host} (${node.processId})` },
-        {
-          key: 'state',
-          title: 'State',
-          cell: (node) => (node.isAlive ? <Tag tone="success">Alive</Tag> : <Tag tone="danger">Silent</Tag>),
-        },
-        { key: 'connections', title: 'Connections', align: 'end', cell: (node) => `${node.connections} (${node.idleConnections} idle)` },
-        { key: 'waiting', title: 'Waiting', align: 'end', isMinor: true, cell: (node) => node.waiting },
-        { key: 'sockets', title: 'Sockets', align: 'end', isMinor: true, cell: (node) => node.openSockets },
-        { key: 'version', title: 'Version', isMinor: true, cell: (node) => node.version },
-        { key: 'started', title: 'Started', isMinor: true, align: 'end', cell: (node) => formatMoment(node.startedAt) },
-      ]}
-    />
-  );
+function storageColumnsOf(largest: number): readonly Column<StorageRow>[] {
+  return [
+    { key: 'name', title: 'Tenant', cell: (row) => row.name },
+    {
+      key: 'share',
+      title: 'Share',
+      isTitleHidden: true,
+      isMinor: true,
+      cell: (row) => <meter className={styles.meter} max={largest} value={row.databaseBytes} aria-label={`Storage of ${row.name}`} />,
+    },
+    { key: 'bytes', title: 'Size', align: 'end', cell: (row) => formatBytes(row.databaseBytes) },
+  ];
 }
+
+function Nodes({ nodes }: Pick<Stats, 'nodes'>) {
+  return <Table label="Nodes" rows={nodes} rowKey={(node) => node.id} isDim={(node) => !node.isAlive} columns={nodeColumns} />;
+}
+
+const nodeColumns: readonly Column<Node>[] = [
+  { key: 'host', title: 'Node', cell: (node) => `${node.host} (${node.processId})` },
+  { key: 'state', title: 'State', cell: (node) => (node.isAlive ? <Tag tone="success">Alive</Tag> : <Tag tone="danger">Silent</Tag>) },
+  { key: 'connections', title: 'Connections', align: 'end', cell: (node) => `${node.connections} (${node.idleConnections} idle)` },
+  { key: 'waiting', title: 'Waiting', align: 'end', isMinor: true, cell: (node) => node.waiting },
+  { key: 'sockets', title: 'Sockets', align: 'end', isMinor: true, cell: (node) => node.openSockets },
+  { key: 'version', title: 'Version', isMinor: true, cell: (node) => node.version },
+  { key: 'started', title: 'Started', isMinor: true, align: 'end', cell: (node) => formatMoment(node.startedAt) },
+];
