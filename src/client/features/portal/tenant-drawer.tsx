@@ -35,10 +35,12 @@ export function TenantDrawer({ id, me, onClose }: TenantDrawerProps) {
     );
   return (
     <Drawer title={tenant.name} eyebrow={`/t/${tenant.slug}/`} onClose={onClose} className={styles.drawer}>
-      <TenantState tenant={tenant} />
-      {tenant.statusReason === null ? null : <Banner tone={tenant.status === 'failed' ? 'danger' : 'info'}>{tenant.statusReason}</Banner>}
-      {tenant.migrationError === null ? null : <Banner tone="danger">{tenant.migrationError}</Banner>}
-      <TenantActions tenant={tenant} me={me} onDeleted={onClose} />
+      <div className={styles.summary}>
+        <TenantState tenant={tenant} />
+        {tenant.statusReason === null ? null : <Banner tone={tenant.status === 'failed' ? 'danger' : 'info'}>{tenant.statusReason}</Banner>}
+        {tenant.migrationError === null ? null : <Banner tone="danger">{tenant.migrationError}</Banner>}
+        <TenantActions tenant={tenant} me={me} onDeleted={onClose} />
+      </div>
       <Details tenant={tenant} />
       <ConnectionSection tenant={tenant} />
       <UsageSection id={id} />
