@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeTestFolder } from '../../tests/support/product-process.ts';
 import { runCommand, type CommandOutcome } from '../../tests/support/run-command.ts';
@@ -66,8 +67,34 @@ describe('the command line of the platform', () => {
     expect((await run('tenant', 'test', 'acme')).stdout).toMatch(/^Tenant "acme": both logins enter/);
   });
 
+  it('says where registry, tenants and one tenant are', async () => {
+    const { host, port } = cluster.connection;
+    const platform = await json('status');
+    expect(platform.value).toMatchObject({
+      server: null,
+      registry: { host, port, name: MASTER, exists: true, isCurrent: true },
+      tenants: { withDatabase: 1, behind: 0 },
+    });
+    expect((await run('status', '--tenant', 'acme')).stdout).toMatch(
+      /Tenant: +Acme Corporation, active, at \/t\/acme\/\nDatabase: +\S+\/milestone_acme, current\n$/,
+    );
+    expect((await json('status', '--tenant', 'nobody')).value.error.code).toBe('tenant_not_found');
+  });
+
+  it('imports into one tenant as its own login, in the name of one of its users, and notes it', async () => {
+    const file = fileURLToPath(new URL('../../tests/fixtures/csv/english-mdy.csv', import.meta.url));
+    expect((await json('import', file, '--new-site', 'Lausanne')).value.error.code).toBe('tenant_required');
+    expect((await json('import', file, '--tenant', 'nobody', '--new-site', 'Lausanne')).value.error.code).toBe('tenant_not_found');
+    const into = ['--tenant', 'acme', '--as', 'admin@acme.example', '--new-site', 'Lausanne'];
+    expect((await json('import', file, ...into)).value).toMatchObject({ projectName: 'english-mdy', counts: { phases: 5 } });
+    const projects = `select projects.name, (select actor_name from changes order by revision desc limit 1) as by from projects`;
+    expect(await query(projects, 'milestone_acme')).toEqual([{ name: 'english-mdy', by: expect.stringMatching(/admin/i) }]);
+  });
+
   it('suspends, archives and activates, and refuses what the table of states does not have', async () => {
     expect((await json('tenant', 'suspend', 'acme')).value.tenant.status).toBe('suspended');
+    const file = fileURLToPath(new URL('../../tests/fixtures/csv/english-mdy.csv', import.meta.url));
+    expect((await json('import', file, '--tenant', 'acme', '--site', 'Lausanne')).value.error.code).toBe('tenant_inactive');
     expect((await json('tenant', 'archive', 'acme')).value.tenant.status).toBe('archived');
     expect((await json('tenant', 'activate', 'acme')).value.tenant.status).toBe('active');
     const refused = await json('tenant', 'provision', 'acme');
@@ -150,6 +177,7 @@ describe('the command line of the platform', () => {
     expect(actions).toEqual([
       'tenant.created',
       'tenant.credentials_shown',
+      'tenant.imported',
       'tenant.status_changed',
       'tenant.status_changed',
       'tenant.status_changed',
@@ -161,10 +189,11 @@ describe('the command line of the platform', () => {
   });
 
   it('keeps the commands of the two modes apart', async () => {
-    expect((await json('status')).value.error.code).toBe('multi_tenant');
     const folder = makeTestFolder();
     const single = await runCommand(['--json', 'tenant', 'list'], { DATA_DIR: path.join(folder, 'data') });
     expect(JSON.parse(single.stdout).error.code).toBe('single_tenant');
+    const status = await runCommand(['--json', 'status', '--tenant', 'acme'], { DATA_DIR: path.join(folder, 'data') });
+    expect(JSON.parse(status.stdout).error.code).toBe('single_tenant');
     rmSync(folder, { recursive: true, force: true });
   });
 });

@@ -2,6 +2,7 @@ import { loadConfig, type Config } from '../server/platform/config/config.ts';
 import { readEnvironment } from '../server/platform/config/environment.ts';
 import type { ConnectionConfig } from '../server/platform/database/connection.ts';
 import { embeddedConnection } from '../server/platform/database/embedded/embedded-database.ts';
+import type { TenantContext } from '../server/platform/tenant-context.ts';
 import { openTenant, type TenantRuntime } from '../server/tenant-runtime.ts';
 import { CliError } from './cli-error.ts';
 import { findEmbedded } from './place.ts';
@@ -45,24 +46,21 @@ export async function withWorkspace<Result>(
 /** As `withWorkspace`, on a database that is current: a new one is made current, an older one of a running server is refused. */
 export async function withCurrentWorkspace<Result>(
   note: (line: string) => void,
-  work: (workspace: Workspace) => Promise<Result>,
+  work: (tenant: TenantContext) => Promise<Result>,
 ): Promise<Result> {
-  return withWorkspace(note, async (workspace) => {
-    if (!(await workspace.runtime.isReady())) {
-      if (workspace.serverUrl !== undefined)
+  return withWorkspace(note, async ({ runtime, serverUrl }) => {
+    if (!(await runtime.isReady())) {
+      if (serverUrl !== undefined)
         throw new CliError('not_current', 'The database is not current. Restart the server, or run: milestone migrate');
-      await workspace.runtime.migrate();
+      await runtime.migrate();
     }
-    return work(workspace);
+    return work(runtime.tenant);
   });
 }
 
 async function findDatabase(config: Config, note: (line: string) => void): Promise<Place> {
   if (config.master !== undefined)
-    throw new CliError(
-      'multi_tenant',
-      'This command works on the one workspace of a single-tenant installation; MULTI_TENANT is true here.',
-    );
+    throw new CliError('multi_tenant', 'MULTI_TENANT is true here: this command is for installations with one tenant.');
   if (config.database.kind === 'configured')
     return { connection: config.database.connection, serverUrl: undefined, release: () => Promise.resolve() };
   const place = await findEmbedded(config.dataFolder, note);

@@ -3,7 +3,13 @@ import path from 'node:path';
 import type { Command } from 'commander';
 import { toWire } from '../../contract/days-wire.ts';
 import { MAX_IMPORT_BYTES } from '../../contract/transfer-limits.ts';
-import { sheetOptionsSchema, type ImportPreview, type ImportReportEntry, type SheetOptionsBody } from '../../contract/transfers.ts';
+import {
+  sheetOptionsSchema,
+  type ImportPreview,
+  type ImportReportEntry,
+  type ImportResult,
+  type SheetOptionsBody,
+} from '../../contract/transfers.ts';
 import { roleHas } from '../../contract/roles.ts';
 import { formatDay } from '../../lib/days.ts';
 import { emailKeyOf, nameKeyOf } from '../../lib/text-key.ts';
@@ -20,9 +26,12 @@ import {
 } from '../../server/tenant/transfers/public.ts';
 import { CliError } from '../cli-error.ts';
 import { outputOf, type Output } from '../output.ts';
+import { isMultiTenant, writeAudit } from '../fleet.ts';
+import { withTenant } from '../one-tenant.ts';
 import { withCurrentWorkspace } from '../workspace.ts';
 
 type Options = {
+  readonly tenant?: string;
   readonly site?: string;
   readonly newSite?: string;
   readonly as?: string;
@@ -41,6 +50,7 @@ export function addImport(program: Command): void {
     .command('import')
     .argument('<file>', 'Microsoft Project XML, or a sheet saved as CSV')
     .description('create a project from a file of another program')
+    .option('--tenant <slug>', 'with MULTI_TENANT: the tenant that it is for')
     .option('--site <site>', 'name or id of the site that the project belongs to')
     .option('--new-site <name>', 'instead: make a site of this name with the project')
     .option('--as <email>', 'import in the name of this user, with their rights (else as the system itself)')
@@ -58,7 +68,16 @@ export function addImport(program: Command): void {
       const sheet = sheetOptionsOf(options);
       const bytes = await readWholeFile(file);
       output.note(`Read ${path.basename(file)} (${bytes.length.toLocaleString('en')} bytes).`);
-      await withCurrentWorkspace(output.note, ({ runtime }) => importInto(runtime.tenant, { file, bytes, sheet, options, output }));
+      const task = { file, bytes, sheet, options, output };
+      if (!isMultiTenant() && options.tenant === undefined)
+        return withCurrentWorkspace(output.note, async (context) => void (await importInto(context, task)));
+      await withTenant(options.tenant, output.note, async (context, master) => {
+        const result = await importInto(context, task);
+        if (!result) return;
+        const { id, slug } = context.tenant;
+        const details = { projectId: result.projectId, projectName: result.projectName, file: path.basename(file), as: options.as ?? null };
+        await writeAudit(master, 'tenant.imported', { id, slug: slug ?? '' }, details);
+      });
     });
 }
 
@@ -70,7 +89,8 @@ type Task = {
   readonly output: Output;
 };
 
-async function importInto(context: TenantContext, { file, bytes, sheet, options, output }: Task): Promise<void> {
+/** Answers with what came in; undefined after a dry run. */
+async function importInto(context: TenantContext, { file, bytes, sheet, options, output }: Task): Promise<ImportResult | undefined> {
   const importer = options.as === undefined ? null : await requireImporter(context, options.as);
   const request: ImportRequest = {
     file: { name: path.basename(file), bytes },
@@ -86,12 +106,13 @@ async function importInto(context: TenantContext, { file, bytes, sheet, options,
     if (options.dryRun) {
       const preview = await previewImport(context, importer, request);
       output.result(describePreview(preview), toWire(preview));
-      return;
+      return undefined;
     }
     const result = await runImport(context, importer, request);
     const { phases, milestones, dependencies, assignments } = result.counts;
     const counts = `${phases} phases (${milestones} milestones), ${dependencies} links, ${assignments} assignments`;
     output.result([`Imported “${result.projectName}”: ${counts}.`, ...describeReport(result.report)].join('\n'), result);
+    return result;
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
     const fault = error.details.errors?.[0];

@@ -26,7 +26,7 @@ export function startTenantNews<Tables>(connection: ConnectionConfig, master: Da
   const node = randomUUID();
   const tenants = new Map<string, Listeners>();
   const outgoing = new Map<string, number>();
-  let isSending = false;
+  let sending: Promise<void> | undefined;
   const listener = startListener(connection, CHANNEL, {
     onNotification: (payload) => {
       const news = parsePayload(payload);
@@ -39,8 +39,6 @@ export function startTenantNews<Tables>(connection: ConnectionConfig, master: Da
 
   /** One statement at a time: while it runs, the next ones gather, the last revision of each tenant. */
   const send = async (): Promise<void> => {
-    if (isSending) return;
-    isSending = true;
     try {
       while (outgoing.size > 0) {
         const batch = [...outgoing].slice(0, MAX_AT_ONCE);
@@ -51,7 +49,7 @@ export function startTenantNews<Tables>(connection: ConnectionConfig, master: Da
     } catch {
       // The registry is away; see above.
     } finally {
-      isSending = false;
+      sending = undefined;
     }
   };
 
@@ -63,7 +61,7 @@ export function startTenantNews<Tables>(connection: ConnectionConfig, master: Da
         publish: (revision) => {
           for (const tell of own.revisions) tell(revision);
           outgoing.set(tenantId, Math.max(revision, outgoing.get(tenantId) ?? 0));
-          void send();
+          sending ??= send();
         },
         subscribe: (onRevision) => {
           own.revisions.add(onRevision);
@@ -76,7 +74,10 @@ export function startTenantNews<Tables>(connection: ConnectionConfig, master: Da
         close: async () => void (tenants.get(tenantId) === own && tenants.delete(tenantId)),
       };
     },
-    close: () => listener.close(),
+    close: async () => {
+      await sending;
+      await listener.close();
+    },
   };
 }
 
