@@ -5,18 +5,18 @@
 import { placeOfBar, withSpan } from './scene.ts';
 import { edgeSpeed, gestureOf } from './gesture-math.ts';
 import { hitTest, type Hit } from './hit-test.ts';
-import { cellOf, isTextEntry } from './timeline-cells.ts';
+import { cellOf, chooseHowOf, isTextEntry } from './timeline-cells.ts';
 import type { TimelineController } from './timeline-controller.ts';
-import type { Gesture, GestureKind, GesturePreview, TimelineRow, TooltipText } from './timeline-model.ts';
+import type { ChooseHow, Gesture, GestureKind, GesturePreview, TimelineRow, TooltipText } from './timeline-model.ts';
 import { HEADER_HEIGHT } from './viewport.ts';
 
 export type GestureHandlers = {
   preview(gesture: Gesture): GesturePreview;
   /** `announcement`: what the last preview would say. */
   commit(gesture: Gesture, announcement: string): void;
-  chooseBar(row: TimelineRow): void;
+  chooseBar(row: TimelineRow, how: ChooseHow): void;
   chooseLink(linkId: string): void;
-  chooseNothing(row: TimelineRow | undefined): void;
+  chooseNothing(row: TimelineRow | undefined, how: ChooseHow): void;
   openRow(row: TimelineRow): void;
   openMenu(row: TimelineRow, x: number, y: number): void;
   tooltipOf(row: TimelineRow): TooltipText | undefined;
@@ -197,13 +197,13 @@ export class GestureController {
   private release(event: PointerEvent): void {
     const { drag } = this;
     if (!drag) {
-      if (event.button === 0 && this.isOverBars(event)) this.tap(this.hitAt(event), event.pointerType);
+      if (event.button === 0 && this.isOverBars(event)) this.tap(this.hitAt(event), event);
       return;
     }
     if (event.pointerId !== drag.pointerId) return;
     const { gesture, outcome, isMoving } = drag;
     this.cancel();
-    if (!isMoving) this.tap(drag.hit, event.pointerType);
+    if (!isMoving) this.tap(drag.hit, event);
     else if (gesture && outcome) this.finish(gesture, outcome);
   }
 
@@ -222,12 +222,13 @@ export class GestureController {
   }
 
   /** The second tap of a finger on the same bar opens it: there is no double click without hovering. */
-  private tap(hit: Hit, pointerType: string): void {
+  private tap(hit: Hit, event: PointerEvent): void {
+    const how = chooseHowOf(event);
     const isChosen = hit.kind === 'bar' && hit.row.id === this.timeline.scene.selectedRowId;
-    if (isChosen && pointerType === 'touch') this.handlers().openRow(hit.row);
-    else if (hit.kind === 'bar') this.handlers().chooseBar(hit.row);
+    if (isChosen && event.pointerType === 'touch') this.handlers().openRow(hit.row);
+    else if (hit.kind === 'bar') this.handlers().chooseBar(hit.row, how);
     else if (hit.kind === 'link') this.handlers().chooseLink(hit.linkId);
-    else this.handlers().chooseNothing(hit.kind === 'row' ? hit.row : undefined);
+    else this.handlers().chooseNothing(hit.kind === 'row' ? hit.row : undefined, how);
   }
 
   private hover(hit: Hit, clientX: number): void {

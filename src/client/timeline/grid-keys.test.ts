@@ -28,8 +28,17 @@ describe('keys of the tree grid', () => {
 
   it('Home goes to today, Ctrl+Home to the first row, plus and minus zoom', () => {
     expect(gridActionOf(press('Home'), name)).toEqual({ kind: 'today' });
-    expect(gridActionOf(press('Home', { ctrlKey: true }), name)).toEqual({ kind: 'edge', to: 'first' });
+    expect(gridActionOf(press('Home', { ctrlKey: true }), name)).toEqual({ kind: 'edge', to: 'first', how: 'only' });
     expect(gridActionOf(press('+'), name)).toMatchObject({ kind: 'zoom', factor: 1.25 });
     expect(gridActionOf(press('x'), name)).toBeUndefined();
+  });
+
+  it('Shift extends what is chosen, Ctrl moves without choosing, Ctrl+Space and Ctrl+A choose', () => {
+    expect(gridActionOf(press('ArrowDown'), name)).toEqual({ kind: 'row', by: 1, how: 'only' });
+    expect(gridActionOf(press('ArrowDown', { shiftKey: true }), name)).toEqual({ kind: 'row', by: 1, how: 'range' });
+    expect(gridActionOf(press('ArrowUp', { ctrlKey: true }), name)).toEqual({ kind: 'row', by: -1, how: 'keep' });
+    expect(gridActionOf(press('End', { ctrlKey: true, shiftKey: true }), name)).toEqual({ kind: 'edge', to: 'last', how: 'range' });
+    expect(gridActionOf(press(' ', { ctrlKey: true }), name)).toEqual({ kind: 'choose' });
+    expect(gridActionOf(press('a', { metaKey: true }), name)).toEqual({ kind: 'chooseAll' });
   });
 });

@@ -1,5 +1,5 @@
 /** What keys mean in the tree grid, before any view adds its own. */
-import type { GestureKind } from './timeline-model.ts';
+import type { ChooseHow, GestureKind } from './timeline-model.ts';
 
 export type KeyLike = {
   readonly key: string;
@@ -17,9 +17,12 @@ export type CellPlace = {
 };
 
 export type GridAction =
-  | { readonly kind: 'row'; readonly by: number }
-  | { readonly kind: 'page'; readonly by: 1 | -1 }
-  | { readonly kind: 'edge'; readonly to: 'first' | 'last' }
+  | { readonly kind: 'row'; readonly by: 1 | -1; readonly how: ChooseHow }
+  | { readonly kind: 'page'; readonly by: 1 | -1; readonly how: ChooseHow }
+  | { readonly kind: 'edge'; readonly to: 'first' | 'last'; readonly how: ChooseHow }
+  /** The row of the tab stop is chosen too, or no longer. */
+  | { readonly kind: 'choose' }
+  | { readonly kind: 'chooseAll' }
   | { readonly kind: 'column'; readonly by: 1 | -1 }
   | { readonly kind: 'toggle'; readonly isExpanded: boolean }
   | { readonly kind: 'parent' }
@@ -31,16 +34,17 @@ const ZOOM_STEP = 1.25;
 
 export function gridActionOf(event: KeyLike, place: CellPlace): GridAction | undefined {
   if (event.altKey) return nudgeOf(event);
-  if (event.metaKey || event.ctrlKey) return edgeOf(event.key);
+  if (event.metaKey || event.ctrlKey) return controlOf(event);
+  const how = event.shiftKey ? 'range' : 'only';
   switch (event.key) {
     case 'ArrowUp':
-      return { kind: 'row', by: -1 };
+      return { kind: 'row', by: -1, how };
     case 'ArrowDown':
-      return { kind: 'row', by: 1 };
+      return { kind: 'row', by: 1, how };
     case 'PageUp':
-      return { kind: 'page', by: -1 };
+      return { kind: 'page', by: -1, how };
     case 'PageDown':
-      return { kind: 'page', by: 1 };
+      return { kind: 'page', by: 1, how };
     case 'ArrowRight':
       return place.isFirstColumn && place.isExpanded === false ? { kind: 'toggle', isExpanded: true } : { kind: 'column', by: 1 };
     case 'ArrowLeft':
@@ -81,7 +85,24 @@ function nudgeOf(event: KeyLike): GridAction | undefined {
   }
 }
 
-function edgeOf(key: string): GridAction | undefined {
-  if (key === 'Home') return { kind: 'edge', to: 'first' };
-  return key === 'End' ? { kind: 'edge', to: 'last' } : undefined;
+/** With Ctrl the tab stop moves on its own, and single rows are chosen. */
+function controlOf(event: KeyLike): GridAction | undefined {
+  const how = event.shiftKey ? 'range' : 'only';
+  switch (event.key) {
+    case 'Home':
+      return { kind: 'edge', to: 'first', how };
+    case 'End':
+      return { kind: 'edge', to: 'last', how };
+    case 'ArrowUp':
+      return { kind: 'row', by: -1, how: 'keep' };
+    case 'ArrowDown':
+      return { kind: 'row', by: 1, how: 'keep' };
+    case ' ':
+      return { kind: 'choose' };
+    case 'a':
+    case 'A':
+      return event.shiftKey ? undefined : { kind: 'chooseAll' };
+    default:
+      return undefined;
+  }
 }

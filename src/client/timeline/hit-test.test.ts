@@ -39,6 +39,7 @@ function sceneOf(list: readonly TimelineRow[]): Scene {
     preview: undefined,
     draggedRowId: undefined,
     selectedRowId: undefined,
+    selectedRowIds: new Set(),
     hoveredRowId: undefined,
     activeLinkId: undefined,
     selectedLinkId: undefined,

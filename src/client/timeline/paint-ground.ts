@@ -83,8 +83,9 @@ function paintRowLines(frame: Frame, scene: Scene, rows: RowWindow): void {
   for (let index = rows.first; index < rows.end; index += 1) {
     const row = scene.rows.rowAt(index);
     const [top, bottom] = [frame.y(scene.layout.topOf(index)), frame.y(scene.layout.topOf(index) + scene.layout.heightOf(index))];
-    if (row.id === scene.selectedRowId || row.id === scene.hoveredRowId) {
-      context.globalAlpha = row.id === scene.selectedRowId ? 0.75 : 0.4;
+    const isSelected = scene.selectedRowIds.has(row.id);
+    if (isSelected || row.id === scene.hoveredRowId) {
+      context.globalAlpha = isSelected ? 0.75 : 0.4;
       context.fillStyle = scene.palette.rowSelected;
       context.fillRect(0, top, region.width, bottom - top);
       context.globalAlpha = 1;

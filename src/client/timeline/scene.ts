@@ -17,7 +17,9 @@ export type Scene = {
   /** New places while a gesture runs, by row id. */
   readonly preview: ReadonlyMap<string, Span> | undefined;
   readonly draggedRowId: string | undefined;
+  /** The active one of the chosen rows. */
   readonly selectedRowId: string | undefined;
+  readonly selectedRowIds: ReadonlySet<string>;
   readonly hoveredRowId: string | undefined;
   readonly activeLinkId: string | undefined;
   readonly selectedLinkId: string | undefined;

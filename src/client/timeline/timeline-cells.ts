@@ -1,7 +1,7 @@
 /** Cells of the tree grid by row and column: finding them in the document, and where the tab stop is. */
 import { BAR_COLUMN } from './timeline-row.tsx';
 import type { RenderedWindow } from './timeline-controller.ts';
-import type { RowSource, TimelineColumn } from './timeline-model.ts';
+import type { ChooseHow, RowSource, TimelineColumn } from './timeline-model.ts';
 
 export type ActiveCell = { readonly rowId: string; readonly columnId: string };
 
@@ -35,6 +35,12 @@ export function cellOf(target: EventTarget): ActiveCell | undefined {
 /** Keys belong to a field while one types in it. */
 export function isTextEntry(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+}
+
+/** What a press means for the rows that are chosen. */
+export function chooseHowOf(event: { readonly ctrlKey: boolean; readonly metaKey: boolean; readonly shiftKey: boolean }): ChooseHow {
+  if (event.shiftKey) return 'range';
+  return event.ctrlKey || event.metaKey ? 'toggle' : 'only';
 }
 
 /** The nearest row above with a smaller level. */

@@ -37,7 +37,9 @@ export type TimelineData = {
   readonly headerCalendarKey: string;
   readonly locale: string;
   readonly words: HeaderWords;
+  /** The active one of the chosen rows. */
   readonly selectedRowId: string | undefined;
+  readonly selectedRowIds: ReadonlySet<string>;
   readonly selectedLinkId: string | undefined;
 };
 
@@ -130,7 +132,7 @@ export class TimelineController {
   }
 
   get scene(): Scene {
-    const { rows, shadingOf, selectedRowId, selectedLinkId } = this.data;
+    const { rows, shadingOf, selectedRowId, selectedRowIds, selectedLinkId } = this.data;
     return {
       scale: this.viewport.scale,
       layout: this.layout,
@@ -141,6 +143,7 @@ export class TimelineController {
       preview: this.preview?.spans,
       draggedRowId: this.preview?.rowId,
       selectedRowId,
+      selectedRowIds,
       hoveredRowId: this.hoveredRowId,
       activeLinkId: this.activeLinkId,
       selectedLinkId,

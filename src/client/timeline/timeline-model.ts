@@ -71,6 +71,12 @@ export type DayShading = {
   shadeOf(day: Day): DayShade | undefined;
 };
 
+/**
+ * What choosing a row does to the rows that are chosen: it alone; it too, or no longer; all from the last one to it; or it becomes
+ * the active one and what is chosen stays.
+ */
+export type ChooseHow = 'only' | 'toggle' | 'range' | 'keep';
+
 export type TimelineColumn = {
   readonly id: string;
   readonly title: string;

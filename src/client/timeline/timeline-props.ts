@@ -3,7 +3,7 @@ import type { KeyboardEvent, Ref } from 'react';
 import type { GestureHandlers } from './gesture-controller.ts';
 import type { TimelineData } from './timeline-controller.ts';
 import type { TimelineHandle } from './timeline-handle.ts';
-import type { Span, TimelineColumn, TimelineRow } from './timeline-model.ts';
+import type { ChooseHow, Span, TimelineColumn, TimelineRow } from './timeline-model.ts';
 import type { RenderCell } from './timeline-row.tsx';
 import type { ViewportView } from './viewport.ts';
 
@@ -21,7 +21,8 @@ export type TimelineProps = Omit<TimelineData, 'rowHeight'> &
     readonly gridWidth: number | undefined;
     readonly onGridWidthChange: (width: number) => void;
     readonly onViewChange: (view: ViewportView, visible: Span) => void;
-    readonly onChoose: (rowId: string | undefined) => void;
+    readonly onChoose: (rowId: string | undefined, how: ChooseHow) => void;
+    readonly onChooseAll: () => void;
     readonly onToggle: (rowId: string, isExpanded: boolean) => void;
     /** Keys that the view knows; true when it took the key. Asked before the timeline's own keys. */
     readonly onCellKey: (event: KeyboardEvent, row: TimelineRow, columnId: string) => boolean;

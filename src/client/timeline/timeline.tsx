@@ -4,7 +4,16 @@
 import { useLayoutEffect, useRef, useState, type CSSProperties } from 'react';
 import { Splitter } from './splitter.tsx';
 import type { TimelineProps } from './timeline-props.ts';
-import { cellOf, columnsThatFit, firstCell, selectedCell, windowIndexes, type ActiveCell } from './timeline-cells.ts';
+import {
+  cellOf,
+  chooseHowOf,
+  columnsThatFit,
+  firstCell,
+  selectedCell,
+  isTextEntry,
+  windowIndexes,
+  type ActiveCell,
+} from './timeline-cells.ts';
 import { useBarBox, useKeptFocus, useTimelineController, useTimelineHandle } from './use-timeline.ts';
 import { TimelineHeader } from './timeline-header.tsx';
 import { useGridNavigation } from './use-grid-navigation.ts';
@@ -20,7 +29,8 @@ export function Timeline({ ref, ...props }: TimelineProps) {
   const { rows, columns, renderCell, texts, rowHeight = 32 } = props;
   const [active, setActive] = useState<ActiveCell | undefined>();
   const rootRef = useRef<HTMLDivElement>(null);
-  const { controllerRef, gesturesRef, rendered, size, focusCell } = useTimelineController(rootRef, props, rowHeight, setActive);
+  const timeline = useTimelineController(rootRef, props, rowHeight, setActive);
+  const { controllerRef, gesturesRef, rendered, size, focusCell } = timeline;
   const isCompact = size.width > 0 && size.width < COMPACT_BELOW;
   const maxGridWidth = maxGridWidthIn(size.width);
   const gridWidth = isCompact ? COMPACT_GRID_WIDTH : gridWidthIn(size, props.gridWidth);
@@ -39,11 +49,13 @@ export function Timeline({ ref, ...props }: TimelineProps) {
   useTimelineHandle(ref, controllerRef, focusCell, stop);
   useKeptFocus(rootRef, stop);
 
-  const { onToggle, onCellKey } = props;
+  const { onToggle, onCellKey, onChoose, onChooseAll, selectedRowIds } = props;
   const handleKey = useGridNavigation({
     rows,
     onToggle,
     onCellKey,
+    onChoose,
+    onChooseAll,
     columns: shownColumns,
     stopIndex,
     stopColumn,
@@ -64,7 +76,7 @@ export function Timeline({ ref, ...props }: TimelineProps) {
         aria-label={texts.grid}
         aria-rowcount={rows.count + 1}
         aria-colcount={shownColumns.length + 1}
-        aria-multiselectable={false}
+        aria-multiselectable
         tabIndex={rows.count === 0 ? 0 : -1}
         onKeyDown={handleKey}
         onKeyUp={(event) => {
@@ -73,9 +85,21 @@ export function Timeline({ ref, ...props }: TimelineProps) {
         onBlur={() => gesturesRef.current?.commitNudge()}
         onFocus={(event) => {
           const cell = cellOf(event.target);
-          if (!cell) return;
-          if (cell.rowId !== active?.rowId || cell.columnId !== active.columnId) setActive(cell);
-          if (cell.rowId !== props.selectedRowId) props.onChoose(cell.rowId);
+          if (!cell || timeline.isOwnFocusRef.current) return;
+          const isBack = cell.rowId === active?.rowId && cell.columnId === active.columnId;
+          if (!isBack) setActive(cell);
+          if (!isBack || selectedRowIds.size === 0) onChoose(cell.rowId, selectedRowIds.has(cell.rowId) ? 'keep' : 'only');
+        }}
+        onMouseDown={(event) => {
+          // The browser would move the focus and mark text; a press with a modifier chooses rows instead.
+          if (chooseHowOf(event) !== 'only' && cellOf(event.target) && !isTextEntry(event.target)) event.preventDefault();
+        }}
+        onClick={(event) => {
+          const cell = cellOf(event.target);
+          if (!cell || cell.columnId === BAR_COLUMN || isTextEntry(event.target) || opensMenu(event.target)) return;
+          const how = chooseHowOf(event);
+          if (how !== 'only') focusCell(cell.rowId, cell.columnId, how);
+          else if (selectedRowIds.size > 1) onChoose(cell.rowId, 'only');
         }}
       >
         <div className={styles.spacer} data-part="spacer" role="presentation">
@@ -100,7 +124,7 @@ export function Timeline({ ref, ...props }: TimelineProps) {
                   columns={shownColumns}
                   gridWidth={gridWidth}
                   activeColumnId={index === stopIndex ? stopColumn : undefined}
-                  isSelected={row.id === props.selectedRowId}
+                  isSelected={selectedRowIds.has(row.id)}
                   renderCell={renderCell}
                   barBox={barBox}
                 />
@@ -114,4 +138,9 @@ export function Timeline({ ref, ...props }: TimelineProps) {
       )}
     </div>
   );
+}
+
+/** A menu's button acts on all chosen rows and leaves them chosen. */
+function opensMenu(target: EventTarget): boolean {
+  return target instanceof Element && target.closest('[aria-haspopup]') !== null;
 }

@@ -3,11 +3,12 @@ import type { GestureController } from './gesture-controller.ts';
 import { gridActionOf, type GridAction } from './grid-keys.ts';
 import { isTextEntry, parentIndexOf } from './timeline-cells.ts';
 import type { TimelineController } from './timeline-controller.ts';
-import type { TimelineColumn } from './timeline-model.ts';
+import type { ChooseHow, TimelineColumn } from './timeline-model.ts';
 import type { TimelineProps } from './timeline-props.ts';
 import { BAR_COLUMN } from './timeline-row.tsx';
+import type { FocusCell } from './use-timeline.ts';
 
-export type GridNavigation = Pick<TimelineProps, 'rows' | 'onToggle' | 'onCellKey'> & {
+export type GridNavigation = Pick<TimelineProps, 'rows' | 'onToggle' | 'onCellKey' | 'onChoose' | 'onChooseAll'> & {
   readonly columns: readonly TimelineColumn[];
   /** The cell with the tab stop. */
   readonly stopIndex: number;
@@ -15,7 +16,7 @@ export type GridNavigation = Pick<TimelineProps, 'rows' | 'onToggle' | 'onCellKe
   readonly rowHeight: number;
   readonly controllerRef: RefObject<TimelineController | null>;
   readonly gesturesRef: RefObject<GestureController | null>;
-  readonly focusCell: (rowId: string, columnId: string) => void;
+  readonly focusCell: FocusCell;
 };
 
 /** The keys of the tree grid; the view's own keys come first. */
@@ -45,14 +46,15 @@ function perform(grid: GridNavigation, action: GridAction, columnId: string): vo
   const timeline = grid.controllerRef.current;
   if (!timeline) return;
   const row = rows.rowAt(stopIndex);
-  const goTo = (target: number): void => focusCell(rows.rowAt(Math.max(0, Math.min(rows.count - 1, target))).id, columnId);
+  const goTo = (target: number, how?: ChooseHow): void =>
+    focusCell(rows.rowAt(Math.max(0, Math.min(rows.count - 1, target))).id, columnId, how);
   switch (action.kind) {
     case 'row':
-      return goTo(stopIndex + action.by);
+      return goTo(stopIndex + action.by, action.how);
     case 'page':
-      return goTo(stopIndex + action.by * Math.max(1, Math.floor(timeline.viewport.height / rowHeight) - 1));
+      return goTo(stopIndex + action.by * Math.max(1, Math.floor(timeline.viewport.height / rowHeight) - 1), action.how);
     case 'edge':
-      return goTo(action.to === 'first' ? 0 : rows.count - 1);
+      return goTo(action.to === 'first' ? 0 : rows.count - 1, action.how);
     case 'parent':
       return goTo(parentIndexOf(rows, stopIndex));
     case 'toggle':
@@ -60,8 +62,12 @@ function perform(grid: GridNavigation, action: GridAction, columnId: string): vo
     case 'column': {
       const order = [...grid.columns.map((column) => column.id), ...(row.bars.length > 0 ? [BAR_COLUMN] : [])];
       const next = order[order.indexOf(columnId) + action.by];
-      return next === undefined ? undefined : focusCell(row.id, next);
+      return next === undefined ? undefined : focusCell(row.id, next, 'keep');
     }
+    case 'choose':
+      return grid.onChoose(row.id, 'toggle');
+    case 'chooseAll':
+      return grid.onChooseAll();
     case 'nudge':
       timeline.revealRow(stopIndex, true);
       return gesturesRef.current?.nudge(row, stopIndex, action.gesture, action.days);

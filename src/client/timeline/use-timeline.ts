@@ -11,7 +11,9 @@ import { TimelineController, type RenderedWindow, type TimelineElements } from '
 import type { TimelineHandle } from './timeline-handle.ts';
 import type { TimelineProps } from './timeline-props.ts';
 import { BAR_COLUMN } from './timeline-row.tsx';
-import type { TimelineBar } from './timeline-model.ts';
+import type { ChooseHow, TimelineBar } from './timeline-model.ts';
+
+export type FocusCell = (rowId: string, columnId: string, how?: ChooseHow) => void;
 
 type RootRef = RefObject<HTMLDivElement | null>;
 type Size = Room & { readonly height: number };
@@ -29,6 +31,8 @@ export function useTimelineController(
   const controllerRef: ControllerRef = useRef(null);
   const gesturesRef = useRef<GestureController | null>(null);
   const latestRef = useRef(props);
+  /** While the focus is put somewhere here, what is chosen is said here too. */
+  const isOwnFocusRef = useRef(false);
   const [rendered, setRendered] = useState(NO_WINDOW);
   const size = useSize(rootRef);
   useLayoutEffect(() => {
@@ -36,14 +40,17 @@ export function useTimelineController(
   });
 
   const focusCell = useCallback(
-    (rowId: string, columnId: string) => {
+    (rowId: string, columnId: string, how: ChooseHow = 'only') => {
       const index = latestRef.current.rows.indexOf(rowId);
       if (index < 0) return;
       flushSync(() => {
         setActive({ rowId, columnId });
         controllerRef.current?.revealRow(index, columnId === BAR_COLUMN);
       });
+      isOwnFocusRef.current = true;
       cellElement(rootRef.current, rowId, columnId)?.focus({ preventScroll: true });
+      isOwnFocusRef.current = false;
+      latestRef.current.onChoose(rowId, how);
     },
     [rootRef, setActive],
   );
@@ -61,10 +68,10 @@ export function useTimelineController(
     controllerRef.current = made;
     const hands = new GestureController(made, () => ({
       ...latestRef.current,
-      chooseBar: (row) => focusCell(row.id, BAR_COLUMN),
-      chooseNothing: (row) => {
-        if (row) focusCell(row.id, latestRef.current.columns[0]?.id ?? BAR_COLUMN);
-        else latestRef.current.onChoose(undefined);
+      chooseBar: (row, how) => focusCell(row.id, BAR_COLUMN, how),
+      chooseNothing: (row, how) => {
+        if (row) focusCell(row.id, latestRef.current.columns[0]?.id ?? BAR_COLUMN, how);
+        else latestRef.current.onChoose(undefined, 'only');
       },
     }));
     gesturesRef.current = hands;
@@ -76,7 +83,7 @@ export function useTimelineController(
     };
   }, [rootRef, rowHeight, focusCell]);
 
-  const { rows, links, extent, shadingOf, headerCalendarKey, locale, words, selectedRowId, selectedLinkId } = props;
+  const { rows, links, extent, shadingOf, headerCalendarKey, locale, words, selectedRowId, selectedRowIds, selectedLinkId } = props;
   useLayoutEffect(() => {
     controllerRef.current?.update({
       rows,
@@ -87,18 +94,19 @@ export function useTimelineController(
       locale,
       words,
       selectedRowId,
+      selectedRowIds,
       selectedLinkId,
       rowHeight,
     });
-  }, [rows, links, extent, shadingOf, headerCalendarKey, locale, words, selectedRowId, selectedLinkId, rowHeight]);
-  return { controllerRef, gesturesRef, rendered, size, focusCell };
+  }, [rows, links, extent, shadingOf, headerCalendarKey, locale, words, selectedRowId, selectedRowIds, selectedLinkId, rowHeight]);
+  return { controllerRef, gesturesRef, rendered, size, focusCell, isOwnFocusRef };
 }
 
 /** What the view may ask the timeline to do. */
 export function useTimelineHandle(
   ref: Ref<TimelineHandle> | undefined,
   controllerRef: ControllerRef,
-  focusCell: (rowId: string, columnId: string) => void,
+  focusCell: FocusCell,
   stop: ActiveCell | undefined,
 ): void {
   useImperativeHandle(
@@ -114,7 +122,7 @@ export function useTimelineHandle(
         if (options?.focus !== undefined) focusCell(rowId, options.focus);
       },
       focusActive: () => {
-        if (stop) focusCell(stop.rowId, stop.columnId);
+        if (stop) focusCell(stop.rowId, stop.columnId, 'keep');
       },
       flashRow: (rowId, who) => {
         const timeline = controllerRef.current;

@@ -17,6 +17,7 @@ import type { Act } from './use-actions.ts';
 import type { Collapsed } from './use-collapsed.ts';
 import type { GanttModel } from './use-gantt-model.ts';
 import { useGridWidth } from './use-grid-width.ts';
+import type { Selection } from './use-selection.ts';
 import { initialViewOf, useViewSync } from './use-view-sync.ts';
 
 const texts = { grid: 'Plan', bars: 'Timeline', splitter: 'Width of the table' };
@@ -27,6 +28,7 @@ export type GanttChartProps = Pick<TimelineProps, 'renderCell' | 'onCellKey'> & 
   readonly timelineRef: RefObject<TimelineHandle | null>;
   readonly model: GanttModel;
   readonly collapsed: Collapsed;
+  readonly selection: Selection;
   readonly act: Act;
   readonly openDetails: (id: string) => void;
   readonly openMenu: (rowId: string, x: number, y: number) => void;
@@ -34,9 +36,9 @@ export type GanttChartProps = Pick<TimelineProps, 'renderCell' | 'onCellKey'> & 
 
 /** The timeline with the plan in it: what gestures mean, and what is chosen and opened. */
 export function GanttChart({ timelineRef, ...props }: GanttChartProps) {
-  const { controls, model, collapsed, act, openDetails, openMenu } = props;
+  const { controls, model, collapsed, selection, act, openDetails, openMenu } = props;
   const { plan, format, rows } = model;
-  const { state, update } = controls;
+  const { state } = controls;
   const store = usePlanStore();
   const columns = useMemo(() => columnsFor(format), [format]);
   const [gridWidth, setGridWidth] = useGridWidth();
@@ -65,12 +67,14 @@ export function GanttChart({ timelineRef, ...props }: GanttChartProps) {
       locale={model.locale}
       words={words}
       selectedRowId={state.selectedId}
+      selectedRowIds={selection.ids}
       selectedLinkId={undefined}
       initialView={initialView}
       gridWidth={gridWidth}
       onGridWidthChange={setGridWidth}
       onViewChange={handleViewChange}
-      onChoose={(selectedId) => update({ selectedId })}
+      onChoose={selection.choose}
+      onChooseAll={selection.chooseAll}
       onToggle={(rowId, isExpanded) => collapsed.set(rowId, !isExpanded)}
       onCellKey={props.onCellKey}
       preview={(gesture) => {

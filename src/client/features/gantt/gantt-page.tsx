@@ -15,6 +15,7 @@ import { useForeignChanges } from './use-foreign-changes.ts';
 import { useGanttModel } from './use-gantt-model.ts';
 import { useGridKeys } from './use-grid-keys.ts';
 import { usePermissions } from './use-permissions.ts';
+import { useSelection } from './use-selection.ts';
 import { useViewCommands } from './use-view-commands.ts';
 import { ViolationsButton } from './violations-button.tsx';
 import styles from './gantt.module.css';
@@ -39,11 +40,20 @@ export function GanttPage() {
 
   const model = useGanttModel(state, collapsed.ids, canEdit);
   const { plan, format, rows, insight } = model;
+  const selection = useSelection(controls, rows);
   useViewCommands(controls, timelineRef, model, collapsed);
   useForeignChanges(timelineRef);
   const { act, beginEdit, renderCell } = useCellEditing({ model, collapsed, canEdit, timelineRef, openMenu });
   const choose = useChoices({ rows, collapsed, act, beginEdit, openDetails });
-  const handleKey = useGridKeys({ canEdit, beginEdit, choose, openMenu, openHelp, focusSearch: () => searchRef.current?.focus() });
+  const handleKey = useGridKeys({
+    selection,
+    canEdit,
+    beginEdit,
+    choose,
+    openMenu,
+    openHelp,
+    focusSearch: () => searchRef.current?.focus(),
+  });
 
   const selected = findItem(plan, state.selectedId);
   const menuItem = menu && findItem(plan, menu.rowId);
@@ -71,7 +81,10 @@ export function GanttPage() {
         >
           <ViolationsButton plan={plan} violations={insight.violations} canWrite={canWrite} act={act} onGoTo={goTo} />
         </GanttToolbar>
-        <GanttChart {...{ controls, timelineRef, model, collapsed, act, openDetails, openMenu, renderCell }} onCellKey={handleKey} />
+        <GanttChart
+          {...{ controls, timelineRef, model, collapsed, selection, act, openDetails, openMenu, renderCell }}
+          onCellKey={handleKey}
+        />
       </div>
       {state.isDrawerOpen && selected ? (
         <ItemDrawer

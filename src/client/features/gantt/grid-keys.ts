@@ -8,11 +8,19 @@ export type GridKey =
   | { readonly kind: 'menu' }
   | { readonly kind: 'choice'; readonly choice: MenuChoice }
   | { readonly kind: 'releaseTab' }
+  /** Of several chosen rows only the active one stays chosen. */
+  | { readonly kind: 'chooseOne' }
   | { readonly kind: 'help' }
   | { readonly kind: 'search' };
 
-/** `isTabReleased`: Escape was pressed on a name, so that Tab leaves the grid instead of indenting. */
-export function gridKeyOf(event: KeyLike, column: ColumnId | 'bar', isTabReleased: boolean): GridKey | undefined {
+export type KeyPlace = {
+  readonly column: ColumnId | 'bar';
+  /** Escape was pressed on a name, so that Tab leaves the grid instead of indenting. */
+  readonly isTabReleased: boolean;
+  readonly selectedCount: number;
+};
+
+export function gridKeyOf(event: KeyLike, { column, isTabReleased, selectedCount }: KeyPlace): GridKey | undefined {
   if (event.altKey || event.ctrlKey || event.metaKey) return undefined;
   switch (event.key) {
     case 'Enter':
@@ -30,6 +38,7 @@ export function gridKeyOf(event: KeyLike, column: ColumnId | 'bar', isTabRelease
     case 'Tab':
       return column === 'name' && !isTabReleased ? { kind: 'choice', choice: event.shiftKey ? 'outdent' : 'indent' } : undefined;
     case 'Escape':
+      if (selectedCount > 1) return { kind: 'chooseOne' };
       return column === 'name' && !isTabReleased ? { kind: 'releaseTab' } : undefined;
     case '?':
       return { kind: 'help' };

@@ -4,6 +4,7 @@ import styles from './gantt.module.css';
 
 const shortcuts: readonly (readonly [what: string, ...keys: string[]])[] = [
   ['Move between rows and cells', '↑', '↓', '←', '→'],
+  ['Select several rows', 'Shift+↓', 'Ctrl+Space', 'Ctrl+A'],
   ['Expand or collapse (on a name)', '→', '←'],
   ['Move a bar by a day', 'Alt+→', 'Alt+←'],
   ['Move a bar by a week', 'Alt+PgDn', 'Alt+PgUp'],

@@ -8,8 +8,10 @@ import { columnOf, type ColumnId } from './gantt-columns.ts';
 import { findItem, type GanttItem } from './gantt-items.ts';
 import type { MenuChoice } from './gantt-menu.tsx';
 import { gridKeyOf } from './grid-keys.ts';
+import type { Selection } from './use-selection.ts';
 
 export type GridKeyHandlers = {
+  readonly selection: Selection;
   readonly canEdit: (project: Project) => boolean;
   readonly beginEdit: (rowId: string, column: ColumnId) => void;
   readonly choose: (choice: MenuChoice, item: GanttItem) => void;
@@ -24,7 +26,8 @@ export function useGridKeys(handlers: GridKeyHandlers) {
   const [isTabReleased, setTabReleased] = useState(false);
   return (event: KeyboardEvent, row: TimelineRow, columnId: string): boolean => {
     const item = findItem(store.plan, row.id);
-    const key = item && gridKeyOf(event, columnId === BAR_COLUMN ? 'bar' : (columnOf(columnId) ?? 'name'), isTabReleased);
+    const column = columnId === BAR_COLUMN ? 'bar' : (columnOf(columnId) ?? 'name');
+    const key = item && gridKeyOf(event, { column, isTabReleased, selectedCount: handlers.selection.ids.size });
     if (!key) return false;
     if (key.kind !== 'releaseTab' && isTabReleased) setTabReleased(false);
     switch (key.kind) {
@@ -43,6 +46,9 @@ export function useGridKeys(handlers: GridKeyHandlers) {
       case 'releaseTab':
         setTabReleased(true);
         announce('Tab now leaves the grid');
+        return true;
+      case 'chooseOne':
+        handlers.selection.choose(row.id, 'only');
         return true;
       case 'help':
         handlers.openHelp();

@@ -1,0 +1,81 @@
+import { expect, type Page } from '@playwright/test';
+import { announcer, barOf, makePlan, nameCellOf, openGantt, rowOf } from '../support/e2e-gantt.ts';
+import { signIn, test } from '../support/e2e-page.ts';
+import { activateAdmin, startE2eProduct, type Account, type E2eProduct } from '../support/e2e-server.ts';
+
+test.describe.configure({ mode: 'serial' });
+
+let product: E2eProduct;
+let admin: Account;
+test.beforeAll(async ({ browser }) => {
+  product = await startE2eProduct();
+  admin = await activateAdmin(product);
+  const page = await browser.newPage();
+  await signIn(page, product.url, admin);
+  await makePlan(page, product, {
+    project: 'KX-204',
+    phases: [
+      ['Scouting', '2027-03-01', '2027-03-05'],
+      ['Synthesis', '2027-03-08', '2027-03-12'],
+      ['Analysis', '2027-03-15', '2027-03-19'],
+      ['Report', '2027-03-22', '2027-03-26'],
+    ],
+  });
+  await page.close();
+});
+test.afterAll(() => product.stop());
+
+const view = '/gantt?from=2027-02-26&cell=20';
+
+async function expectSelected(page: Page, ...names: readonly string[]): Promise<void> {
+  for (const name of ['Scouting', 'Synthesis', 'Analysis', 'Report'])
+    await expect(rowOf(page, name), `${name} is${names.includes(name) ? '' : ' not'} selected`).toHaveAttribute(
+      'aria-selected',
+      String(names.includes(name)),
+    );
+}
+
+test('several rows are chosen by Ctrl and Shift with the mouse, in the table and on the bars', async ({ page }) => {
+  await openGantt(page, product, admin, view);
+  await nameCellOf(page, 'Scouting').click();
+  await expectSelected(page, 'Scouting');
+  await nameCellOf(page, 'Analysis').click({ modifiers: ['Control'] });
+  await expectSelected(page, 'Scouting', 'Analysis');
+  await expect(announcer(page)).toHaveText('2 rows selected');
+  await expect(nameCellOf(page, 'Analysis')).toBeFocused();
+  await nameCellOf(page, 'Scouting').click({ modifiers: ['Control'] });
+  await expectSelected(page, 'Analysis');
+
+  await barOf(page, 'Scouting').click();
+  await expectSelected(page, 'Scouting');
+  await barOf(page, 'Analysis').click({ modifiers: ['Shift'] });
+  await expectSelected(page, 'Scouting', 'Synthesis', 'Analysis');
+  await barOf(page, 'Report').click({ modifiers: ['Control'] });
+  await expectSelected(page, 'Scouting', 'Synthesis', 'Analysis', 'Report');
+  await expect(page.getByRole('treegrid', { name: 'Plan' })).toHaveAttribute('aria-multiselectable', 'true');
+  await barOf(page, 'Synthesis').click();
+  await expectSelected(page, 'Synthesis');
+});
+
+test('several rows are chosen by keys alone', async ({ page }) => {
+  await openGantt(page, product, admin, view);
+  await nameCellOf(page, 'Synthesis').focus();
+  await page.keyboard.press('Shift+ArrowDown');
+  await expectSelected(page, 'Synthesis', 'Analysis');
+  await page.keyboard.press('Shift+ArrowUp');
+  await page.keyboard.press('Shift+ArrowUp');
+  await expectSelected(page, 'Scouting', 'Synthesis');
+  await expect(nameCellOf(page, 'Scouting')).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expectSelected(page, 'Synthesis');
+  await page.keyboard.press('Control+ArrowDown');
+  await page.keyboard.press('Control+ArrowDown');
+  await expectSelected(page, 'Synthesis');
+  await page.keyboard.press('Control+Space');
+  await expectSelected(page, 'Synthesis', 'Report');
+  await page.keyboard.press('Control+a');
+  await expect(announcer(page)).toHaveText('5 rows selected');
+  await page.keyboard.press('Escape');
+  await expectSelected(page, 'Report');
+  await expect(page).toHaveURL(/select=/);
+});

@@ -1,0 +1,73 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import { createUuid } from '../../src/lib/uuid.ts';
+import { signIn } from './e2e-page.ts';
+import type { Account, E2eProduct } from './e2e-server.ts';
+
+/** A site with a project of phases for journeys in the Gantt; each phase as `[name, startOn, endOn]`, in order. */
+export type PlanOfNames = {
+  readonly project: string;
+  readonly phases: readonly (readonly [name: string, startOn: string, endOn: string])[];
+  /** Finish-to-start links by names. */
+  readonly links?: readonly (readonly [from: string, to: string])[];
+  readonly isWorkingDays?: boolean;
+};
+
+export type MadePlan = {
+  readonly siteId: string;
+  readonly projectId: string;
+  readonly phaseIds: ReadonlyMap<string, string>;
+};
+
+/** Creates such a plan as the signed-in person of the page. */
+export async function makePlan(page: Page, product: E2eProduct, plan: PlanOfNames, siteId: string = createUuid()): Promise<MadePlan> {
+  const projectId = createUuid();
+  const phaseIds = new Map(plan.phases.map(([name]) => [name, createUuid()]));
+  const first = plan.phases[0];
+  const commands = [
+    { kind: 'site.set', id: siteId, fields: { name: 'Basel', timeZone: 'Europe/Zurich', weekendDays: [6, 7] } },
+    {
+      kind: 'project.create',
+      id: projectId,
+      siteId,
+      name: plan.project,
+      startOn: first?.[1] ?? '2027-03-01',
+      endOn: first?.[2] ?? '2027-03-31',
+      fields: { workingDays: plan.isWorkingDays ?? true },
+    },
+    ...plan.phases.map(([name, startOn, endOn]) => ({
+      kind: 'phase.create',
+      id: phaseIds.get(name),
+      projectId,
+      parentId: null,
+      name,
+      startOn,
+      endOn,
+    })),
+    ...(plan.links ?? []).map(([from, to]) => ({
+      kind: 'dependency.link',
+      id: createUuid(),
+      predecessorId: phaseIds.get(from),
+      successorId: phaseIds.get(to),
+      type: 'FS',
+      lagDays: 0,
+    })),
+  ];
+  const answer = await page.request.post(`${product.url}/api/commands`, { data: { commands } });
+  expect(answer.status(), await answer.text()).toBeLessThan(300);
+  return { siteId, projectId, phaseIds };
+}
+
+export const barOf = (page: Page, name: string): Locator => page.getByRole('gridcell', { name: new RegExp(`^${name},`) });
+export const rowOf = (page: Page, name: string): Locator => page.getByRole('row', { name: new RegExp(`^(Collapse |Expand )?${name}`) });
+export const nameCellOf = (page: Page, name: string): Locator => rowOf(page, name).getByRole('gridcell').first();
+export const announcer = (page: Page): Locator => page.getByRole('log', { name: 'Announcements' });
+
+export async function expectDates(page: Page, name: string, dates: string): Promise<void> {
+  await expect(barOf(page, name)).toHaveAccessibleName(new RegExp(`^${name}, (milestone, )?${dates}`));
+}
+
+export async function openGantt(page: Page, product: E2eProduct, admin: Account, address: string): Promise<void> {
+  await signIn(page, product.url, admin);
+  await page.goto(`${product.url}${address}`);
+  await expect(page.getByRole('treegrid', { name: 'Plan' })).toBeVisible();
+}
