@@ -1,9 +1,10 @@
 import { formatDay, parseDay } from '../../lib/days.ts';
 import type { SiteId } from '../../planning/model.ts';
+import { gridOptionsOf, gridSearchOf, parseGridSearch, type GridSearch } from '../data/grid-options.ts';
 import { defaultCellPx, MAX_CELL_PX, MIN_CELL_PX, zoomModes, type ViewState } from '../data/view-state.ts';
 
 /** The view's state as it stands in the address: what is usual is left out. */
-export type ViewSearch = {
+export type ViewSearch = GridSearch & {
   readonly site?: string;
   readonly zoom?: ViewState['mode'];
   readonly cell?: number;
@@ -12,6 +13,7 @@ export type ViewSearch = {
   readonly details?: boolean;
   readonly critical?: boolean;
   readonly q?: string;
+  readonly view?: string;
 };
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -32,6 +34,8 @@ export function parseViewSearch(search: Record<string, unknown>): ViewSearch {
     details: search.details === true ? true : undefined,
     critical: search.critical === true ? true : undefined,
     q: textOf(search.q),
+    view: idOf(search.view),
+    ...parseGridSearch(search),
   });
 }
 
@@ -47,6 +51,8 @@ export function viewStateOf(search: ViewSearch): ViewState {
     isDrawerOpen: search.details ?? false,
     showsCriticalPath: search.critical ?? false,
     search: search.q ?? '',
+    grid: gridOptionsOf(search),
+    viewId: search.view,
   };
 }
 
@@ -60,6 +66,8 @@ export function viewSearchOf(state: ViewState): ViewSearch {
     details: state.isDrawerOpen ? true : undefined,
     critical: state.showsCriticalPath ? true : undefined,
     q: state.search === '' ? undefined : state.search,
+    view: state.viewId,
+    ...gridSearchOf(state.grid),
   });
 }
 

@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react';
 import type { Day } from '../../lib/days.ts';
 import type { SiteId } from '../../planning/model.ts';
+import type { GridOptions } from './grid-options.ts';
 
 export const zoomModes = ['week', 'month', 'quarter', 'year'] as const;
 /** Week and month: a cell is a day; quarter: a week; year: a month. */
@@ -26,6 +27,10 @@ export type ViewState = {
   readonly showsCriticalPath: boolean;
   /** Text that rows are filtered by. */
   readonly search: string;
+  /** Columns, order, filters, groups and density of the rows. */
+  readonly grid: GridOptions;
+  /** The saved view that these options came from. */
+  readonly viewId: string | undefined;
 };
 
 export type VisibleDays = { readonly from: Day; readonly to: Day };

@@ -82,8 +82,12 @@ export type TimelineColumn = {
   readonly title: string;
   /** The title is read out, not shown: where the cells say enough. */
   readonly isTitleHidden?: boolean;
+  /** The whole title where `title` is a short one. */
+  readonly fullTitle?: string;
   readonly width: number;
   readonly align: 'start' | 'end';
+  /** Stays where and as wide as it is. */
+  readonly isFixed?: boolean;
 };
 
 export type GestureKind = 'move' | 'resizeStart' | 'resizeEnd';

@@ -23,7 +23,7 @@ export function textOf(plan: Plan, item: GanttItem, column: ColumnId): string {
       return String(workingDaysOf(plan, item));
     case 'progress':
       return item.kind === 'phase' ? String(item.phase.completionPercent ?? 0) : '';
-    case 'actions':
+    default:
       return '';
   }
 }
@@ -41,7 +41,7 @@ export function actionOf(plan: Plan, item: GanttItem, column: ColumnId, text: st
       return durationAction(plan, item, text);
     case 'progress':
       return progressAction(item, text);
-    case 'actions':
+    default:
       return accept(undefined);
   }
 }

@@ -5,9 +5,10 @@ import type { DayFormat } from '../../timeline/day-format.ts';
 import { cssColor } from '../../timeline/palette.ts';
 import { cx } from '../../ui/cx.ts';
 import { textOf } from './cell-edit.ts';
-import type { ColumnId } from './gantt-columns.ts';
+import { fieldOf, type ColumnId } from './gantt-columns.ts';
 import { nameOf, spanOf, type FlatItem } from './gantt-items.ts';
 import { colorOf, workingDaysOf } from './gantt-rows.ts';
+import { cellTextOf, type ValueContext } from './gantt-values.ts';
 import { completionOf } from '../../../planning/schedule/completion.ts';
 import styles from './gantt.module.css';
 
@@ -28,6 +29,7 @@ export type CellHandlers = {
 export type GanttCellProps = {
   readonly plan: Plan;
   readonly format: DayFormat;
+  readonly values: ValueContext;
   readonly flat: FlatItem;
   readonly column: ColumnId;
   readonly isEditing: boolean;
@@ -72,6 +74,14 @@ export function GanttCell(props: GanttCellProps) {
       );
     case 'progress':
       return <ProgressCell {...props} />;
+    default: {
+      const text = cellTextOf(props.values, item, column);
+      return (
+        <button type="button" tabIndex={-1} className={styles.value} title={text} onDoubleClick={() => handlers.onEdit(item.id, column)}>
+          {text}
+        </button>
+      );
+    }
   }
 }
 
@@ -130,15 +140,6 @@ function ProgressCell({ plan, flat, handlers }: GanttCellProps) {
   );
 }
 
-const labels: Readonly<Record<ColumnId, string>> = {
-  name: 'Name',
-  actions: 'Actions',
-  start: 'Start',
-  end: 'End',
-  duration: 'Working days',
-  progress: 'Percent done',
-};
-
 /** A field in a cell: Enter and leaving take the text, Escape gives it up, a text that cannot be taken stays with the reason. */
 function CellEditor({ plan, flat, column, handlers }: GanttCellProps) {
   const { item } = flat;
@@ -168,7 +169,7 @@ function CellEditor({ plan, flat, column, handlers }: GanttCellProps) {
         className={cx(styles.input, column !== 'name' && styles.numeric)}
         defaultValue={textOf(plan, item, column)}
         maxLength={200}
-        aria-label={`${labels[column]} of ${nameOf(item)}`}
+        aria-label={`${fieldOf(column)?.title ?? ''} of ${nameOf(item)}`}
         aria-invalid={error !== undefined}
         aria-errormessage={error === undefined ? undefined : 'cell-error'}
         onKeyDown={handleKey}

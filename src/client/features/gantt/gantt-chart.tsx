@@ -40,7 +40,7 @@ export function GanttChart({ timelineRef, ...props }: GanttChartProps) {
   const { plan, format, rows } = model;
   const { state } = controls;
   const store = usePlanStore();
-  const columns = useMemo(() => columnsFor(format), [format]);
+  const columns = useMemo(() => columnsFor(format, state.grid.columns), [format, state.grid.columns]);
   const [gridWidth, setGridWidth] = useGridWidth();
   const [initialView] = useState(() => {
     const item = findItem(plan, state.selectedId);

@@ -1,24 +1,90 @@
 import { dayOf } from '../../../lib/days.ts';
 import type { Plan } from '../../../planning/plan.ts';
+import type { ColumnChoice } from '../../data/grid-options.ts';
 import type { DayFormat } from '../../timeline/day-format.ts';
 import type { TimelineColumn } from '../../timeline/timeline-model.ts';
 import { isParent, type GanttItem } from './gantt-items.ts';
 
-export type ColumnId = 'name' | 'actions' | 'start' | 'end' | 'duration' | 'progress';
+/** `choice`: one or several of a list, by key. */
+export type ValueKind = 'text' | 'number' | 'date' | 'choice';
 
-const ids: readonly ColumnId[] = ['name', 'actions', 'start', 'end', 'duration', 'progress'];
+type ColumnShape = {
+  readonly title: string;
+  /** Where the head of the column has no room for the title. */
+  readonly shortTitle?: string;
+  readonly kind: ValueKind;
+  /** Dates are as wide as the language's longest needs. */
+  readonly width: number | 'date';
+  readonly align: 'start' | 'end';
+  readonly isUsual?: boolean;
+  /** Rows can stand under headings of its values. */
+  readonly isGroupable?: boolean;
+};
 
-/** The columns of the table, the most important first. Those with dates are as wide as the language's longest needs. */
-export function columnsFor(format: DayFormat): readonly (TimelineColumn & { readonly id: ColumnId })[] {
-  const dateWidth = dateWidthOf(format);
-  return [
-    { id: 'name', title: 'Name', width: 240, align: 'start' },
-    { id: 'actions', title: 'Actions', isTitleHidden: true, width: 30, align: 'start' },
-    { id: 'start', title: 'Start', width: dateWidth, align: 'end' },
-    { id: 'end', title: 'End', width: dateWidth, align: 'end' },
-    { id: 'duration', title: 'Days', width: 50, align: 'end' },
-    { id: 'progress', title: 'Done', width: 96, align: 'end' },
-  ];
+/** Every column that can be chosen, in the order in which they are offered. The name always comes first. */
+const shapes = {
+  name: { title: 'Name', kind: 'text', width: 240, align: 'start', isUsual: true },
+  wbs: { title: 'Outline number', shortTitle: 'No.', kind: 'text', width: 64, align: 'start' },
+  start: { title: 'Start', kind: 'date', width: 'date', align: 'end', isUsual: true, isGroupable: true },
+  end: { title: 'End', kind: 'date', width: 'date', align: 'end', isUsual: true, isGroupable: true },
+  duration: { title: 'Working days', shortTitle: 'Days', kind: 'number', width: 50, align: 'end', isUsual: true },
+  progress: { title: 'Percent done', shortTitle: 'Done', kind: 'number', width: 96, align: 'end', isUsual: true },
+  status: { title: 'Status', kind: 'choice', width: 96, align: 'start', isGroupable: true },
+  kind: { title: 'Type', kind: 'choice', width: 84, align: 'start', isGroupable: true },
+  attention: { title: 'Attention', kind: 'choice', width: 120, align: 'start', isGroupable: true },
+  people: { title: 'People', kind: 'choice', width: 140, align: 'start', isGroupable: true },
+  equipment: { title: 'Equipment', kind: 'choice', width: 130, align: 'start', isGroupable: true },
+  manager: { title: 'Project manager', shortTitle: 'PM', kind: 'choice', width: 120, align: 'start', isGroupable: true },
+  site: { title: 'Site', kind: 'choice', width: 90, align: 'start', isGroupable: true },
+  customer: { title: 'Customer', kind: 'text', width: 120, align: 'start', isGroupable: true },
+  certainty: { title: 'Certainty', kind: 'choice', width: 90, align: 'start', isGroupable: true },
+  project: { title: 'Project', kind: 'choice', width: 140, align: 'start', isGroupable: true },
+  level: { title: 'Level', kind: 'number', width: 56, align: 'end', isGroupable: true },
+} as const satisfies Record<string, ColumnShape>;
+
+/** A column that holds something of an item. */
+export type FieldId = keyof typeof shapes;
+/** `actions` holds the button of the row's menu. */
+export type ColumnId = FieldId | 'actions';
+
+export type GanttColumn = ColumnShape & { readonly id: FieldId };
+
+export const ganttColumns: readonly GanttColumn[] = Object.entries(shapes).map(([id, shape]) => ({
+  ...shape,
+  // Entries lose the names of their keys.
+  id: id as FieldId,
+}));
+
+export function fieldOf(id: string): GanttColumn | undefined {
+  return ganttColumns.find((column) => column.id === id);
+}
+
+export function columnOf(id: string): ColumnId | undefined {
+  return id === 'actions' ? id : fieldOf(id)?.id;
+}
+
+/** The chosen columns that there are, the name first; the usual ones where nothing was chosen. */
+export function chosenColumns(choices: readonly ColumnChoice[] | undefined): readonly ColumnChoice[] {
+  if (!choices) return ganttColumns.filter((column) => column.isUsual).map(({ id }) => ({ id }));
+  const known = choices.filter(({ id }) => fieldOf(id));
+  return [known.find(({ id }) => id === 'name') ?? { id: 'name' }, ...known.filter(({ id }) => id !== 'name')];
+}
+
+/** The chosen columns as the timeline takes them, with the button of the row's menu after the name. */
+export function columnsFor(format: DayFormat, choices?: readonly ColumnChoice[]): readonly TimelineColumn[] {
+  const columns = chosenColumns(choices).flatMap(({ id, width }): TimelineColumn[] => {
+    const column = fieldOf(id);
+    if (!column) return [];
+    const { title, shortTitle, align } = column;
+    return [{ id, title: shortTitle ?? title, fullTitle: title, width: width ?? usualWidthOf(column, format), align }];
+  });
+  return [...columns.slice(0, 1), actionsColumn, ...columns.slice(1)];
+}
+
+const actionsColumn: TimelineColumn = { id: 'actions', title: 'Actions', isTitleHidden: true, width: 30, align: 'start', isFixed: true };
+
+export function usualWidthOf({ width }: GanttColumn, format: DayFormat): number {
+  return width === 'date' ? dateWidthOf(format) : width;
 }
 
 const CELL_PADDING = 16;
@@ -28,10 +94,6 @@ const CHARACTER_WIDTH = 6;
 function dateWidthOf(format: DayFormat): number {
   const lengths = Array.from({ length: 12 }, (_, month) => format.short(dayOf(1000, month + 1, 27)).length);
   return CELL_PADDING + CHARACTER_WIDTH * Math.max(...lengths);
-}
-
-export function columnOf(id: string): ColumnId | undefined {
-  return ids.find((known) => known === id);
 }
 
 /** Why a cell cannot be edited; undefined when it can. */
@@ -52,5 +114,19 @@ export function lockOf(plan: Plan, item: GanttItem, column: ColumnId, canEdit: b
       return undefined;
     case 'progress':
       return item.kind === 'project' || holdsOthers ? 'Progress follows from the phases in it' : undefined;
+    case 'people':
+    case 'equipment':
+    case 'status':
+    case 'manager':
+    case 'site':
+    case 'customer':
+    case 'certainty':
+      return 'This is changed in the details: press Enter on the bar';
+    case 'wbs':
+    case 'kind':
+    case 'attention':
+    case 'project':
+    case 'level':
+      return 'This follows from the plan';
   }
 }

@@ -23,7 +23,7 @@ export function useCellEditing(options: {
   readonly openMenu: (rowId: string, x: number, y: number) => void;
 }) {
   const { model, collapsed, canEdit, timelineRef, openMenu } = options;
-  const { rows, plan, format } = model;
+  const { rows, plan, format, values } = model;
   const store = usePlanStore();
   const [editing, setEditing] = useState<CellPlace>();
   const editingRef = useRef<CellPlace>(undefined);
@@ -72,9 +72,9 @@ export function useCellEditing(options: {
       const id = columnOf(column.id);
       if (!flat || id === undefined) return null;
       const isEditing = editing?.rowId === row.id && editing.column === id;
-      return <GanttCell plan={plan} format={format} flat={flat} column={id} isEditing={isEditing} handlers={handlers} />;
+      return <GanttCell plan={plan} format={format} values={values} flat={flat} column={id} isEditing={isEditing} handlers={handlers} />;
     },
-    [rows, plan, format, editing, handlers],
+    [rows, plan, format, values, editing, handlers],
   );
   return { act, beginEdit, renderCell };
 }

@@ -28,6 +28,7 @@ export function useGanttModel(state: ViewState, collapsedIds: ReadonlySet<string
     [plan, version, format, insight, canEdit, today, siteId, search, collapsedIds],
   );
   const links = useMemo(() => createGanttLinks(plan, version, insight), [plan, version, insight]);
+  const values = useMemo(() => ({ plan, format, today, insight }), [plan, format, today, insight]);
   const shadingOf = useMemo(() => createShading(plan, version, now), [plan, version, now]);
-  return { plan, locale, format, headerSite, today, insight, rows, links, shadingOf };
+  return { plan, locale, format, headerSite, today, insight, values, rows, links, shadingOf };
 }
