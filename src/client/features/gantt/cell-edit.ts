@@ -5,12 +5,13 @@ import { calendarOf } from '../../../planning/calendar/calendar-of.ts';
 import type { Plan } from '../../../planning/plan.ts';
 import type { Action } from './gantt-actions.ts';
 import { rename } from './gantt-actions.ts';
-import type { ColumnId } from './gantt-columns.ts';
+import { isTyped, type ColumnId } from './gantt-columns.ts';
 import { nameOf, spanOf, type GanttItem } from './gantt-items.ts';
 import { workingDaysOf } from './gantt-rows.ts';
 
 /** The text to begin editing with. */
 export function textOf(plan: Plan, item: GanttItem, column: ColumnId): string {
+  if (!isTyped(column)) return '';
   const { startOn, endOn } = spanOf(item);
   switch (column) {
     case 'name':
@@ -23,14 +24,12 @@ export function textOf(plan: Plan, item: GanttItem, column: ColumnId): string {
       return String(workingDaysOf(plan, item));
     case 'progress':
       return item.kind === 'phase' ? String(item.phase.completionPercent ?? 0) : '';
-    default:
-      return '';
   }
 }
 
 /** The action that a text asks for; undefined when it changes nothing; a sentence when it means nothing. */
 export function actionOf(plan: Plan, item: GanttItem, column: ColumnId, text: string): Result<Action | undefined, string> {
-  if (text.trim() === textOf(plan, item, column)) return accept(undefined);
+  if (!isTyped(column) || text.trim() === textOf(plan, item, column)) return accept(undefined);
   switch (column) {
     case 'name':
       return text.trim() === '' ? refuse('Type a name') : accept(rename(item, text.trim()));
@@ -41,8 +40,6 @@ export function actionOf(plan: Plan, item: GanttItem, column: ColumnId, text: st
       return durationAction(plan, item, text);
     case 'progress':
       return progressAction(item, text);
-    default:
-      return accept(undefined);
   }
 }
 

@@ -5,7 +5,7 @@ import type { DayFormat } from '../../timeline/day-format.ts';
 import { cssColor } from '../../timeline/palette.ts';
 import { cx } from '../../ui/cx.ts';
 import { textOf } from './cell-edit.ts';
-import { fieldOf, type ColumnId } from './gantt-columns.ts';
+import { fieldOf, isTyped, type ColumnId } from './gantt-columns.ts';
 import { nameOf, spanOf, type FlatItem } from './gantt-items.ts';
 import { colorOf, workingDaysOf } from './gantt-rows.ts';
 import { cellTextOf, type ValueContext } from './gantt-values.ts';
@@ -42,6 +42,14 @@ export function GanttCell(props: GanttCellProps) {
   const { item } = flat;
   if (column === 'name') return <NameCell {...props} />;
   if (isEditing) return <CellEditor {...props} />;
+  if (column !== 'actions' && !isTyped(column)) {
+    const text = cellTextOf(props.values, item, column);
+    return (
+      <button type="button" tabIndex={-1} className={styles.value} title={text} onDoubleClick={() => handlers.onEdit(item.id, column)}>
+        {text}
+      </button>
+    );
+  }
   switch (column) {
     case 'actions':
       return (
@@ -74,14 +82,6 @@ export function GanttCell(props: GanttCellProps) {
       );
     case 'progress':
       return <ProgressCell {...props} />;
-    default: {
-      const text = cellTextOf(props.values, item, column);
-      return (
-        <button type="button" tabIndex={-1} className={styles.value} title={text} onDoubleClick={() => handlers.onEdit(item.id, column)}>
-          {text}
-        </button>
-      );
-    }
   }
 }
 

@@ -47,6 +47,14 @@ export type FieldId = keyof typeof shapes;
 /** `actions` holds the button of the row's menu. */
 export type ColumnId = FieldId | 'actions';
 
+/** The columns in whose cells one types. */
+export type TypedId = 'name' | 'start' | 'end' | 'duration' | 'progress';
+const typedIds: readonly string[] = ['name', 'start', 'end', 'duration', 'progress'] satisfies readonly TypedId[];
+
+export function isTyped(column: ColumnId): column is TypedId {
+  return typedIds.includes(column);
+}
+
 export type GanttColumn = ColumnShape & { readonly id: FieldId };
 
 export const ganttColumns: readonly GanttColumn[] = Object.entries(shapes).map(([id, shape]) => ({
@@ -96,15 +104,18 @@ function dateWidthOf(format: DayFormat): number {
   return CELL_PADDING + CHARACTER_WIDTH * Math.max(...lengths);
 }
 
+const derivedIds: readonly ColumnId[] = ['wbs', 'kind', 'attention', 'project', 'level'];
+
 /** Why a cell cannot be edited; undefined when it can. */
 export function lockOf(plan: Plan, item: GanttItem, column: ColumnId, canEdit: boolean): string | undefined {
   if (item.project.isMasked === true) return 'This project is confidential';
   if (!canEdit) return 'You may look at this project, not change it';
+  if (column === 'actions') return undefined;
+  if (!isTyped(column)) return derivedIds.includes(column) ? 'This follows from the plan' : 'Change this in the details: Enter on the bar';
   const holdsOthers = isParent(plan, item);
   switch (column) {
     case 'name':
     case 'start':
-    case 'actions':
       return undefined;
     case 'end':
     case 'duration':
@@ -114,19 +125,5 @@ export function lockOf(plan: Plan, item: GanttItem, column: ColumnId, canEdit: b
       return undefined;
     case 'progress':
       return item.kind === 'project' || holdsOthers ? 'Progress follows from the phases in it' : undefined;
-    case 'people':
-    case 'equipment':
-    case 'status':
-    case 'manager':
-    case 'site':
-    case 'customer':
-    case 'certainty':
-      return 'This is changed in the details: press Enter on the bar';
-    case 'wbs':
-    case 'kind':
-    case 'attention':
-    case 'project':
-    case 'level':
-      return 'This follows from the plan';
   }
 }
