@@ -1,10 +1,19 @@
+import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import type { ServerMessage } from '../src/contract/socket.ts';
 import { createUuid } from '../src/lib/uuid.ts';
-import { readCredentials, renameTenant, setTenantStatus, updateTenant, type Tenant } from '../src/server/master/tenants/public.ts';
+import type { StaffId } from '../src/planning/model.ts';
+import {
+  readCredentials,
+  renameTenant,
+  resetAdminPassword,
+  setTenantStatus,
+  updateTenant,
+  type Tenant,
+} from '../src/server/master/tenants/public.ts';
 import { eventually } from './support/product-process.ts';
-import { call, createTestSite, type TestClient } from './support/test-accounts.ts';
+import { call, createTestSession, createTestSite, createTestUser, type TestClient } from './support/test-accounts.ts';
 import { databaseOf, signedInTo, startTestPlatform, type TestNode, type TestPlatform } from './support/test-platform.ts';
 
 type Reader = { readonly messages: ServerMessage[]; readonly closed: Promise<number>; readonly socket: WebSocket };
@@ -125,6 +134,35 @@ describe('tenants on nodes', () => {
       expect(await eventually(me, (now) => now === 200, 2000)).toBe(200);
     },
   );
+
+  it('end what somebody has open on every node within 2 s of a change of rights, also right after news were lost', async () => {
+    const { slug } = tenant(1);
+    const admin = await signedInTo(node, slug);
+    const userId = await createTestUser(databaseOf(node, slug), { role: 'user' });
+    const cookie = await createTestSession(databaseOf(node, slug), userId);
+    const [kept, dropped] = [open(otherNode, slug, admin.cookie), open(otherNode, slug, cookie)];
+    for (const socket of [kept, dropped]) await hears(socket, 'hello');
+    await platform.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${platform.master.connection.database}' and query ilike 'listen%'`,
+    );
+    expect((await admin.call('PATCH', `/api/users/${userId}`, { role: 'superuser' })).status).toBe(200);
+    expect(await hears(dropped, 'bye', 2000)).toEqual({ type: 'bye', code: 'not_signed_in' });
+    expect(kept.messages.map(({ type }) => type)).not.toContain('bye');
+  });
+
+  it('end the sessions of an administrator whose password the portal resets, on every node', async () => {
+    const { slug, id, adminEmail } = tenant(1);
+    const database = databaseOf(node, slug);
+    const { rows } = await sql<{ id: StaffId }>`
+      update users set must_change_password = false where email = ${adminEmail} returning id`.execute(database);
+    const [user] = rows;
+    if (!user) throw new Error('the tenant has no administrator');
+    const cookie = await createTestSession(database, user.id);
+    const sockets = [open(node, slug, cookie), open(otherNode, slug, cookie)];
+    for (const socket of sockets) await hears(socket, 'hello');
+    expect(await resetAdminPassword(platform.master, id)).toMatchObject({ ok: true });
+    for (const socket of sockets) expect(await hears(socket, 'bye', 2000)).toEqual({ type: 'bye', code: 'not_signed_in' });
+  });
 
   it('are not served while their schema is behind the program', async () => {
     const { slug, id } = tenant(2);

@@ -1,6 +1,6 @@
 import type { Database } from './platform/database/database.ts';
 import { loadMigrations } from './platform/database/migrations.ts';
-import { createAccessNews } from './platform/live/access-news.ts';
+import { NO_ACCESS_NEWS } from './platform/live/access-news.ts';
 import { NO_LIMITS, type TenantContext } from './platform/tenant-context.ts';
 import type { TenantPorts, TenantSeed } from './master/ports.ts';
 import { createOneTimePassword } from './platform/accounts/one-time-password.ts';
@@ -58,7 +58,7 @@ function seedingContext(database: Database, { tenantId, slug, title }: TenantSee
     tenant: { id: tenantId, slug, title, basePath: `/t/${slug}` },
     database,
     changes: { publish: () => undefined, subscribe: () => () => undefined },
-    accessNews: createAccessNews(),
+    accessNews: NO_ACCESS_NEWS,
     settings: { sessionMaxAgeMs: 0 },
     hooks: { firstPasswordReplaced: () => Promise.resolve() },
     limits: NO_LIMITS,

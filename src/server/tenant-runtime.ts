@@ -1,6 +1,5 @@
 import { openDatabase, type OpenDatabase, type PoolConfig } from './platform/database/database.ts';
 import { isMigrated, listPending, loadMigrations, runMigrations, type Migration } from './platform/database/migrations.ts';
-import { createAccessNews } from './platform/live/access-news.ts';
 import { createChangeChannel, type NodeChannel } from './platform/live/change-channel.ts';
 import { NO_LIMITS, type TenantContext, type TenantHooks, type TenantSettings } from './platform/tenant-context.ts';
 
@@ -35,7 +34,7 @@ export async function openTenant(options: TenantRuntimeOptions): Promise<TenantR
     tenant: { id: 'default', slug: null, title: options.title, basePath: '' },
     database: opened.database,
     changes,
-    accessNews: createAccessNews(),
+    accessNews: changes.accessNews,
     settings: options.settings,
     hooks: options.hooks,
     limits: NO_LIMITS,

@@ -1,3 +1,4 @@
+import type { StaffId } from '../../planning/model.ts';
 import type { Database } from '../platform/database/database.ts';
 import type { Migration } from '../platform/database/migrations.ts';
 
@@ -18,7 +19,7 @@ export type TenantPorts = {
   readonly migrations: readonly Migration[];
   /** Settings and the first administrator. Does nothing that is done already. */
   seed(database: Database, seed: TenantSeed): Promise<void>;
-  /** Gives the administrator of this e-mail a password to be changed at the next sign-in; false when there is no such administrator. */
-  resetAdminPassword(database: Database, reset: { readonly email: string; readonly password: string }): Promise<boolean>;
+  /** Gives the administrator of this e-mail a password to be changed at the next sign-in, and answers with whose it is. */
+  resetAdminPassword(database: Database, reset: { readonly email: string; readonly password: string }): Promise<StaffId | undefined>;
   createPassword(): string;
 };

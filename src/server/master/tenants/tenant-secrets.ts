@@ -3,6 +3,7 @@ import { emailKeyOf } from '../../../lib/text-key.ts';
 import { accept } from '../../../lib/result.ts';
 import { failureOf } from '../../platform/database/database-errors.ts';
 import { openDatabase } from '../../platform/database/database.ts';
+import { tellAccess } from '../../platform/tenancy/tenant-news.ts';
 import { KeyringError } from '../credentials/public.ts';
 import type { Master } from '../master.ts';
 import { readLogins, type Login } from './credentials-store.ts';
@@ -87,13 +88,14 @@ export async function resetAdminPassword(
   const { ports } = master.options;
   const [email, password, names] = [row.admin_email, ports.createPassword(), namesOf(row.database_name)];
   const server = await master.servers.admin(row.database_server_id);
-  const isReset = await master.servers.within(server, { database: names.database, role: names.owner }, (database) =>
+  const userId = await master.servers.within(server, { database: names.database, role: names.owner }, (database) =>
     ports.resetAdminPassword(database, { email, password }),
   );
-  if (!isReset)
+  if (userId === undefined)
     return refused('not_available', `There is no active administrator ${email} in this tenant. Correct the tenant's admin e-mail first.`);
   const ciphertext = master.keyring.encrypt(password, { owner: id, purpose: 'first-password' });
   await master.database.updateTable('tenants').set({ first_password_ciphertext: ciphertext }).where('id', '=', id).execute();
+  await tellAccess(master.database, id, { kind: 'rightsChanged', userId });
   return accept({ email, password });
 }
 

@@ -44,7 +44,10 @@ export class LiveHub {
     const { tenant, onGap } = options;
     this.#stops = [
       tenant.changes.subscribe((revision) => this.#hear(revision)),
-      onGap(() => this.#refresh()),
+      onGap(() => {
+        this.#refresh();
+        this.#recheck(() => true).catch(options.onError);
+      }),
       tenant.accessNews.subscribe((event) => {
         const affects = (actor: Actor) =>
           event.kind === 'sessionsEnded' ? event.sessionIds.includes(actor.sessionId) : event.userId === actor.userId;

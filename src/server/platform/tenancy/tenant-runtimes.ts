@@ -3,7 +3,6 @@ import { ConnectionBudget, type BudgetOptions } from '../database/connection-bud
 import type { ConnectionConfig } from '../database/connection.ts';
 import type { OpenDatabase, PoolFigures } from '../database/database.ts';
 import { ProblemError } from '../http/problem-error.ts';
-import { createAccessNews } from '../live/access-news.ts';
 import type { NodeChannel } from '../live/change-channel.ts';
 import { LiveHub } from '../live/live-hub.ts';
 import type { LiveSource } from '../live/live-source.ts';
@@ -123,7 +122,7 @@ export class TenantRuntimes {
       tenant: { id, slug, title, basePath: `/t/${slug}` },
       database: opened.database,
       changes: channel,
-      accessNews: createAccessNews(),
+      accessNews: channel.accessNews,
       settings: this.#options.settings,
       hooks: this.#options.hooksOf(id),
       get limits() {

@@ -1,4 +1,5 @@
 import { emailKeyOf } from '../../../lib/text-key.ts';
+import type { StaffId } from '../../../planning/model.ts';
 import { inTransaction, type Database } from '../../platform/database/database.ts';
 import { findAccountByEmailKey, setGivenPassword } from './accounts-store.ts';
 import { hashPassword } from '../../platform/accounts/password-hash.ts';
@@ -6,20 +7,20 @@ import { deleteSessionsOf } from './sessions-store.ts';
 import { findUser } from './users-store.ts';
 
 /**
- * Gives an administrator a password from outside, to be changed at the next sign-in, and ends the sessions. False when no
- * active administrator has this e-mail.
+ * Gives an administrator a password from outside, to be changed at the next sign-in, and ends the sessions. Answers with whose it
+ * is; undefined when no active administrator has this e-mail.
  */
 export async function giveAdminPassword(
   database: Database,
   { email, password }: { readonly email: string; readonly password: string },
-): Promise<boolean> {
+): Promise<StaffId | undefined> {
   const passwordHash = await hashPassword(password);
   return inTransaction(database, async (transaction) => {
     const account = await findAccountByEmailKey(transaction, emailKeyOf(email));
     const user = account && (await findUser(transaction, account.id));
-    if (!account?.is_active || user?.role !== 'admin') return false;
+    if (!account?.is_active || user?.role !== 'admin') return undefined;
     await setGivenPassword(transaction, account.id, passwordHash);
     await deleteSessionsOf(transaction, account.id);
-    return true;
+    return account.id;
   });
 }

@@ -16,6 +16,7 @@ import { hashPassword } from '../../platform/accounts/password-hash.ts';
 const PASSWORD = 'kettle orbit mild 42';
 
 let server: TestServer;
+let otherNode: TestServer;
 let admin: TestClient;
 let bern: SiteId;
 let lyon: SiteId;
@@ -23,6 +24,7 @@ let users: TestClient[];
 
 beforeAll(async () => {
   server = await startTestServer();
+  otherNode = await startTestServer({ sharedDatabase: server.testDatabase });
   const { database } = server.context;
   [bern, lyon] = [await createTestSite(database, 'Bern'), await createTestSite(database, 'Lyon')];
   admin = await signedIn(server, { role: 'admin' });
@@ -33,7 +35,10 @@ beforeAll(async () => {
     users.push(clientOf(server, id, await createTestSession(database, id)));
   }
 });
-afterAll(() => server.stop());
+afterAll(async () => {
+  await otherNode.stop();
+  await server.stop();
+});
 
 function nextUser(): TestClient {
   const user = users.pop();
@@ -48,8 +53,8 @@ type OpenSocket = {
   heard(type: string): Promise<void>;
 };
 
-function openSocket(client: TestClient, headers: Readonly<Record<string, string>> = {}): OpenSocket {
-  const socket = new WebSocket(`${server.url.replace('http', 'ws')}/api/ws`, { headers: { cookie: client.cookie, ...headers } });
+function openSocket(client: TestClient, headers: Readonly<Record<string, string>> = {}, at = server): OpenSocket {
+  const socket = new WebSocket(`${at.url.replace('http', 'ws')}/api/ws`, { headers: { cookie: client.cookie, ...headers } });
   const messages: ServerMessage[] = [];
   const waiting: { type: string; resolve: () => void }[] = [];
   socket.on('message', (data: Buffer) => {
@@ -84,18 +89,22 @@ describe('an open socket', () => {
     ['the password is reset', (client) => admin.call('POST', `/api/users/${client.userId}/reset-password`)],
     ['the account is switched off', (client) => admin.call('PATCH', `/api/users/${client.userId}`, { isActive: false })],
     ['the role changes', (client) => admin.call('PATCH', `/api/users/${client.userId}`, { role: 'superuser' })],
-  ])('is closed when %s', async (_why, act) => {
+  ])('is closed within 2 s on every node when %s', async (_why, act) => {
     const client = nextUser();
-    const socket = openSocket(client);
-    await socket.greeted;
+    const sockets = [openSocket(client), openSocket(client, {}, otherNode)];
+    for (const socket of sockets) await socket.greeted;
     expect((await act(client)).status).toBeLessThan(300);
-    expect(await socket.closed).toBe(4001);
-    expect(socket.messages.at(-1)).toEqual({ type: 'bye', code: 'not_signed_in' });
+    const startMs = performance.now();
+    for (const socket of sockets) {
+      expect(await socket.closed).toBe(4001);
+      expect(socket.messages.at(-1)).toEqual({ type: 'bye', code: 'not_signed_in' });
+    }
+    expect(performance.now() - startMs).toBeLessThan(2000);
   });
 
   it('is told when the sites of its user change, and from then on shows what they now may see', async () => {
     const client = nextUser();
-    const socket = openSocket(client);
+    const socket = openSocket(client, {}, otherNode);
     await socket.greeted;
     await admin.call('PATCH', `/api/users/${client.userId}`, { siteIds: [lyon] });
     await socket.heard('rightsChanged');
