@@ -1,6 +1,6 @@
 /** What a view passes to the timeline. */
 import type { KeyboardEvent, Ref } from 'react';
-import type { GestureHandlers } from './gesture-controller.ts';
+import type { GestureHandlers } from './gesture-handlers.ts';
 import type { TimelineData } from './timeline-controller.ts';
 import type { TimelineHandle } from './timeline-handle.ts';
 import type { ChooseHow, Span, TimelineColumn, TimelineRow } from './timeline-model.ts';
