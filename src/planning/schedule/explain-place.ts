@@ -126,9 +126,7 @@ function listAsks(leaf: PhaseNode, calendar: SiteCalendar | undefined): Ask[] {
 
 /** The leaf of a link's predecessor that starts or finishes last. */
 function decidingLeafOf({ from, followsFinish }: LinkEdge): PhaseNode {
-  const leaf = leavesBelow(from).find((one) =>
-    followsFinish ? one.lastFinish === from.lastFinish : one.lastStart === from.lastStart,
-  );
+  const leaf = leavesBelow(from).find((one) => (followsFinish ? one.lastFinish === from.lastFinish : one.lastStart === from.lastStart));
   if (!leaf) throw new Error(`no leaf of ${from.phase.id} decides its dates`);
   return leaf;
 }

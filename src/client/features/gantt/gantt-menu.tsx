@@ -1,4 +1,4 @@
-import { ArrowLeftToLine, ArrowRightToLine, CornerDownRight, Diamond, PanelRight, Pencil, Plus, Trash2 } from 'lucide-react';
+import { ArrowLeftToLine, ArrowRightToLine, CircleHelp, CornerDownRight, Diamond, PanelRight, Pencil, Plus, Trash2 } from 'lucide-react';
 import { Button } from 'react-aria-components/Button';
 import type { Plan } from '../../../planning/plan.ts';
 import { Menu, MenuItem, MenuSeparator, MenuTrigger } from '../../ui/menu.tsx';
@@ -6,7 +6,7 @@ import { indent, outdent, toggleMilestone, type Action, type Unavailable } from 
 import { nameOf, type GanttItem } from './gantt-items.ts';
 import styles from './gantt.module.css';
 
-export type MenuChoice = 'open' | 'rename' | 'addBelow' | 'addInside' | 'indent' | 'outdent' | 'milestone' | 'delete';
+export type MenuChoice = 'open' | 'why' | 'rename' | 'addBelow' | 'addInside' | 'indent' | 'outdent' | 'milestone' | 'delete';
 
 export type GanttMenuProps = {
   readonly plan: Plan;
@@ -49,6 +49,9 @@ export function GanttMenu({ plan, item, canEdit, at, onChoose, onClose }: GanttM
         <MenuItem id="open" icon={<PanelRight />}>
           Open details
         </MenuItem>
+        <MenuItem id="why" icon={<CircleHelp />} keys="Shift+F1">
+          Why is it here?
+        </MenuItem>
         <MenuItem id="rename" icon={<Pencil />} keys="F2">
           Rename
         </MenuItem>
@@ -84,4 +87,4 @@ export function GanttMenu({ plan, item, canEdit, at, onChoose, onClose }: GanttM
   );
 }
 
-const choices: readonly MenuChoice[] = ['open', 'rename', 'addBelow', 'addInside', 'indent', 'outdent', 'milestone', 'delete'];
+const choices: readonly MenuChoice[] = ['open', 'why', 'rename', 'addBelow', 'addInside', 'indent', 'outdent', 'milestone', 'delete'];

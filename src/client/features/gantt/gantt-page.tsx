@@ -36,6 +36,11 @@ export function GanttPage() {
   const openMenu = useCallback((rowId: string, x: number, y: number) => setMenu({ rowId, x, y }), []);
   const openHelp = () => setHelpOpen(true);
   const openDetails = (id: string) => update({ selectedId: id, isDrawerOpen: true }, { isStep: true });
+  const [asked, setAsked] = useState({ id: '', count: 0 });
+  const explain = (id: string) => {
+    openDetails(id);
+    setAsked(({ count }) => ({ id, count: count + 1 }));
+  };
   const goTo = (id: string) => controls.send({ kind: 'reveal', id });
 
   const model = useGanttModel(state, collapsed.ids, canEdit);
@@ -44,7 +49,7 @@ export function GanttPage() {
   useViewCommands(controls, timelineRef, model, collapsed);
   useForeignChanges(timelineRef);
   const { act, beginEdit, renderCell } = useCellEditing({ model, collapsed, canEdit, timelineRef, openMenu });
-  const choose = useChoices({ rows, collapsed, act, beginEdit, openDetails });
+  const choose = useChoices({ rows, collapsed, act, beginEdit, openDetails, explain });
   const handleKey = useGridKeys({
     selection,
     canEdit,
@@ -90,6 +95,7 @@ export function GanttPage() {
         <ItemDrawer
           {...{ plan, format, act }}
           item={selected}
+          askedWhyCount={asked.id === selected.id ? asked.count : 0}
           canEdit={canEdit(selected.project)}
           onGoTo={goTo}
           onDelete={() => choose('delete', selected)}

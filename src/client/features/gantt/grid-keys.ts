@@ -25,6 +25,8 @@ export function gridKeyOf(event: KeyLike, { column, isTabReleased, selectedCount
   switch (event.key) {
     case 'Enter':
       return enterOf(column);
+    case 'F1':
+      return event.shiftKey ? { kind: 'choice', choice: 'why' } : undefined;
     case 'F2':
       return { kind: 'edit', column: 'name' };
     case 'Insert':

@@ -11,6 +11,7 @@ const shortcuts: readonly (readonly [what: string, ...keys: string[]])[] = [
   ['Make a bar longer or shorter', 'Alt+Shift+→', 'Alt+Shift+←'],
   ['Give up a move', 'Esc'],
   ['Edit the cell, open details on a bar', 'Enter'],
+  ['Why is it here', 'Shift+F1'],
   ['Rename', 'F2'],
   ['New phase below', 'Ins'],
   ['Delete', 'Del'],

@@ -14,13 +14,18 @@ export function useChoices(options: {
   readonly act: Act;
   readonly beginEdit: (rowId: string, column: ColumnId) => void;
   readonly openDetails: (id: string) => void;
+  /** Opens the details with the chain of rules that places the item. */
+  readonly explain: (id: string) => void;
 }) {
-  const { rows, collapsed, act, beginEdit, openDetails } = options;
+  const { rows, collapsed, act, beginEdit, openDetails, explain } = options;
   const store = usePlanStore();
   return (choice: MenuChoice, item: GanttItem): void => {
     switch (choice) {
       case 'open':
         openDetails(item.id);
+        return;
+      case 'why':
+        explain(item.id);
         return;
       case 'rename':
         beginEdit(item.id, 'name');

@@ -40,7 +40,8 @@ export function useGridKeys(handlers: GridKeyHandlers) {
         return true;
       }
       case 'choice':
-        if (key.choice !== 'open' && !handlers.canEdit(item.project)) announce('You may look at this project, not change it');
+        if (key.choice !== 'open' && key.choice !== 'why' && !handlers.canEdit(item.project))
+          announce('You may look at this project, not change it');
         else handlers.choose(key.choice, item);
         return true;
       case 'releaseTab':

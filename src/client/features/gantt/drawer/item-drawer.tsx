@@ -1,9 +1,12 @@
 import { Trash2 } from 'lucide-react';
+import { Suspense } from 'react';
 import { ancestorsOf, type Plan } from '../../../../planning/plan.ts';
 import { IconButton } from '../../../ui/button.tsx';
-import { Drawer } from '../../../ui/drawer.tsx';
+import { Drawer, DrawerSection } from '../../../ui/drawer.tsx';
+import { Skeleton } from '../../../ui/skeleton.tsx';
 import { rangeText } from '../describe.ts';
 import { nameOf, spanOf, type GanttItem } from '../gantt-items.ts';
+import { WhySection } from '../insight/lazy-insight.ts';
 import { DependencySection } from './dependency-section.tsx';
 import type { DrawerProps } from './drawer-props.ts';
 import { HistorySection } from './history-section.tsx';
@@ -14,12 +17,14 @@ import styles from './drawer.module.css';
 
 export type ItemDrawerProps = DrawerProps & {
   readonly item: GanttItem;
+  /** Grows with each request to explain why the item is where it is. */
+  readonly askedWhyCount: number;
   readonly onClose: () => void;
   readonly onDelete: () => void;
 };
 
 /** The details of a project or phase, on the right; changes take effect at once, each as one step of undo. */
-export function ItemDrawer({ item, onClose, onDelete, ...props }: ItemDrawerProps) {
+export function ItemDrawer({ item, askedWhyCount, onClose, onDelete, ...props }: ItemDrawerProps) {
   const { plan, format, canEdit } = props;
   const isMasked = item.project.isMasked === true;
   const { startOn, endOn } = spanOf(item);
@@ -40,6 +45,15 @@ export function ItemDrawer({ item, onClose, onDelete, ...props }: ItemDrawerProp
       ) : (
         <>
           {item.kind === 'project' ? <ProjectFields {...props} item={item} /> : <PhaseFields {...props} item={item} />}
+          <Suspense
+            fallback={
+              <DrawerSection title="Why is it here">
+                <Skeleton rows={2} />
+              </DrawerSection>
+            }
+          >
+            <WhySection {...props} item={item} askedCount={askedWhyCount} />
+          </Suspense>
           {item.kind === 'phase' ? (
             <>
               <DependencySection {...props} phase={item.phase} side="predecessors" />
