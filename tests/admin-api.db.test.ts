@@ -157,7 +157,7 @@ describe('a regular admin', () => {
     }
     expect(await asReg('PUT', `/tenants/${other.id}/status`, { status: 'suspended' })).toBe(404);
     expect(await asReg('DELETE', `/tenants/${granted.id}`, { confirmSlug: granted.slug })).toBe(403);
-    expect(await actionsOf(other.id)).toEqual([]);
+    expect(await actionsOf(other.id)).toEqual(['tenant.created']);
     await ask('PUT', `/users/${id}`, { tenantIds: [] });
     expect((await ask('GET', '/tenants', undefined, cookie)).body.items).toEqual([]);
     await ask('PUT', `/users/${id}`, { isActive: false });
@@ -218,6 +218,52 @@ describe('the audit log', () => {
     );
     await sql`alter table tenant_audit_log enable trigger tenant_audit_log_append_only`.execute(database);
     expect((await ask('GET', '/audit/verification')).body.isIntact).toBe(true);
+  });
+
+  it('takes an entry with every change or there is no change', async () => {
+    const { database } = platform.master;
+    const held = async () =>
+      (
+        await sql<{ dump: string }>`
+          select json_build_array((select json_agg(tenants order by id) from tenants), (select json_agg(former) from tenant_former_slugs former),
+            (select json_agg(operation order by id) from tenant_operations operation), (select json_agg(who order by id) from admin_users who),
+            (select json_agg(grants) from admin_tenant_grants grants), (select json_agg(server order by id) from database_servers server))::text as dump`.execute(
+          database,
+        )
+      ).rows[0]?.dump;
+    const waiting = { name: 'Waiting', slug: platform.slug('waiting'), adminEmail: 'w@test.example', provision: false };
+    const { id: pendingId } = (await ask('POST', '/tenants', waiting)).body.tenant;
+    const { id: userId } = (await ask('POST', '/users', { email: 'held@platform.example', name: 'Held', role: 'admin' })).body.operator;
+    await sql`create function refuse_entry() returns trigger language plpgsql as $$ begin raise exception 'the log is full'; end $$`.execute(
+      database,
+    );
+    await sql`create trigger refuse_entry before insert on tenant_audit_log for each row execute function refuse_entry()`.execute(database);
+    const changes: readonly (readonly [method: string, path: string, body?: unknown])[] = [
+      ['POST', '/tenants', { ...waiting, slug: platform.slug('never') }],
+      ['POST', `/tenants/${pendingId}/provision`],
+      ['PUT', `/tenants/${other.id}`, { name: 'Another name' }],
+      ['PUT', `/tenants/${other.id}`, { slug: platform.slug('another') }],
+      ['PUT', `/tenants/${other.id}/status`, { status: 'suspended' }],
+      ['DELETE', `/tenants/${pendingId}`, { confirmSlug: waiting.slug }],
+      ['GET', `/tenants/${other.id}/credentials`],
+      ['POST', '/users', { email: 'never@platform.example', name: 'Never', role: 'superadmin' }],
+      ['PUT', `/users/${userId}`, { role: 'superadmin' }],
+      ['POST', `/users/${userId}/reset-password`],
+      ['DELETE', `/users/${userId}`],
+      ['PUT', '/servers/1', { state: 'draining' }],
+    ];
+    try {
+      const before = await held();
+      for (const change of changes) {
+        const answer = await ask(...change);
+        expect([...change.slice(0, 2), answer.status]).toEqual([...change.slice(0, 2), 500]);
+        expect(answer.text).not.toContain('password');
+      }
+      expect(await held()).toBe(before);
+    } finally {
+      await sql`drop trigger refuse_entry on tenant_audit_log`.execute(database);
+    }
+    for (const [method, path, body] of changes.slice(1, 3)) expect((await ask(method, path, body)).status).toBeLessThan(300);
   });
 
   it('comes in pages', async () => {

@@ -16,6 +16,7 @@ import { eventually } from './support/product-process.ts';
 import { call, createTestSession, createTestSite, createTestUser, type TestClient } from './support/test-accounts.ts';
 import { databaseOf, signedInTo, startTestPlatform, type TestNode, type TestPlatform } from './support/test-platform.ts';
 
+const by = { requestedBy: 'tester' };
 type Reader = { readonly messages: ServerMessage[]; readonly closed: Promise<number>; readonly socket: WebSocket };
 
 describe('tenants on nodes', () => {
@@ -118,7 +119,7 @@ describe('tenants on nodes', () => {
       const client = await signedInTo(node, slug);
       const sockets = [open(node, slug, client.cookie), open(otherNode, slug, client.cookie)];
       for (const socket of sockets) await hears(socket, 'hello');
-      await setTenantStatus(platform.master, id, status);
+      await setTenantStatus(platform.master, id, status, by);
       for (const socket of sockets) {
         expect(await hears(socket, 'bye', 2000)).toEqual({ type: 'bye', code: 'tenant_inactive' });
         expect(await socket.closed).toBe(4001);
@@ -129,7 +130,7 @@ describe('tenants on nodes', () => {
         expect(answer.body.detail).toMatch(/^This workspace is .*administrator/);
       }
       expect(await hears(open(node, slug, client.cookie), 'bye')).toEqual({ type: 'bye', code: 'tenant_inactive' });
-      await setTenantStatus(platform.master, id, 'active');
+      await setTenantStatus(platform.master, id, 'active', by);
       const me = () => client.call('GET', '/api/auth/me').then((answer) => answer.status);
       expect(await eventually(me, (now) => now === 200, 2000)).toBe(200);
     },
@@ -160,7 +161,7 @@ describe('tenants on nodes', () => {
     const cookie = await createTestSession(database, user.id);
     const sockets = [open(node, slug, cookie), open(otherNode, slug, cookie)];
     for (const socket of sockets) await hears(socket, 'hello');
-    expect(await resetAdminPassword(platform.master, id)).toMatchObject({ ok: true });
+    expect(await resetAdminPassword(platform.master, id, by)).toMatchObject({ ok: true });
     for (const socket of sockets) expect(await hears(socket, 'bye', 2000)).toEqual({ type: 'bye', code: 'not_signed_in' });
   });
 
@@ -224,7 +225,7 @@ describe('tenants on nodes', () => {
     const { slug, id } = tenant(2);
     const siteId = await createTestSite(databaseOf(node, slug), 'Bern');
     const client = await signedInTo(node, slug);
-    await updateTenant(platform.master, id, { maxProjects: 1, maxUsers: 2 });
+    await updateTenant(platform.master, id, { maxProjects: 1, maxUsers: 2 }, by);
     const create = (name: string) => client.call('POST', '/api/commands', newProject(siteId, name));
     await eventually(
       () => Promise.resolve(node.app.registry.get(id)?.limits.maxProjects),
@@ -241,7 +242,7 @@ describe('tenants on nodes', () => {
       siteIds: [siteId],
     });
     expect([user.status, user.body.code]).toEqual([409, 'limit_reached']);
-    await updateTenant(platform.master, id, { maxProjects: null, maxUsers: null });
+    await updateTenant(platform.master, id, { maxProjects: null, maxUsers: null }, by);
     await eventually(
       () => Promise.resolve(node.app.registry.get(id)?.limits.maxProjects),
       (max) => max === null,
@@ -262,7 +263,7 @@ describe('tenants on nodes', () => {
     } finally {
       await platform.query(`alter database "${name}" allow_connections true`);
     }
-    await updateTenant(platform.master, tenant(0).id, { maxProjects: 77 });
+    await updateTenant(platform.master, tenant(0).id, { maxProjects: 77 }, by);
     const limit = () => Promise.resolve(node.app.registry.get(tenant(0).id)?.limits.maxProjects);
     expect(await eventually(limit, (max) => max === 77)).toBe(77);
   });
@@ -270,7 +271,7 @@ describe('tenants on nodes', () => {
   it('lead from a former address to the present one', async () => {
     const { slug, id } = tenant(2);
     const next = platform.slug('new-name');
-    await renameTenant(platform.master, id, next);
+    await renameTenant(platform.master, id, next, by);
     const ask = () => fetch(`${node.url}/t/${slug}/gantt?zoom=week`, { redirect: 'manual' });
     const answer = await eventually(ask, ({ status }) => status === 308);
     expect(answer.headers.get('location')).toBe(`/t/${next}/gantt?zoom=week`);

@@ -91,7 +91,7 @@ describe.each(Array.from({ length: LANES }, (_, lane) => lane))('operations whos
 
   async function expectNoOrphans(): Promise<void> {
     await new StockKeeper(test.master).tend();
-    const findings = await reconcile(test.master, { fix: false });
+    const findings = await reconcile(test.master, {});
     expect(findings.filter(({ kind }) => kind !== 'open_system_database')).toEqual([]);
   }
 

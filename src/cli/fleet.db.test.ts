@@ -175,6 +175,7 @@ describe('the command line of the platform', () => {
     );
     const actions = rows.map(({ action }) => action);
     expect(actions).toEqual([
+      'registry.migrated',
       'tenant.created',
       'tenant.credentials_shown',
       'tenant.imported',
@@ -183,6 +184,12 @@ describe('the command line of the platform', () => {
       'tenant.status_changed',
       'tenant.created',
       'tenant.provisioned',
+      'drift.repaired',
+      'tenant.migrated',
+      'fleet.migrated',
+      'keys.rotated',
+      'keys.rotated',
+      'keys.rotated',
       'operator.created',
       'tenant.deleted',
     ]);

@@ -1,4 +1,4 @@
-import { appendAudit } from '../server/master/audit/public.ts';
+import type { By } from '../server/master/audit/public.ts';
 import { openMaster, type Master, type MasterOptions } from '../server/master/master.ts';
 import { OperationWorker } from '../server/master/tenants/public.ts';
 import { masterOptionsOf } from '../server/open-control-plane.ts';
@@ -9,7 +9,7 @@ import { CliError } from './cli-error.ts';
 import { findEmbedded } from './place.ts';
 
 /** Who did it, in ledger and audit log. */
-export const CLI_ACTOR = 'system (cli)';
+export const BY_CLI: By = { requestedBy: 'system (cli)' };
 
 export function isMultiTenant(): boolean {
   return loadConfig(readEnvironment()).master !== undefined;
@@ -66,14 +66,4 @@ export async function withWorker<Result>(note: (line: string) => void, work: (ma
       await worker.stop();
     }
   });
-}
-
-/** What the command did, in the same log as what the portal does. */
-export async function writeAudit(
-  { database }: Master,
-  action: string,
-  tenant?: { readonly id: string; readonly slug: string },
-  details: Readonly<Record<string, unknown>> = {},
-): Promise<void> {
-  await appendAudit(database, { actorName: CLI_ACTOR, action, tenantId: tenant?.id ?? null, tenantSlug: tenant?.slug ?? null, details });
 }

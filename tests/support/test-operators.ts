@@ -6,7 +6,7 @@ import type { TestPlatform } from './test-platform.ts';
 /** A user of the portal who has changed the first password already. */
 export async function createTestOperator({ master }: TestPlatform, operator: Partial<NewOperator> = {}): Promise<string> {
   const { email = `${createUuid()}@operators.example`, name = 'Test operator', role = 'superadmin', ...rest } = operator;
-  const made = await createOperator(master.database, { email, name, role, ...rest });
+  const made = await createOperator(master.database, { email, name, role, ...rest }, { requestedBy: 'tester' });
   await master.database.updateTable('admin_users').set({ must_change_password: false }).where('id', '=', made.operator.id).execute();
   return made.operator.id;
 }

@@ -3,7 +3,7 @@ import { createOperator } from '../../server/master/operators/public.ts';
 import { findTenantBySlug } from '../../server/master/tenants/public.ts';
 import { ProblemError } from '../../server/platform/http/problem-error.ts';
 import { CliError } from '../cli-error.ts';
-import { withMaster, writeAudit } from '../fleet.ts';
+import { BY_CLI, withMaster } from '../fleet.ts';
 import { outputOf } from '../output.ts';
 
 type Options = { readonly email: string; readonly name: string; readonly role: 'admin' | 'superadmin'; readonly grant: readonly string[] };
@@ -34,8 +34,7 @@ export function addAdmin(program: Command): void {
           }),
         );
         try {
-          const { operator, oneTimePassword } = await createOperator(master.database, { email, name, role, tenantIds: tenants });
-          await writeAudit(master, 'operator.created', undefined, { id: operator.id, email, role, tenants: grant });
+          const { operator, oneTimePassword } = await createOperator(master.database, { email, name, role, tenantIds: tenants }, BY_CLI);
           const lines = [
             `Made the ${role} ${email}.`,
             `One-time password: ${oneTimePassword}`,

@@ -3,7 +3,7 @@ import { migrateTenant } from '../../server/master/fleet/public.ts';
 import type { Master } from '../../server/master/master.ts';
 import { reconcile, type Finding } from '../../server/master/tenants/public.ts';
 import { PartlyDone } from '../cli-error.ts';
-import { CLI_ACTOR, withMaster } from '../fleet.ts';
+import { BY_CLI, withMaster } from '../fleet.ts';
 import { outputOf } from '../output.ts';
 import { createProgressBar } from '../progress-bar.ts';
 
@@ -26,7 +26,7 @@ export function addDoctor(program: Command): void {
       await withMaster(output.note, async (master) => {
         const bar = createProgressBar('Tenants', { isQuiet: output.isJson });
         const findings = await reconcile(master, {
-          fix,
+          fixBy: fix ? BY_CLI : undefined,
           onProgress: (done, total) => bar.show(done, total),
           migrateTenant: (id) => migrateOrThrow(master, id),
         });
@@ -39,7 +39,7 @@ export function addDoctor(program: Command): void {
 }
 
 async function migrateOrThrow(master: Master, id: string): Promise<void> {
-  const report = await migrateTenant(master, { id }, CLI_ACTOR);
+  const report = await migrateTenant(master, { id }, BY_CLI.requestedBy);
   const [failed] = report?.failed ?? [];
   if (failed) throw new Error(failed.error);
 }

@@ -14,6 +14,7 @@ import { roleHas } from '../../contract/roles.ts';
 import { formatDay } from '../../lib/days.ts';
 import { emailKeyOf, nameKeyOf } from '../../lib/text-key.ts';
 import type { SiteId } from '../../planning/model.ts';
+import { auditBy } from '../../server/master/audit/public.ts';
 import { ProblemError } from '../../server/platform/http/problem-error.ts';
 import type { TenantContext } from '../../server/platform/tenant-context.ts';
 import {
@@ -26,7 +27,7 @@ import {
 } from '../../server/tenant/transfers/public.ts';
 import { CliError } from '../cli-error.ts';
 import { outputOf, type Output } from '../output.ts';
-import { isMultiTenant, writeAudit } from '../fleet.ts';
+import { BY_CLI, isMultiTenant } from '../fleet.ts';
 import { withTenant } from '../one-tenant.ts';
 import { withCurrentWorkspace } from '../workspace.ts';
 
@@ -76,7 +77,7 @@ export function addImport(program: Command): void {
         if (!result) return;
         const { id, slug } = context.tenant;
         const details = { projectId: result.projectId, projectName: result.projectName, file: path.basename(file), as: options.as ?? null };
-        await writeAudit(master, 'tenant.imported', { id, slug: slug ?? '' }, details);
+        await auditBy(master.database, BY_CLI, { action: 'tenant.imported', tenantId: id, tenantSlug: slug, details });
       });
     });
 }

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { rotateKeys } from '../../server/master/tenants/public.ts';
 import { PartlyDone } from '../cli-error.ts';
-import { withMaster } from '../fleet.ts';
+import { BY_CLI, withMaster } from '../fleet.ts';
 import { outputOf } from '../output.ts';
 import { createProgressBar } from '../progress-bar.ts';
 
@@ -19,7 +19,7 @@ export function addKeys(program: Command): void {
       const output = outputOf(command);
       await withMaster(output.note, async (master) => {
         const bar = createProgressBar('Secrets', { isQuiet: output.isJson });
-        const rotation = await rotateKeys(master, (done, total) => bar.show(done, total));
+        const rotation = await rotateKeys(master, BY_CLI, (done, total) => bar.show(done, total));
         bar.end();
         const { renewed, current, unreadable } = rotation;
         const lines = [

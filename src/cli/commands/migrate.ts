@@ -1,8 +1,9 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { migrateFleet, migrateTenant, planFleet, type FleetReport } from '../../server/master/fleet/public.ts';
+import { auditBy } from '../../server/master/audit/public.ts';
 import { listMasterPending, openMaster, type MasterOptions } from '../../server/master/master.ts';
 import { CliError, PartlyDone } from '../cli-error.ts';
-import { CLI_ACTOR, isMultiTenant, withMaster, withMasterOptions } from '../fleet.ts';
+import { BY_CLI, isMultiTenant, withMaster, withMasterOptions } from '../fleet.ts';
 import { outputOf, type Output } from '../output.ts';
 import { createProgressBar } from '../progress-bar.ts';
 import { withWorkspace } from '../workspace.ts';
@@ -27,6 +28,8 @@ export function addMigrate(program: Command): void {
       if (!isMultiTenant()) return migrateOne(options, output);
       if (options.dryRun) return withMasterOptions(output.note, (master) => explain(master, options, output));
       return withMaster(output.note, async (master) => {
+        if (master.applied.length > 0)
+          await auditBy(master.database, BY_CLI, { action: 'registry.migrated', details: { applied: master.applied } });
         const registry = master.applied.length === 0 ? 'current' : `applied ${master.applied.join(', ')}`;
         if (options.master) return output.result(`Registry: ${registry}.`, { master: { applied: master.applied } });
         const report = options.tenant === undefined ? await runAll(master, options, output) : await runOne(master, options.tenant);
@@ -65,7 +68,7 @@ async function runAll(master: Parameters<typeof migrateFleet>[0], { concurrency 
   try {
     return await migrateFleet(master, {
       concurrency,
-      requestedBy: CLI_ACTOR,
+      ...BY_CLI,
       signal: stop.signal,
       onProgress: ({ done, total, failedCount }) => bar.show(done, total, failedCount === 0 ? '' : `${failedCount} failed`),
     });
@@ -76,7 +79,7 @@ async function runAll(master: Parameters<typeof migrateFleet>[0], { concurrency 
 }
 
 async function runOne(master: Parameters<typeof migrateTenant>[0], slug: string): Promise<FleetReport> {
-  const report = await migrateTenant(master, { slug }, CLI_ACTOR);
+  const report = await migrateTenant(master, { slug }, BY_CLI.requestedBy);
   if (!report) throw new CliError('tenant_not_found', `There is no tenant "${slug}" with a database.`);
   return report;
 }

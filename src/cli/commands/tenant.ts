@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
+import { auditBy } from '../../server/master/audit/public.ts';
 import type { Master } from '../../server/master/master.ts';
 import {
   createTenant,
@@ -18,12 +19,11 @@ import {
   type TenantResult,
 } from '../../server/master/tenants/public.ts';
 import { CliError } from '../cli-error.ts';
-import { CLI_ACTOR, withMaster, withWorker, writeAudit } from '../fleet.ts';
+import { BY_CLI, withMaster, withWorker } from '../fleet.ts';
 import { outputOf, type Output } from '../output.ts';
 import { createProgressBar } from '../progress-bar.ts';
 import { tableOf } from '../table.ts';
 
-const BY = { requestedBy: CLI_ACTOR };
 const PAGE = 200;
 const LOOK_EVERY_MS = 250;
 
@@ -98,9 +98,7 @@ function addCreate(parent: Command): void {
       const output = outputOf(command);
       const { company: companyName, provision, ...rest } = options;
       await withWorker(output.note, async (master) => {
-        const made = valueOf(await createTenant(master, { name, companyName, ...rest }, { ...BY, provision }));
-        const { adminEmail, plan } = options;
-        await writeAudit(master, 'tenant.created', made.tenant, { name, adminEmail, plan, provision });
+        const made = valueOf(await createTenant(master, { name, companyName, ...rest }, { ...BY_CLI, provision }));
         if (made.operation) await waitFor(master, made.operation, output);
         await showMade(master, made.tenant.slug, output);
       });
@@ -116,8 +114,7 @@ function addProvision(parent: Command): void {
       const output = outputOf(command);
       await withWorker(output.note, async (master) => {
         const tenant = await requireTenant(master, slug);
-        const operation = valueOf(await provisionTenant(master, tenant.id, BY));
-        await writeAudit(master, 'tenant.provisioned', tenant);
+        const operation = valueOf(await provisionTenant(master, tenant.id, BY_CLI));
         await waitFor(master, operation, output);
         await showMade(master, slug, output);
       });
@@ -154,9 +151,7 @@ function addStatusChanges(parent: Command): void {
       .action(async (slug: string, _options: unknown, command: Command) => {
         const output = outputOf(command);
         await withMaster(output.note, async (master) => {
-          const before = await requireTenant(master, slug);
-          const changed = valueOf(await setTenantStatus(master, before.id, status));
-          await writeAudit(master, 'tenant.status_changed', changed, { from: before.status, to: changed.status });
+          const changed = valueOf(await setTenantStatus(master, (await requireTenant(master, slug)).id, status, BY_CLI));
           output.result(`Tenant "${slug}" is ${statusNames[changed.status]}.`, { tenant: changed });
         });
       });
@@ -173,8 +168,7 @@ function addDelete(parent: Command): void {
       const output = outputOf(command);
       await withWorker(output.note, async (master) => {
         const tenant = await requireTenant(master, slug);
-        const operation = valueOf(await deleteTenant(master, tenant.id, { ...BY, confirmSlug: confirm }));
-        await writeAudit(master, 'tenant.deleted', tenant, { name: tenant.name });
+        const operation = valueOf(await deleteTenant(master, tenant.id, { ...BY_CLI, confirmSlug: confirm }));
         if (operation) await waitFor(master, operation, output);
         const days = master.options.deleteGraceDays;
         const waits = `Tenant "${slug}" is closed and will be deleted in ${days} days. Until then: milestone tenant restore ${slug}`;
@@ -188,8 +182,7 @@ function addDelete(parent: Command): void {
     .action(async (slug: string, _options: unknown, command: Command) => {
       const output = outputOf(command);
       await withMaster(output.note, async (master) => {
-        const restored = valueOf(await restoreTenant(master, (await requireTenant(master, slug)).id));
-        await writeAudit(master, 'tenant.restored', restored);
+        const restored = valueOf(await restoreTenant(master, (await requireTenant(master, slug)).id, BY_CLI));
         output.result(`Tenant "${slug}" is ${statusNames[restored.status]}.`, { tenant: restored });
       });
     });
@@ -205,12 +198,10 @@ function addCredentials(parent: Command): void {
       const output = outputOf(command);
       await withMaster(output.note, async (master) => {
         const tenant = await requireTenant(master, slug);
-        if (options.resetAdminPassword) {
-          const { email } = valueOf(await resetAdminPassword(master, tenant.id));
-          await writeAudit(master, 'tenant.admin_password_reset', tenant, { email });
-        }
+        if (options.resetAdminPassword) valueOf(await resetAdminPassword(master, tenant.id, BY_CLI));
+        // Noted first: nobody sees them unseen.
+        await auditBy(master.database, BY_CLI, { action: 'tenant.credentials_shown', tenantId: tenant.id, tenantSlug: tenant.slug });
         const credentials = valueOf(await readCredentials(master, tenant.id));
-        await writeAudit(master, 'tenant.credentials_shown', tenant);
         const { host, port, databaseName, logins, adminEmail, firstPassword } = credentials;
         const lines = [
           `Address:            /t/${slug}/`,

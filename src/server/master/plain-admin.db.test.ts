@@ -67,11 +67,11 @@ describe('an administrator with CREATEDB and CREATEROLE alone', () => {
     const { tenant, operation } = made.value;
     expect(await waitForOperation(test.master, operation?.id ?? '', 60_000)).toMatchObject({ state: 'succeeded', error: null });
     expect(await testConnection(test.master, tenant.id)).toMatchObject({ value: { kind: 'ok' } });
-    expect(await resetAdminPassword(test.master, tenant.id)).toMatchObject({ ok: true });
+    expect(await resetAdminPassword(test.master, tenant.id, { requestedBy: 'x' })).toMatchObject({ ok: true });
     await asSuperuser(`grant connect on database ${tenant.databaseName} to public`);
     await asSuperuser(`drop role ${tenant.databaseName}__b`);
-    await reconcile(test.master, { fix: true });
-    const left = (await reconcile(test.master, { fix: false })).filter(({ tenantId }) => tenantId === tenant.id);
+    await reconcile(test.master, { fixBy: { requestedBy: 'x' } });
+    const left = (await reconcile(test.master, {})).filter(({ tenantId }) => tenantId === tenant.id);
     expect(left).toEqual([]);
     const credentials = await readCredentials(test.master, tenant.id);
     const [login] = credentials.ok ? credentials.value.logins : [];

@@ -8,20 +8,11 @@ import {
   type OperatorActor,
   type SignedInOperator,
 } from '../operators/public.ts';
-import { appendAudit } from '../audit/public.ts';
 import { admin, type AdminBinding, type AdminContext } from './bind-admin-endpoint.ts';
 
 export const accessRoutes: readonly AdminBinding[] = [
   admin(contract.signInOperator, async ({ context, master, facts, body, reply }) => {
-    const signedIn = await signInOperator(master.database, { facts, maxAgeMs: context.sessionMaxAgeMs }, body);
-    const { id, email } = signedIn.me;
-    await appendAudit(master.database, {
-      actorId: id,
-      actorName: email,
-      action: 'operator.signed_in',
-      ipAddress: facts.ipAddress.slice(0, 64),
-    });
-    return keepSignedIn(reply, context, signedIn);
+    return keepSignedIn(reply, context, await signInOperator(master.database, { facts, maxAgeMs: context.sessionMaxAgeMs }, body));
   }),
   admin(contract.signOutOperator, async ({ master, actor, reply }) => {
     await endOperatorSession(master.database, actor.sessionId);
@@ -29,9 +20,8 @@ export const accessRoutes: readonly AdminBinding[] = [
   }),
   admin(contract.getOperator, ({ actor }) => Promise.resolve(meOf(actor))),
   admin(contract.findOperator, ({ actor }) => Promise.resolve({ me: actor ? meOf(actor) : null })),
-  admin(contract.changeOperatorPassword, async ({ context, master, actor, facts, body, reply, note }) => {
+  admin(contract.changeOperatorPassword, async ({ context, master, actor, facts, body, reply }) => {
     const signedIn = await changeOperatorPassword(master.database, { actor, facts, maxAgeMs: context.sessionMaxAgeMs }, body);
-    await note({ action: 'operator.password_changed' });
     context.onPasswordChanged?.(actor.email);
     return keepSignedIn(reply, context, signedIn);
   }),

@@ -4,7 +4,7 @@ import { bindIdentified, type Outcome, type Parsed } from '../../platform/http/b
 import type { AnyEndpoint, HttpServer, ReplyControls, RequestFacts } from '../../platform/http/http-server.ts';
 import { ProblemError } from '../../platform/http/problem-error.ts';
 import { factsOf } from '../../platform/http/request-facts.ts';
-import { appendAudit, type AuditNote } from '../audit/public.ts';
+import type { By } from '../audit/public.ts';
 import type { Master } from '../master.ts';
 import { authenticateOperator, type OperatorActor } from '../operators/public.ts';
 
@@ -27,8 +27,8 @@ export type AdminRequest<Endpoint extends AnyAdminEndpoint> = {
   readonly body: Parsed<Endpoint, 'body'>;
   readonly facts: RequestFacts;
   readonly reply: ReplyControls;
-  /** Writes down what the caller did. */
-  readonly note: (entry: Pick<AuditNote, 'action' | 'tenantId' | 'tenantSlug' | 'details'>) => Promise<void>;
+  /** Who asks, for the audit log and the ledger. */
+  readonly by: By;
 };
 
 export type AdminBinding = (server: HttpServer, context: AdminContext) => void;
@@ -42,17 +42,14 @@ export function admin<const Endpoint extends AnyAdminEndpoint>(
   handler: (request: AdminRequest<Endpoint>) => Promise<Outcome<Endpoint>>,
 ): AdminBinding {
   return (server, context) => {
-    const { database } = context.master;
     bindIdentified(server.instance, endpoint, {
       cookiePath: COOKIE_PATH,
       identify: async (request: FastifyRequest) => ({ actor: await identify(context.master, endpoint.access, request) }),
       handle: (request) => {
         const { actor, facts } = request;
-        const who = { actorId: actor?.id ?? null, actorName: actor?.email ?? 'nobody', ipAddress: facts.ipAddress.slice(0, 64) };
-        const note = (entry: Pick<AuditNote, 'action' | 'tenantId' | 'tenantSlug' | 'details'>) =>
-          appendAudit(database, { ...who, ...entry });
+        const by: By = { requestedBy: actor?.email ?? 'nobody', actorId: actor?.id ?? null, ipAddress: facts.ipAddress.slice(0, 64) };
         // The parts are parsed by the endpoint's own schemas, which is what the generic type says of them.
-        return handler({ ...request, context, master: context.master, note } as unknown as AdminRequest<Endpoint>);
+        return handler({ ...request, context, master: context.master, by } as unknown as AdminRequest<Endpoint>);
       },
     });
   };

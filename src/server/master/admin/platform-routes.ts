@@ -4,7 +4,6 @@ import { listAudit, verifyAudit } from '../audit/public.ts';
 import {
   createOperator,
   deleteOperator,
-  getOperator,
   listOperators,
   resetOperatorPassword,
   updateOperator,
@@ -21,30 +20,18 @@ function refuseOneself(actor: OperatorActor, id: string, what: string): void {
 
 const operatorRoutes: readonly AdminBinding[] = [
   admin(contract.listOperators, ({ master, query }) => listOperators(master.database, query)),
-  admin(contract.createOperator, async ({ master, body, note }) => {
-    const made = await createOperator(master.database, body);
-    const { id, email, role, tenants } = made.operator;
-    await note({ action: 'operator.created', details: { id, email, role, tenants: tenants.map(({ slug }) => slug) } });
-    return made;
-  }),
-  admin(contract.updateOperator, async ({ master, actor, params, body, note }) => {
+  admin(contract.createOperator, ({ master, by, body }) => createOperator(master.database, body, by)),
+  admin(contract.updateOperator, async ({ master, actor, by, params, body }) => {
     if (body.isActive === false || body.role === 'admin') refuseOneself(actor, params.id, 'take away the rights of');
-    const operator = await updateOperator(master.database, params.id, body);
-    const { id, email, role, isActive, tenants } = operator;
-    await note({ action: 'operator.changed', details: { id, email, role, isActive, tenants: tenants.map(({ slug }) => slug) } });
-    return operator;
+    return updateOperator(master.database, params.id, body, by);
   }),
-  admin(contract.deleteOperator, async ({ master, actor, params, note }) => {
+  admin(contract.deleteOperator, async ({ master, actor, by, params }) => {
     refuseOneself(actor, params.id, 'delete');
-    const { id, email } = await getOperator(master.database, params.id);
-    await deleteOperator(master.database, params.id);
-    await note({ action: 'operator.deleted', details: { id, email } });
+    await deleteOperator(master.database, params.id, by);
   }),
-  admin(contract.resetOperatorPassword, async ({ master, actor, params, note }) => {
+  admin(contract.resetOperatorPassword, async ({ master, actor, by, params }) => {
     refuseOneself(actor, params.id, 'reset the password of');
-    const issued = await resetOperatorPassword(master.database, params.id);
-    await note({ action: 'operator.password_reset', details: { id: params.id, email: issued.email } });
-    return issued;
+    return resetOperatorPassword(master.database, params.id, by);
   }),
 ];
 
@@ -56,16 +43,8 @@ const systemRoutes: readonly AdminBinding[] = [
   }),
   admin(contract.verifyAudit, ({ master }) => verifyAudit(master.database)),
   admin(contract.listServers, async ({ master }) => ({ items: await listServers(master.database) })),
-  admin(contract.createServer, async ({ master, body, note }) => {
-    const server = await createServer(master, body);
-    await note({ action: 'server.created', details: server });
-    return server;
-  }),
-  admin(contract.updateServer, async ({ master, params, body, note }) => {
-    const server = await updateServer(master, params.id, body);
-    await note({ action: 'server.changed', details: server });
-    return server;
-  }),
+  admin(contract.createServer, ({ master, by, body }) => createServer(master, body, by)),
+  admin(contract.updateServer, ({ master, by, params, body }) => updateServer(master, params.id, body, by)),
 ];
 
 export const platformRoutes: readonly AdminBinding[] = [...operatorRoutes, ...systemRoutes];

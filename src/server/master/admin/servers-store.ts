@@ -4,6 +4,7 @@ import type { createServerBodySchema, databaseServerSchema, updateServerBodySche
 import { failureOf } from '../../platform/database/database-errors.ts';
 import { inTransaction, openDatabase, type Database } from '../../platform/database/database.ts';
 import { ProblemError } from '../../platform/http/problem-error.ts';
+import { auditBy, type By } from '../audit/public.ts';
 import type { Master } from '../master.ts';
 import type { MasterTables } from '../master-tables.ts';
 import { requireAdminRights, ServerError, type ServerCatalog } from '../servers/public.ts';
@@ -35,10 +36,10 @@ async function getServer(database: Database<MasterTables>, id: number): Promise<
 }
 
 /** Notes a server whose administrator was let in and has the rights that provisioning needs. */
-export async function createServer(master: Master, body: z.output<typeof createServerBodySchema>): Promise<ServerAnswer> {
+export async function createServer(master: Master, body: z.output<typeof createServerBodySchema>, by: By): Promise<ServerAnswer> {
   const { name, host, port, ssl = 'verify', state = 'accepting', maxTenants = null, adminUsername, adminPassword } = body;
   await requireLogin({ host, port, ssl, user: adminUsername, password: adminPassword });
-  const id = await refusingDuplicates(() =>
+  return refusingDuplicates(() =>
     inTransaction(master.database, async (transaction) => {
       await sql`select pg_advisory_xact_lock(hashtextextended(${LOCK}, 0))`.execute(transaction);
       const { rows } = await sql<{ next: number }>`select max(id) + 1 as next from database_servers`.execute(transaction);
@@ -61,14 +62,20 @@ export async function createServer(master: Master, body: z.output<typeof createS
           batch_ms: null,
         })
         .execute();
-      return next;
+      const server = await getServer(transaction, next);
+      await auditBy(transaction, by, { action: 'server.created', details: server });
+      return server;
     }),
   );
-  return getServer(master.database, id);
 }
 
 /** Where server 1 is and who administers it is configured, so that alone cannot change here. */
-export async function updateServer(master: Master, id: number, body: z.output<typeof updateServerBodySchema>): Promise<ServerAnswer> {
+export async function updateServer(
+  master: Master,
+  id: number,
+  body: z.output<typeof updateServerBodySchema>,
+  by: By,
+): Promise<ServerAnswer> {
   const { name, state, maxTenants, host, port, ssl, adminUsername, adminPassword } = body;
   const before = await master.database.selectFrom('database_servers').selectAll().where('id', '=', id).executeTakeFirst();
   if (!before) throw new ProblemError('not_found');
@@ -80,21 +87,25 @@ export async function updateServer(master: Master, id: number, body: z.output<ty
   const place = { host: host ?? before.host, port: port ?? before.port, ssl: ssl ?? before.ssl };
   const user = adminUsername ?? knownUser;
   if (isMoved) await requireLogin({ ...place, user: user ?? '', password });
-  await refusingDuplicates(() =>
-    master.database
-      .updateTable('database_servers')
-      .set({
-        ...place,
-        name: name ?? before.name,
-        state: state ?? before.state,
-        max_tenants: maxTenants === undefined ? before.max_tenants : maxTenants,
-        admin_username: user,
-        admin_password_ciphertext: adminPassword === undefined ? ciphertext : encrypted(master, id, adminPassword),
-      })
-      .where('id', '=', id)
-      .execute(),
+  return refusingDuplicates(() =>
+    inTransaction(master.database, async (transaction) => {
+      await transaction
+        .updateTable('database_servers')
+        .set({
+          ...place,
+          name: name ?? before.name,
+          state: state ?? before.state,
+          max_tenants: maxTenants === undefined ? before.max_tenants : maxTenants,
+          admin_username: user,
+          admin_password_ciphertext: adminPassword === undefined ? ciphertext : encrypted(master, id, adminPassword),
+        })
+        .where('id', '=', id)
+        .execute();
+      const server = await getServer(transaction, id);
+      await auditBy(transaction, by, { action: 'server.changed', details: server });
+      return server;
+    }),
   );
-  return getServer(master.database, id);
 }
 
 function secretOf(id: number) {

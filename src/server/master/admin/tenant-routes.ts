@@ -1,6 +1,6 @@
 import * as contract from '../../../contract/admin/admin-endpoints.ts';
 import { answer, type Answer } from '../../platform/http/answer.ts';
-import { listAudit } from '../audit/public.ts';
+import { auditBy, listAudit } from '../audit/public.ts';
 import type { Master } from '../master.ts';
 import {
   createTenant,
@@ -19,7 +19,6 @@ import {
   waitForOperation,
   whySlugIsRefused,
   type Operation,
-  type Tenant,
 } from '../tenants/public.ts';
 import { listUsage } from '../usage/public.ts';
 import { accepted, auditAnswer, operationAnswer, requireTenant, tenantAnswerOf, tenantAnswers } from './answers.ts';
@@ -28,8 +27,6 @@ import { admin, type AdminBinding } from './bind-admin-endpoint.ts';
 /** For so long an answer waits for its operation to end. */
 const PATIENCE_MS = 5000;
 const SHOWN_OPERATIONS = 50;
-
-const of = ({ id, slug }: Tenant) => ({ tenantId: id, tenantSlug: slug });
 
 /** The tenant as it is after the wait; 202 while the operation goes on. */
 async function afterOperation(master: Master, tenantId: string, operation: Operation | null, doneStatus: number): Promise<Answer> {
@@ -75,53 +72,33 @@ const reading: readonly AdminBinding[] = [
 ];
 
 const changing: readonly AdminBinding[] = [
-  admin(contract.createTenant, async ({ master, actor, body, note }) => {
+  admin(contract.createTenant, async ({ master, by, body }) => {
     const { provision, ...input } = body;
-    const { tenant, operation } = accepted(await createTenant(master, input, { provision, requestedBy: actor.email }));
-    const { name, adminEmail, plan } = tenant;
-    await note({ action: 'tenant.created', ...of(tenant), details: { name, adminEmail, plan, provision } });
+    const { tenant, operation } = accepted(await createTenant(master, input, { ...by, provision }));
     return afterOperation(master, tenant.id, operation, 201);
   }),
-  admin(contract.updateTenant, async ({ master, actor, params, body, note }) => {
+  admin(contract.updateTenant, async ({ master, actor, by, params, body }) => {
     const before = await requireTenant(master, actor, params.id);
     const { slug, ...change } = body;
-    if (slug !== undefined && slug !== before.slug) {
-      accepted(await renameTenant(master, params.id, slug));
-      await note({ action: 'tenant.renamed', tenantId: before.id, tenantSlug: slug, details: { from: before.slug, to: slug } });
-    }
+    if (slug !== undefined && slug !== before.slug) accepted(await renameTenant(master, params.id, slug, by));
     if (Object.keys(change).length === 0) return tenantAnswerOf(master, await requireTenant(master, actor, params.id));
-    const after = accepted(await updateTenant(master, params.id, change));
-    await note({ action: 'tenant.changed', ...of(after), details: changesBetween(before, after) });
-    return tenantAnswerOf(master, after);
+    return tenantAnswerOf(master, accepted(await updateTenant(master, params.id, change, by)));
   }),
-  admin(contract.provisionTenant, async ({ master, actor, params, note }) => {
+  admin(contract.provisionTenant, async ({ master, actor, by, params }) => {
     const tenant = await requireTenant(master, actor, params.id);
-    const operation = accepted(await provisionTenant(master, params.id, { requestedBy: actor.email }));
-    await note({ action: 'tenant.provisioned', ...of(tenant) });
-    return afterOperation(master, tenant.id, operation, 200);
+    return afterOperation(master, tenant.id, accepted(await provisionTenant(master, params.id, by)), 200);
   }),
-  admin(contract.setTenantStatus, async ({ master, actor, params, body, note }) => {
-    const before = await requireTenant(master, actor, params.id);
-    const after = accepted(await setTenantStatus(master, params.id, body.status, body.reason));
-    if (before.status !== after.status)
-      await note({
-        action: 'tenant.status_changed',
-        ...of(after),
-        details: { from: before.status, to: after.status, ...(body.reason === undefined ? {} : { reason: body.reason }) },
-      });
-    return tenantAnswerOf(master, after);
-  }),
-  admin(contract.deleteTenant, async ({ master, actor, params, body, note }) => {
-    const tenant = await requireTenant(master, actor, params.id);
-    const operation = accepted(await deleteTenant(master, params.id, { ...body, requestedBy: actor.email }));
-    await note({ action: 'tenant.deleted', ...of(tenant), details: { name: tenant.name } });
-    return afterOperation(master, tenant.id, operation, 200);
-  }),
-  admin(contract.restoreTenant, async ({ master, actor, params, note }) => {
+  admin(contract.setTenantStatus, async ({ master, actor, by, params, body }) => {
     await requireTenant(master, actor, params.id);
-    const tenant = accepted(await restoreTenant(master, params.id));
-    await note({ action: 'tenant.restored', ...of(tenant) });
-    return tenantAnswerOf(master, tenant);
+    return tenantAnswerOf(master, accepted(await setTenantStatus(master, params.id, body.status, { ...by, reason: body.reason })));
+  }),
+  admin(contract.deleteTenant, async ({ master, actor, by, params, body }) => {
+    const tenant = await requireTenant(master, actor, params.id);
+    return afterOperation(master, tenant.id, accepted(await deleteTenant(master, params.id, { ...body, ...by })), 200);
+  }),
+  admin(contract.restoreTenant, async ({ master, actor, by, params }) => {
+    await requireTenant(master, actor, params.id);
+    return tenantAnswerOf(master, accepted(await restoreTenant(master, params.id, by)));
   }),
 ];
 
@@ -134,26 +111,17 @@ const entering: readonly AdminBinding[] = [
     const { durationMs, schemaVersion, serverVersion } = test;
     return { isConnected: true, message: 'Both logins can enter the database.', durationMs, schemaVersion, serverVersion };
   }),
-  admin(contract.getTenantCredentials, async ({ master, actor, params, note }) => {
+  admin(contract.getTenantCredentials, async ({ master, actor, by, params }) => {
     const tenant = await requireTenant(master, actor, params.id);
     // Noted first: nobody sees them unseen.
-    await note({ action: 'tenant.credentials_shown', ...of(tenant) });
+    await auditBy(master.database, by, { action: 'tenant.credentials_shown', tenantId: tenant.id, tenantSlug: tenant.slug });
     const { logins, ...credentials } = accepted(await readCredentials(master, params.id));
     return { ...credentials, logins: [...logins] };
   }),
-  admin(contract.resetTenantAdminPassword, async ({ master, actor, params, note }) => {
-    const tenant = await requireTenant(master, actor, params.id);
-    const issued = accepted(await resetAdminPassword(master, params.id));
-    await note({ action: 'tenant.admin_password_reset', ...of(tenant), details: { email: issued.email } });
-    return issued;
+  admin(contract.resetTenantAdminPassword, async ({ master, actor, by, params }) => {
+    await requireTenant(master, actor, params.id);
+    return accepted(await resetAdminPassword(master, params.id, by));
   }),
 ];
 
 export const tenantRoutes: readonly AdminBinding[] = [...reading, ...changing, ...entering];
-
-const COMPARED = ['name', 'companyName', 'adminEmail', 'plan', 'maxUsers', 'maxProjects'] as const;
-
-function changesBetween(before: Tenant, after: Tenant): Record<string, unknown> {
-  const changed = COMPARED.filter((field) => before[field] !== after[field]);
-  return Object.fromEntries(changed.map((field) => [field, { from: before[field], to: after[field] }]));
-}

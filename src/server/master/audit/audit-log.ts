@@ -15,45 +15,58 @@ export type AuditNote = {
   readonly details?: Readonly<Record<string, unknown>>;
 };
 export type AuditEntry = AuditContent & { readonly sequence: number; readonly hash: Buffer };
+/** Who asks for something: what they do is written down in the transaction that does it. */
+export type By = { readonly requestedBy: string; readonly actorId?: string | null; readonly ipAddress?: string | null };
 type Row = Selectable<MasterTables['tenant_audit_log']>;
 
 const LOCK = 'milestone audit';
 const VERIFIED_AT_ONCE = 1000;
 
-/** Adds an entry at the end of the chain; entries of all nodes queue up for that moment. */
+/**
+ * Adds an entry at the end of the chain; entries of all nodes queue up for that moment. In a transaction it is the last
+ * statement, so that nobody waits in that queue with a lock that the one before needs.
+ */
 export async function appendAudit(database: Database<MasterTables>, note: AuditNote): Promise<void> {
-  await inTransaction(database, async (transaction) => {
-    await sql`select pg_advisory_xact_lock(hashtextextended(${LOCK}, 0))`.execute(transaction);
-    const last = await transaction.selectFrom('tenant_audit_log').select('hash').orderBy('sequence', 'desc').limit(1).executeTakeFirst();
-    const content: AuditContent = {
-      at: new Date(),
-      actorId: note.actorId ?? null,
-      actorName: note.actorName,
-      action: note.action,
-      tenantId: note.tenantId ?? null,
-      tenantSlug: note.tenantSlug ?? null,
-      organizationId: null,
-      ipAddress: note.ipAddress ?? null,
-      details: note.details ?? {},
-    };
-    const previousHash = last?.hash ?? FIRST_HASH;
-    await transaction
-      .insertInto('tenant_audit_log')
-      .values({
-        at: content.at,
-        actor_id: content.actorId,
-        actor_name: content.actorName,
-        action: content.action,
-        tenant_id: content.tenantId,
-        tenant_slug: content.tenantSlug,
-        organization_id: content.organizationId,
-        ip_address: content.ipAddress,
-        details: JSON.stringify(content.details),
-        previous_hash: previousHash,
-        hash: hashEntry(previousHash, content),
-      })
-      .execute();
-  });
+  if (!database.isTransaction) return inTransaction(database, (transaction) => appendAudit(transaction, note));
+  await sql`select pg_advisory_xact_lock(hashtextextended(${LOCK}, 0))`.execute(database);
+  const last = await database.selectFrom('tenant_audit_log').select('hash').orderBy('sequence', 'desc').limit(1).executeTakeFirst();
+  const content: AuditContent = {
+    at: new Date(),
+    actorId: note.actorId ?? null,
+    actorName: note.actorName,
+    action: note.action,
+    tenantId: note.tenantId ?? null,
+    tenantSlug: note.tenantSlug ?? null,
+    organizationId: null,
+    ipAddress: note.ipAddress ?? null,
+    details: note.details ?? {},
+  };
+  const previousHash = last?.hash ?? FIRST_HASH;
+  await database
+    .insertInto('tenant_audit_log')
+    .values({
+      at: content.at,
+      actor_id: content.actorId,
+      actor_name: content.actorName,
+      action: content.action,
+      tenant_id: content.tenantId,
+      tenant_slug: content.tenantSlug,
+      organization_id: content.organizationId,
+      ip_address: content.ipAddress,
+      details: JSON.stringify(content.details),
+      previous_hash: previousHash,
+      hash: hashEntry(previousHash, content),
+    })
+    .execute();
+}
+
+/** As `appendAudit`, for what somebody asked for. */
+export function auditBy(
+  database: Database<MasterTables>,
+  { requestedBy, actorId = null, ipAddress = null }: By,
+  note: Omit<AuditNote, 'actorId' | 'actorName' | 'ipAddress'>,
+): Promise<void> {
+  return appendAudit(database, { ...note, actorName: requestedBy, actorId, ipAddress });
 }
 
 /** Newest first; a cursor is the sequence that the page before ended with. */

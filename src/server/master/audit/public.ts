@@ -1,1 +1,10 @@
-export { appendAudit, listAudit, verifyAudit, type AuditEntry, type AuditNote, type AuditVerification } from './audit-log.ts';
+export {
+  appendAudit,
+  auditBy,
+  listAudit,
+  verifyAudit,
+  type AuditEntry,
+  type AuditNote,
+  type AuditVerification,
+  type By,
+} from './audit-log.ts';

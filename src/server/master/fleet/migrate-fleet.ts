@@ -1,3 +1,4 @@
+import { auditBy } from '../audit/public.ts';
 import type { Master } from '../master.ts';
 import type { ServerAdmin } from '../servers/public.ts';
 import { schemaChecksumOf, schemaVersionOf, StockKeeper } from '../tenants/public.ts';
@@ -50,6 +51,8 @@ export async function migrateFleet(master: Master, options: FleetOptions): Promi
   const tenants = state.behindCount === 0 ? [] : await listTenantsBehind(master.database, schemaVersion);
   const renewal = state.serversWithoutTemplate.length === 0 ? null : renewTemplates(master);
   const [templateError, outcomes] = await Promise.all([renewal, migrateAll(master, tenants, options)]);
+  const count = countOf(outcomes);
+  if (outcomes.length > 0) await auditBy(master.database, options, { action: 'fleet.migrated', details: { schemaVersion, ...count } });
   return reportOf(outcomes, { schemaVersion, tenantCount: state.tenantCount, asked: tenants.length, templateError });
 }
 
@@ -62,7 +65,14 @@ export async function migrateTenant(
   const tenant = await findFleetTenant(master.database, by);
   if (!tenant?.hasDatabase) return undefined;
   const outcomes = await migrateAll(master, [tenant], { concurrency: 1, requestedBy });
+  const details = { schemaVersion: schemaVersionOf(master), ...countOf(outcomes) };
+  await auditBy(master.database, { requestedBy }, { action: 'tenant.migrated', tenantId: tenant.id, tenantSlug: tenant.slug, details });
   return reportOf(outcomes, { schemaVersion: schemaVersionOf(master), tenantCount: 1, asked: 1, templateError: null });
+}
+
+function countOf(outcomes: readonly MigrationOutcome[]): { readonly migrated: number; readonly failed: number } {
+  const failed = outcomes.filter(({ error }) => error !== null).length;
+  return { migrated: outcomes.length - failed, failed };
 }
 
 async function readState(master: Master): Promise<{ readonly schemaVersion: number; readonly state: FleetState }> {

@@ -5,6 +5,8 @@ import { ProblemError } from '../../platform/http/problem-error.ts';
 import type { MasterTables } from '../master-tables.ts';
 import { createOperator } from './operators.ts';
 
+const BY_START = { requestedBy: 'system (first start)' };
+
 export type WantedSuperadmin = {
   readonly email?: string | undefined;
   readonly password?: string | undefined;
@@ -23,7 +25,7 @@ export async function ensureFirstSuperadmin(
   const oneTimePassword = password ?? createOneTimePassword();
   keep?.({ email, oneTimePassword });
   try {
-    await createOperator(database, { email, name: 'Administrator', role: 'superadmin', password: oneTimePassword });
+    await createOperator(database, { email, name: 'Administrator', role: 'superadmin', password: oneTimePassword }, BY_START);
     return { email, oneTimePassword };
   } catch (error) {
     if (error instanceof ProblemError && error.code === 'duplicate') return undefined;

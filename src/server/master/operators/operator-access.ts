@@ -8,6 +8,7 @@ import { passwordCheckSubjects, signInSubjects, type AttemptSubject } from '../.
 import { inTransaction, type Database } from '../../platform/database/database.ts';
 import type { RequestFacts } from '../../platform/http/http-server.ts';
 import { ProblemError } from '../../platform/http/problem-error.ts';
+import { auditBy, type By } from '../audit/public.ts';
 import type { MasterTables } from '../master-tables.ts';
 import { endPresentedSession, endSessionsOf, openOperatorSession, OPERATOR_COOKIE } from './operator-sessions.ts';
 import type { OperatorActor } from './operator.ts';
@@ -47,6 +48,7 @@ export async function signInOperator(
     if (!held) throw new ProblemError('wrong_credentials');
     await endPresentedSession(transaction, facts.cookies[OPERATOR_COOKIE]);
     await openOperatorSession(transaction, { operatorId: account.id, token, facts, maxAgeMs });
+    await auditBy(transaction, byOf(account, facts), { action: 'operator.signed_in' });
   });
   facts.log.info({ event: 'operatorSignedIn', operatorId: account.id, ip: facts.ipAddress }, 'signed in to the portal');
   const { id, name, role, must_change_password: mustChangePassword } = account;
@@ -80,10 +82,15 @@ export async function changeOperatorPassword(
     if (!changed) throw wrongCurrentPassword();
     await endSessionsOf(transaction, actor.id);
     await openOperatorSession(transaction, { operatorId: actor.id, token, facts, maxAgeMs });
+    await auditBy(transaction, byOf(actor, facts), { action: 'operator.password_changed' });
   });
   facts.log.info({ event: 'operatorPasswordChanged', operatorId: actor.id, ip: facts.ipAddress }, 'portal password changed');
   const { id, email, name, role } = actor;
   return { me: { id, email, name, role, mustChangePassword: false }, token };
+}
+
+function byOf({ id, email }: { readonly id: string; readonly email: string }, facts: RequestFacts): By {
+  return { requestedBy: email, actorId: id, ipAddress: facts.ipAddress.slice(0, 64) };
 }
 
 function wrongCurrentPassword(): ProblemError {

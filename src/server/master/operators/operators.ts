@@ -8,6 +8,7 @@ import { inTransaction, type Database, type DatabaseTransaction } from '../../pl
 import { failureOf } from '../../platform/database/database-errors.ts';
 import { decodeCursor, pageOf, type Page, type PageQuery } from '../../platform/http/paging.ts';
 import { ProblemError } from '../../platform/http/problem-error.ts';
+import { auditBy, type By } from '../audit/public.ts';
 import type { MasterTables } from '../master-tables.ts';
 import { endSessionsOf } from './operator-sessions.ts';
 
@@ -69,17 +70,25 @@ export type NewOperator = {
 export async function createOperator(
   database: MasterDatabase,
   input: NewOperator,
+  by: By,
 ): Promise<{ readonly operator: Operator; readonly oneTimePassword: string }> {
   const oneTimePassword = input.password ?? createOneTimePassword();
   const passwordHash = await hashPassword(oneTimePassword);
   const id = createUuid();
-  await refusingDuplicates(() =>
+  const operator = await refusingDuplicates(() =>
     inTransaction(database, async (transaction) => {
       await insertOperator(transaction, id, input, passwordHash);
       await replaceGrants(transaction, id, input.tenantIds ?? []);
+      const made = await getOperator(transaction, id);
+      const { email, role, tenants } = made;
+      await auditBy(transaction, by, {
+        action: 'operator.created',
+        details: { id, email, role, tenants: tenants.map(({ slug }) => slug) },
+      });
+      return made;
     }),
   );
-  return { operator: await getOperator(database, id), oneTimePassword };
+  return { operator, oneTimePassword };
 }
 
 async function insertOperator(transaction: MasterDatabase, id: string, input: NewOperator, passwordHash: string): Promise<void> {
@@ -104,8 +113,8 @@ async function insertOperator(transaction: MasterDatabase, id: string, input: Ne
 export type OperatorChange = Partial<Omit<NewOperator, 'password'>>;
 
 /** What is not named stays. Losing rights ends the sessions, and there is always a superadmin who can sign in. */
-export async function updateOperator(database: MasterDatabase, id: string, change: OperatorChange): Promise<Operator> {
-  await refusingDuplicates(() =>
+export async function updateOperator(database: MasterDatabase, id: string, change: OperatorChange, by: By): Promise<Operator> {
+  return refusingDuplicates(() =>
     inTransaction(database, async (transaction) => {
       await lockSuperadmins(transaction);
       const before = await getOperator(transaction, id);
@@ -124,22 +133,27 @@ export async function updateOperator(database: MasterDatabase, id: string, chang
       await requireSuperadmin(transaction);
       const isRoleChanged = change.role !== undefined && change.role !== before.role;
       if (isRoleChanged || change.isActive === false) await endSessionsOf(transaction, id);
+      const after = await getOperator(transaction, id);
+      const { email, role, isActive, tenants } = after;
+      const details = { id, email, role, isActive, tenants: tenants.map(({ slug }) => slug) };
+      await auditBy(transaction, by, { action: 'operator.changed', details });
+      return after;
     }),
   );
-  return getOperator(database, id);
 }
 
-export async function deleteOperator(database: MasterDatabase, id: string): Promise<void> {
+export async function deleteOperator(database: MasterDatabase, id: string, by: By): Promise<void> {
   await inTransaction(database, async (transaction) => {
     await lockSuperadmins(transaction);
-    const gone = await transaction.deleteFrom('admin_users').where('id', '=', id).returning('id').executeTakeFirst();
+    const gone = await transaction.deleteFrom('admin_users').where('id', '=', id).returning('email').executeTakeFirst();
     if (!gone) throw new ProblemError('not_found');
     await requireSuperadmin(transaction);
+    await auditBy(transaction, by, { action: 'operator.deleted', details: { id, email: gone.email } });
   });
 }
 
 /** Answers with the password, which nobody can see again. */
-export async function resetOperatorPassword(database: MasterDatabase, id: string): Promise<{ email: string; password: string }> {
+export async function resetOperatorPassword(database: MasterDatabase, id: string, by: By): Promise<{ email: string; password: string }> {
   const password = createOneTimePassword();
   const passwordHash = await hashPassword(password);
   return inTransaction(database, async (transaction) => {
@@ -151,6 +165,7 @@ export async function resetOperatorPassword(database: MasterDatabase, id: string
       .executeTakeFirst();
     if (!row) throw new ProblemError('not_found');
     await endSessionsOf(transaction, id);
+    await auditBy(transaction, by, { action: 'operator.password_reset', details: { id, email: row.email } });
     return { email: row.email, password };
   });
 }

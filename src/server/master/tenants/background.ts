@@ -15,6 +15,7 @@ export type Background = { readonly worker: OperationWorker; stop(): Promise<voi
 
 const FIRST_RECONCILE_MS = 60_000;
 const RECONCILE_EVERY_MS = 3_600_000;
+const BY_RECONCILER = { requestedBy: 'system (reconciler)' };
 const LOCK = 'milestone reconcile';
 
 /** What a node of the control plane does besides answering: operations, stock, and the hourly comparison with the servers. */
@@ -49,7 +50,7 @@ async function reconcileAlone(master: Master): Promise<readonly Finding[]> {
     );
     if (rows[0]?.isHeld !== true) return [];
     try {
-      return await reconcile(master, { fix: true });
+      return await reconcile(master, { fixBy: BY_RECONCILER });
     } finally {
       // A connection that broke gave the lock back by itself.
       await sql`select pg_advisory_unlock_all()`.execute(connection).catch(() => undefined);

@@ -1,9 +1,11 @@
 import { inTransaction } from '../../platform/database/database.ts';
+import { auditBy } from '../audit/public.ts';
 import type { Master } from '../master.ts';
 import { hasOpenOperation, insertOperation } from './operations-store.ts';
 import { deprovisionSaga } from './provision-steps.ts';
 
 const BATCH = 100;
+const BY = { requestedBy: 'system (grace period)' };
 
 /** Tenants whose grace period is over are deleted now. */
 export async function queueDueDeletions({ database }: Master): Promise<void> {
@@ -23,10 +25,11 @@ export async function queueDueDeletions({ database }: Master): Promise<void> {
         tenantId: id,
         tenantSlug: slug,
         kind: 'deprovision',
-        requestedBy: 'system (grace period)',
+        ...BY,
         progressTotal,
       });
       await transaction.updateTable('tenants').set({ delete_after: null }).where('id', '=', id).execute();
+      await auditBy(transaction, BY, { action: 'tenant.grace_ended', tenantId: id, tenantSlug: slug });
     });
   }
 }

@@ -3,6 +3,8 @@ import { startTestMaster, type TestMaster } from '../../../../tests/support/test
 import { createUuid } from '../../../lib/uuid.ts';
 import { createTenant, reconcile, testConnection, waitForOperation, type Finding, type Tenant } from './public.ts';
 
+const by = { requestedBy: 'tester' };
+
 describe('the reconciler', () => {
   let test: TestMaster;
   beforeAll(async () => {
@@ -12,7 +14,7 @@ describe('the reconciler', () => {
 
   async function make(name: string): Promise<Tenant> {
     const input = { name, slug: test.slug(name), adminEmail: 'admin@tenant.example' };
-    const made = await createTenant(test.master, input, { provision: true, requestedBy: 'tester' });
+    const made = await createTenant(test.master, input, { provision: true, ...by });
     if (!made.ok) throw new Error(made.refusal.message);
     expect((await waitForOperation(test.master, made.value.operation?.id ?? '', 60_000)).state).toBe('succeeded');
     return made.value.tenant;
@@ -20,7 +22,7 @@ describe('the reconciler', () => {
 
   /** Findings about what this test made: servers are shared. */
   async function findingsOf(tenant: Tenant, fix = false): Promise<readonly Finding[]> {
-    const all = await reconcile(test.master, { fix });
+    const all = await reconcile(test.master, { fixBy: fix ? by : undefined });
     return all.filter(({ tenantId, subject }) => tenantId === tenant.id || subject.startsWith(tenant.databaseName));
   }
 
@@ -119,7 +121,7 @@ describe('the reconciler', () => {
   it('never touches what somebody else made, whatever its name', async () => {
     const name = `milestone_${test.slug('ghost').replaceAll('-', '_')}`;
     await test.query(`create database "${name}"`);
-    const found = (await reconcile(test.master, { fix: true })).filter(({ subject }) => subject === name);
+    const found = (await reconcile(test.master, { fixBy: by })).filter(({ subject }) => subject === name);
     expect(found).toMatchObject([{ kind: 'orphan_database', repair: 'manual' }]);
     expect(await test.query(`select datname from pg_database where datname = '${name}'`)).toHaveLength(1);
   });

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { failureOf } from '../../platform/database/database-errors.ts';
 import { inTransaction } from '../../platform/database/database.ts';
+import { auditBy, type By } from '../audit/public.ts';
 import type { Master } from '../master.ts';
 import type { DatabaseServer } from '../servers/public.ts';
 import type { Drift, Finding } from './finding.ts';
@@ -10,8 +11,8 @@ import { hasOpenOperation, insertOperation } from './operations-store.ts';
 import { deprovisionSaga, provisionSaga } from './provision-steps.ts';
 
 export type ReconcileOptions = InspectOptions & {
-  /** Repair what is safe to repair. */
-  readonly fix: boolean;
+  /** Who repairs what is safe to repair; absent: nobody. */
+  readonly fixBy?: By | undefined;
   readonly onProgress?: (done: number, total: number) => void;
 };
 
@@ -21,7 +22,7 @@ const STALE = '2 minutes';
 /** Compares the registry with every server and answers with each difference, repaired where that is asked for and safe. */
 export async function reconcile(master: Master, options: ReconcileOptions): Promise<readonly Finding[]> {
   const findings: Finding[] = [];
-  for (const drift of await staleOperations(master)) findings.push(await settle(drift, options.fix));
+  for (const drift of await staleOperations(master)) findings.push(await settle(master, drift, options.fixBy));
   for (const server of await master.servers.list()) findings.push(...(await reconcileServer(master, server, options)));
   return findings;
 }
@@ -29,7 +30,7 @@ export async function reconcile(master: Master, options: ReconcileOptions): Prom
 async function reconcileServer(master: Master, server: DatabaseServer, options: ReconcileOptions): Promise<readonly Finding[]> {
   const findings: Finding[] = [];
   const settleAll = async (drifts: readonly Drift[]): Promise<void> => {
-    for (const drift of drifts) findings.push(await settle(drift, options.fix));
+    for (const drift of drifts) findings.push(await settle(master, drift, options.fixBy));
   };
   try {
     const admin = await master.servers.admin(server.id);
@@ -55,11 +56,13 @@ async function reconcileServer(master: Master, server: DatabaseServer, options: 
   return findings;
 }
 
-async function settle({ repair, ...drift }: Drift, fix: boolean): Promise<Finding> {
+async function settle(master: Master, { repair, ...drift }: Drift, fixBy: By | undefined): Promise<Finding> {
   if (!repair) return { ...drift, repair: 'manual' };
-  if (!fix) return { ...drift, repair: 'possible' };
+  if (!fixBy) return { ...drift, repair: 'possible' };
   try {
     await repair();
+    const { kind, subject, serverId, tenantId } = drift;
+    await auditBy(master.database, fixBy, { action: 'drift.repaired', tenantId, details: { kind, subject, serverId } });
     return { ...drift, repair: 'done' };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

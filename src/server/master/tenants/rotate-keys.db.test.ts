@@ -22,12 +22,12 @@ it('after a rotation the new key alone reads everything, and nothing else change
   const { tenant, operation } = made.value;
   await waitForOperation(test.master, operation?.id ?? '', 60_000);
   const before = await readCredentials(test.master, tenant.id);
-  expect(await rotateKeys(withKeys(newKey, []))).toMatchObject({
+  expect(await rotateKeys(withKeys(newKey, []), { requestedBy: 'tester' })).toMatchObject({
     renewed: 0,
     unreadable: expect.arrayContaining([`first password of ${tenant.slug}`]),
   });
-  expect(await rotateKeys(withKeys(newKey, [oldKey]))).toEqual({ renewed: 3, current: 0, unreadable: [] });
-  expect(await rotateKeys(withKeys(newKey, [oldKey]))).toEqual({ renewed: 0, current: 3, unreadable: [] });
+  expect(await rotateKeys(withKeys(newKey, [oldKey]), { requestedBy: 'tester' })).toEqual({ renewed: 3, current: 0, unreadable: [] });
+  expect(await rotateKeys(withKeys(newKey, [oldKey]), { requestedBy: 'tester' })).toEqual({ renewed: 0, current: 3, unreadable: [] });
   expect(await readCredentials(withKeys(newKey, []), tenant.id)).toEqual(before);
   expect(await testConnection(withKeys(newKey, []), tenant.id)).toMatchObject({ value: { kind: 'ok' } });
   expect(await readCredentials(test.master, tenant.id)).toMatchObject({ ok: false, refusal: { code: 'not_available' } });

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { keyIdOf, KeyringError, type Purpose } from '../credentials/public.ts';
+import { auditBy, type By } from '../audit/public.ts';
 import type { Master } from '../master.ts';
 
 export type KeyRotation = {
@@ -21,6 +22,7 @@ type Secret = {
 /** Encrypts everything anew that is not under the current key. The old keys may be taken away when nothing is unreadable after it. */
 export async function rotateKeys(
   master: Master,
+  by: By,
   onProgress: (done: number, total: number) => void = () => undefined,
 ): Promise<KeyRotation> {
   const secrets = [...(await loginSecrets(master)), ...(await firstPasswordSecrets(master)), ...(await serverSecrets(master))];
@@ -39,6 +41,7 @@ export async function rotateKeys(
     }
   }
   onProgress(secrets.length, secrets.length);
+  await auditBy(master.database, by, { action: 'keys.rotated', details: { keyId: master.keyring.keyId, renewed, unreadable } });
   return { renewed, current: secrets.length - renewed - unreadable.length, unreadable };
 }
 

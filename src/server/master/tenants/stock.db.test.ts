@@ -121,7 +121,7 @@ describe('the stock of a server', () => {
     const after = await listPool();
     expect(after).toHaveLength(2);
     expect(after.filter((row) => before.some(({ name }) => name === row['name']))).toEqual([]);
-    const leftOver = (await reconcile(test.master, { fix: false })).filter(({ subject }) => subject.startsWith('milestone__'));
+    const leftOver = (await reconcile(test.master, {})).filter(({ subject }) => subject.startsWith('milestone__'));
     expect(leftOver).toEqual([]);
   });
 

@@ -3,6 +3,7 @@ import { nameKeyOf } from '../../../lib/text-key.ts';
 import { createUuid } from '../../../lib/uuid.ts';
 import { failureOf } from '../../platform/database/database-errors.ts';
 import { inTransaction, type Database } from '../../platform/database/database.ts';
+import { auditBy, type By } from '../audit/public.ts';
 import type { Master } from '../master.ts';
 import type { MasterTables, OperationKind } from '../master-tables.ts';
 import { hasOpenOperation, insertOperation } from './operations-store.ts';
@@ -14,14 +15,13 @@ import { canBecome } from './tenant-state.ts';
 import type { NewTenant, Operation, Tenant, TenantResult, TenantWithOperation } from './tenant.ts';
 import { findTenantRow, lockTenantRow, tenantOf, updateStatus } from './tenants-store.ts';
 
-type By = { readonly requestedBy: string };
 type MasterDatabase = Database<MasterTables>;
 
 /** Reserves slug and names, and asks for the tenant to be provisioned unless it is to wait. */
 export async function createTenant(
   master: Master,
   input: NewTenant,
-  { provision, requestedBy }: By & { readonly provision: boolean },
+  { provision, ...by }: By & { readonly provision: boolean },
 ): Promise<TenantResult<TenantWithOperation>> {
   const fault = slugFault(input.slug);
   if (fault !== undefined) return refused('invalid_slug', `The slug ${fault}.`);
@@ -34,7 +34,10 @@ export async function createTenant(
   try {
     const made = await inTransaction(master.database, async (transaction) => {
       const tenant = await insertTenant(transaction, input, serverId, provision);
-      return { tenant, operation: provision ? await queue(transaction, tenant, 'provision', requestedBy) : null };
+      const operation = provision ? await queue(transaction, tenant, 'provision', by.requestedBy) : null;
+      const { name, adminEmail, plan } = tenant;
+      await auditBy(transaction, by, { action: 'tenant.created', ...subjectOf(tenant), details: { name, adminEmail, plan, provision } });
+      return { tenant, operation };
     });
     if (made.operation) master.news.wake();
     return accept(made);
@@ -98,7 +101,7 @@ function queue(
 }
 
 /** Starts a tenant that waits, or tries one again whose provisioning failed. */
-export async function provisionTenant(master: Master, id: string, { requestedBy }: By): Promise<TenantResult<Operation>> {
+export async function provisionTenant(master: Master, id: string, by: By): Promise<TenantResult<Operation>> {
   const outcome = await inTransaction(master.database, async (transaction): Promise<TenantResult<Operation>> => {
     const row = await lockTenantRow(transaction, id);
     if (!row) return notFound();
@@ -106,7 +109,9 @@ export async function provisionTenant(master: Master, id: string, { requestedBy 
     const isHalfDeleted = row.status === 'failed' && row.status_reason?.startsWith('undo-') === true;
     if (isHalfDeleted) return refused('wrong_status', 'The deletion of this tenant failed half-way: delete it again.');
     if (!(await updateStatus(transaction, id, 'provisioning'))) return wrongStatus(row.status, 'provisioned');
-    return accept(await queue(transaction, row, 'provision', requestedBy));
+    const operation = await queue(transaction, row, 'provision', by.requestedBy);
+    await auditBy(transaction, by, { action: 'tenant.provisioned', ...subjectOf(row) });
+    return accept(operation);
   });
   if (outcome.ok) master.news.wake();
   return outcome;
@@ -119,7 +124,7 @@ export async function provisionTenant(master: Master, id: string, { requestedBy 
 export async function deleteTenant(
   master: Master,
   id: string,
-  { confirmSlug, requestedBy }: By & { readonly confirmSlug: string },
+  { confirmSlug, ...by }: By & { readonly confirmSlug: string },
 ): Promise<TenantResult<Operation | null>> {
   const outcome = await inTransaction(master.database, async (transaction): Promise<TenantResult<Operation | null>> => {
     const row = await lockTenantRow(transaction, id);
@@ -128,6 +133,7 @@ export async function deleteTenant(
     if (await hasOpenOperation(transaction, id)) return busy();
     if (!canBecome(row.status, 'deleting')) return wrongStatus(row.status, 'deleted');
     await updateStatus(transaction, id, 'deleting');
+    const note = { action: 'tenant.deleted', ...subjectOf(row), details: { name: row.name } };
     const graceMs = master.options.deleteGraceDays * 86_400_000;
     if (graceMs > 0 && row.activated_at !== null && row.status !== 'failed') {
       await transaction
@@ -135,22 +141,26 @@ export async function deleteTenant(
         .set({ delete_after: new Date(Date.now() + graceMs) })
         .where('id', '=', id)
         .execute();
+      await auditBy(transaction, by, note);
       return accept(null);
     }
-    return accept(await queue(transaction, row, 'deprovision', requestedBy));
+    const operation = await queue(transaction, row, 'deprovision', by.requestedBy);
+    await auditBy(transaction, by, note);
+    return accept(operation);
   });
   if (outcome.ok && outcome.value) master.news.wake();
   return outcome;
 }
 
 /** Takes a deletion back while the grace period lasts; the tenant is inactive then, as before any activation. */
-export async function restoreTenant(master: Master, id: string): Promise<TenantResult<Tenant>> {
+export async function restoreTenant(master: Master, id: string, by: By): Promise<TenantResult<Tenant>> {
   return inTransaction(master.database, async (transaction): Promise<TenantResult<Tenant>> => {
     const row = await lockTenantRow(transaction, id);
     if (!row) return notFound();
     if (row.status !== 'deleting') return wrongStatus(row.status, 'restored');
     if (await hasOpenOperation(transaction, id)) return refused('busy', 'It is too late: the database is being dropped.');
     await updateStatus(transaction, id, 'suspended');
+    await auditBy(transaction, by, { action: 'tenant.restored', ...subjectOf(row) });
     return getTenant(transaction, id);
   });
 }
@@ -160,17 +170,23 @@ export async function setTenantStatus(
   master: Master,
   id: string,
   status: 'active' | 'suspended' | 'archived',
-  reason?: string,
+  { reason, ...by }: By & { readonly reason?: string | undefined },
 ): Promise<TenantResult<Tenant>> {
   const names = { active: 'activated', suspended: 'suspended', archived: 'archived' } as const;
   return inTransaction(master.database, async (transaction): Promise<TenantResult<Tenant>> => {
     const row = await lockTenantRow(transaction, id);
     if (!row) return notFound();
+    if (row.status === status) return getTenant(transaction, id);
     const isHere = ['active', 'suspended', 'archived'].includes(row.status);
-    if (row.status !== status && !(isHere && (await updateStatus(transaction, id, status, reason ?? null))))
-      return wrongStatus(row.status, names[status]);
+    if (!isHere || !(await updateStatus(transaction, id, status, reason ?? null))) return wrongStatus(row.status, names[status]);
+    const details = { from: row.status, to: status, ...(reason === undefined ? {} : { reason }) };
+    await auditBy(transaction, by, { action: 'tenant.status_changed', ...subjectOf(row), details });
     return getTenant(transaction, id);
   });
+}
+
+function subjectOf({ id, slug }: Pick<Tenant, 'id' | 'slug'>) {
+  return { tenantId: id, tenantSlug: slug };
 }
 
 export async function getTenant(database: MasterDatabase, id: string): Promise<TenantResult<Tenant>> {

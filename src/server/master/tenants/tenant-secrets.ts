@@ -2,9 +2,10 @@ import { sql } from 'kysely';
 import { emailKeyOf } from '../../../lib/text-key.ts';
 import { accept } from '../../../lib/result.ts';
 import { failureOf } from '../../platform/database/database-errors.ts';
-import { openDatabase } from '../../platform/database/database.ts';
+import { inTransaction, openDatabase } from '../../platform/database/database.ts';
 import { tellAccess } from '../../platform/tenancy/tenant-news.ts';
 import { KeyringError } from '../credentials/public.ts';
+import { auditBy, type By } from '../audit/public.ts';
 import type { Master } from '../master.ts';
 import { readLogins, type Login } from './credentials-store.ts';
 import { notFound, refused, wrongStatus } from './refusals.ts';
@@ -81,6 +82,7 @@ function sentenceOf(error: unknown, place: string): string {
 export async function resetAdminPassword(
   master: Master,
   id: string,
+  by: By,
 ): Promise<TenantResult<{ readonly email: string; readonly password: string }>> {
   const row = await findTenantRow(master.database, id);
   if (!row) return notFound();
@@ -94,7 +96,11 @@ export async function resetAdminPassword(
   if (userId === undefined)
     return refused('not_available', `There is no active administrator ${email} in this tenant. Correct the tenant's admin e-mail first.`);
   const ciphertext = master.keyring.encrypt(password, { owner: id, purpose: 'first-password' });
-  await master.database.updateTable('tenants').set({ first_password_ciphertext: ciphertext }).where('id', '=', id).execute();
+  await inTransaction(master.database, async (transaction) => {
+    await transaction.updateTable('tenants').set({ first_password_ciphertext: ciphertext }).where('id', '=', id).execute();
+    const note = { action: 'tenant.admin_password_reset', tenantId: id, tenantSlug: row.slug, details: { email } };
+    await auditBy(transaction, by, note);
+  });
   await tellAccess(master.database, id, { kind: 'rightsChanged', userId });
   return accept({ email, password });
 }

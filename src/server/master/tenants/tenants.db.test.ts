@@ -135,26 +135,26 @@ describe('tenants', () => {
 
   it('a renamed tenant keeps its database, and nobody gets its old slug', async () => {
     const tenant = await make('former');
-    const renamed = valueOf(await renameTenant(test.master, tenant.id, test.slug('latter')));
+    const renamed = valueOf(await renameTenant(test.master, tenant.id, test.slug('latter'), by));
     expect(renamed).toMatchObject({ slug: test.slug('latter'), databaseName: tenant.databaseName, status: 'active' });
     const input = { name: 'x', slug: tenant.slug, adminEmail: 'a@b.example' };
     expect(refusalOf(await createTenant(test.master, input, { ...by, provision: true }))).toBe('slug_taken');
-    expect(valueOf(await renameTenant(test.master, tenant.id, tenant.slug)).slug).toBe(tenant.slug);
+    expect(valueOf(await renameTenant(test.master, tenant.id, tenant.slug, by)).slug).toBe(tenant.slug);
   });
 
   it('states change as the table says, and deletion wants the slug', async () => {
     const tenant = await make('states');
-    expect(valueOf(await setTenantStatus(test.master, tenant.id, 'suspended', 'unpaid'))).toMatchObject({
+    expect(valueOf(await setTenantStatus(test.master, tenant.id, 'suspended', { ...by, reason: 'unpaid' }))).toMatchObject({
       status: 'suspended',
       statusReason: 'unpaid',
     });
-    expect(valueOf(await setTenantStatus(test.master, tenant.id, 'archived')).status).toBe('archived');
-    expect(valueOf(await setTenantStatus(test.master, tenant.id, 'active')).status).toBe('active');
+    expect(valueOf(await setTenantStatus(test.master, tenant.id, 'archived', by)).status).toBe('archived');
+    expect(valueOf(await setTenantStatus(test.master, tenant.id, 'active', by)).status).toBe('active');
     expect(refusalOf(await deleteTenant(test.master, tenant.id, { ...by, confirmSlug: 'other' }))).toBe('wrong_slug');
     expect(refusalOf(await provisionTenant(test.master, tenant.id, by))).toBe('wrong_status');
-    expect(refusalOf(await restoreTenant(test.master, tenant.id))).toBe('wrong_status');
+    expect(refusalOf(await restoreTenant(test.master, tenant.id, by))).toBe('wrong_status');
     await remove(tenant.id, tenant.slug);
-    expect(refusalOf(await setTenantStatus(test.master, tenant.id, 'active'))).toBe('not_found');
+    expect(refusalOf(await setTenantStatus(test.master, tenant.id, 'active', by))).toBe('not_found');
   });
 
   it('the first password can be read until the administrator has chosen one, and be made anew', async () => {
@@ -165,7 +165,7 @@ describe('tenants', () => {
     expect(valueOf(await readCredentials(test.master, tenant.id)).firstPassword).toBe(first);
     await forgetFirstPassword(test.master, tenant.id, 'ADMIN@password.example');
     expect(valueOf(await readCredentials(test.master, tenant.id)).firstPassword).toBeNull();
-    const reset = valueOf(await resetAdminPassword(test.master, tenant.id));
+    const reset = valueOf(await resetAdminPassword(test.master, tenant.id, by));
     expect(valueOf(await readCredentials(test.master, tenant.id)).firstPassword).toBe(reset.password);
     expect(reset.password).not.toBe(first);
   });
