@@ -1,7 +1,6 @@
-import { advanceMigrations } from '../../platform/database/migrations.ts';
 import type { Master } from '../master.ts';
 import type { ServerAdmin } from '../servers/public.ts';
-import { createExtensions, listExtensions, namesOf } from '../tenants/public.ts';
+import { advanceSchema, namesOf } from '../tenants/public.ts';
 import type { FleetTenant, MigrationOutcome } from './fleet-store.ts';
 
 /** A table that somebody holds for longer fails this tenant alone; the next run tries it again. */
@@ -16,16 +15,9 @@ export async function migrateDatabase(
   const startedAt = new Date();
   try {
     if (!server) throw new Error(`The database server ${tenant.serverId} cannot be reached.`);
-    const { migrations } = options.ports;
-    const names = namesOf(tenant.databaseName);
-    const pending = migrations.slice(tenant.schemaVersion ?? 0);
-    // Extensions belong to the administrator.
-    if (listExtensions(pending).length > 0)
-      await servers.within(server, { database: names.database }, (database) => createExtensions(database, pending));
-    const place = { database: names.database, role: names.owner, lockTimeoutMs: LOCK_TIMEOUT_MS };
-    const { applied } = await servers.within(server, place, (database) =>
-      advanceMigrations(database, migrations, tenant.schemaVersion ?? 0),
-    );
+    const source = { servers, server, migrations: options.ports.migrations };
+    const from = { fromVersion: tenant.schemaVersion ?? 0, lockTimeoutMs: LOCK_TIMEOUT_MS };
+    const applied = await advanceSchema(source, namesOf(tenant.databaseName), from);
     return { tenant, applied, error: null, startedAt, finishedAt: new Date() };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);

@@ -5,12 +5,14 @@ import type { MasterTables } from '../master-tables.ts';
 
 type MasterDatabase = Database<MasterTables>;
 export type PoolDatabase = { readonly number: number; readonly id: string };
+/** What a tenant claimed, with the schema that it was made with. */
+export type PoolClaim = PoolDatabase & { readonly schemaVersion: number };
 
 /** The pool database that the tenant has claimed. */
-export async function findPoolClaim(database: MasterDatabase, tenantId: string): Promise<PoolDatabase | undefined> {
+export async function findPoolClaim(database: MasterDatabase, tenantId: string): Promise<PoolClaim | undefined> {
   return database
     .selectFrom('pool_databases')
-    .select(['number', 'id'])
+    .select(['number', 'id', 'schema_version as schemaVersion'])
     .where('tenant_id', '=', tenantId)
     .where('state', '=', 'claimed')
     .executeTakeFirst();
@@ -20,17 +22,19 @@ export async function findPoolClaim(database: MasterDatabase, tenantId: string):
 export async function claimPoolDatabase(
   database: MasterDatabase,
   { tenantId, serverId, schemaVersion }: { readonly tenantId: string; readonly serverId: number; readonly schemaVersion: number },
-): Promise<PoolDatabase | undefined> {
-  const { rows } = await sql<PoolDatabase>`
-    with mine as (select number, id from pool_databases where tenant_id = ${tenantId} and state = 'claimed'),
+): Promise<PoolClaim | undefined> {
+  const { rows } = await sql<PoolClaim>`
+    with mine as (select number, id, schema_version from pool_databases where tenant_id = ${tenantId} and state = 'claimed'),
     claimed as (
       update pool_databases set state = 'claimed', tenant_id = ${tenantId}
       where not exists (select from mine) and number = (
         select number from pool_databases
         where database_server_id = ${serverId} and state = 'ready' and schema_version = ${schemaVersion}
         order by number limit 1 for update skip locked)
-      returning number, id)
-    select number, id from mine union all select number, id from claimed`.execute(database);
+      returning number, id, schema_version)
+    select number, id, schema_version as "schemaVersion" from (select * from mine union all select * from claimed) as had`.execute(
+    database,
+  );
   return rows[0];
 }
 

@@ -8,6 +8,7 @@ import { forgetPoolClaim, releasePoolDatabase } from './pool-store.ts';
 import type { Saga, Step } from './saga.ts';
 import { schemaVersionOf, templateFor } from './schema-source.ts';
 import {
+  advanceSchema,
   claimPrepared,
   createRoles,
   createTenantDatabase,
@@ -18,6 +19,9 @@ import {
   setLoginPasswords,
 } from './server-objects.ts';
 import { updateStatus } from './tenants-store.ts';
+
+/** Nobody else is in a database that is being made. */
+const LOCK_TIMEOUT_MS = 10_000;
 
 /** The row that was there at the request is what holds slug and names; last of all it is what frees them. */
 const reserve: Step = {
@@ -65,10 +69,13 @@ const closeToPublic: Step = {
   },
 };
 
+/** What an earlier attempt or the stock made may be of a program before an upgrade. */
 const schema: Step = {
   name: 'schema',
   run: async ({ master, server, names, prepared }) => {
-    if (!prepared) await prepareSchema({ servers: master.servers, server, migrations: master.options.ports.migrations }, names);
+    const source = { servers: master.servers, server, migrations: master.options.ports.migrations };
+    const fromVersion = prepared?.schemaVersion ?? (await prepareSchema(source, names));
+    if (fromVersion < schemaVersionOf(master)) await advanceSchema(source, names, { fromVersion, lockTimeoutMs: LOCK_TIMEOUT_MS });
   },
 };
 

@@ -3,7 +3,7 @@ export { OperationWorker, type WorkerOptions } from './operation-worker.ts';
 export { reconcile, type ReconcileOptions } from './reconcile.ts';
 export type { Finding, FindingKind } from './finding.ts';
 export { schemaChecksumOf, schemaVersionOf } from './schema-source.ts';
-export { createExtensions, listExtensions } from './server-objects.ts';
+export { advanceSchema } from './server-objects.ts';
 export { rotateKeys, type KeyRotation } from './rotate-keys.ts';
 export { StockKeeper, type StockKeeperOptions } from './stock-keeper.ts';
 export { whySlugIsRefused } from './slug-availability.ts';

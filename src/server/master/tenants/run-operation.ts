@@ -6,7 +6,7 @@ import type { Master } from '../master.ts';
 import { ServerError } from '../servers/public.ts';
 import { endOperation, LeaseLostError, noteStep, type Lease } from './operations-store.ts';
 import { findHoldings, NameTakenError } from './ownership.ts';
-import { claimPoolDatabase, findPoolClaim, type PoolDatabase } from './pool-store.ts';
+import { claimPoolDatabase, findPoolClaim, type PoolClaim } from './pool-store.ts';
 import type { Saga, StepContext } from './saga.ts';
 import { schemaVersionOf } from './schema-source.ts';
 import { namesOf } from './slug.ts';
@@ -88,14 +88,7 @@ async function noting(work: Promise<void>, note: () => Promise<void>): Promise<v
 }
 
 /** A database made ahead is for a tenant that has nothing on the server yet; a claim of an earlier attempt stays. */
-async function findPrepared({
-  master,
-  tenant,
-  names,
-  mark,
-  server,
-  admin,
-}: Omit<StepContext, 'prepared'>): Promise<PoolDatabase | undefined> {
+async function findPrepared({ master, tenant, names, mark, server, admin }: Omit<StepContext, 'prepared'>): Promise<PoolClaim | undefined> {
   const isFresh = master.options.warmPoolSize > 0 && (await findHoldings(admin, names, mark)).roles.size === 0;
   if (!isFresh) return findPoolClaim(master.database, tenant.id);
   const schemaVersion = schemaVersionOf(master);

@@ -4,7 +4,7 @@ import type { Master } from '../master.ts';
 import type { MasterTables, OperationKind, TenantsTable } from '../master-tables.ts';
 import type { ServerAdmin, ServerCatalog } from '../servers/public.ts';
 import type { Mark } from './ownership.ts';
-import type { PoolDatabase } from './pool-store.ts';
+import type { PoolClaim } from './pool-store.ts';
 import type { TenantNames } from './slug.ts';
 
 /** What the steps of an operation know. */
@@ -17,7 +17,7 @@ export type StepContext = {
   /** One connection that holds the tenant's lock on the server: a node that was taken for dead cannot work beside. */
   readonly admin: Database<ServerCatalog>;
   /** The database made ahead that the tenant takes; undefined: it is made now. */
-  readonly prepared: PoolDatabase | undefined;
+  readonly prepared: PoolClaim | undefined;
   /** Ends the operation well in the transaction of its last step. */
   readonly finish: (transaction: Database<MasterTables>) => Promise<void>;
 };

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { inTransaction, type Database } from '../../platform/database/database.ts';
 import { identifier } from '../../platform/database/identifier.ts';
-import { createSchema, type Migration } from '../../platform/database/migrations.ts';
+import { advanceMigrations, createSchema, type Migration } from '../../platform/database/migrations.ts';
 import type { TenantTables } from '../../platform/database/tables.ts';
 import { createScramVerifier } from '../../platform/database/scram.ts';
 import { closeToPublic, ServerError, type ServerAdmin, type ServerCatalog, type Servers } from '../servers/public.ts';
@@ -67,23 +67,45 @@ export async function openToGroup(admin: Admin, names: TenantNames): Promise<voi
 
 export type SchemaSource = { readonly servers: Servers; readonly server: ServerAdmin; readonly migrations: readonly Migration[] };
 
-/** The schema with the group's rights: made whole in an empty database, or taken over in a clone. */
-export async function prepareSchema({ servers, server, migrations }: SchemaSource, names: TenantNames): Promise<void> {
-  await servers.within(server, { database: names.database }, (database) =>
-    inTransaction(database, async (transaction) => {
+/** The schema with the group's rights: made whole in an empty database, or taken over in a clone. Answers with its version. */
+export async function prepareSchema({ servers, server, migrations }: SchemaSource, names: TenantNames): Promise<number> {
+  return servers.within(server, { database: names.database }, (database) =>
+    inTransaction(database, async (transaction): Promise<number> => {
       const { rows } = await sql<{ owner: string | null }>`
         select (select tableowner from pg_tables where schemaname = 'public' and tablename = 'schema_migrations') as owner`.execute(
         transaction,
       );
       const owner = rows[0]?.owner ?? null;
-      if (owner === names.owner) return;
+      const version = owner === null ? (migrations.at(-1)?.version ?? 0) : await readVersion(transaction);
+      if (owner === names.owner) return version;
       if (owner === null) await createExtensions(transaction, migrations);
       else await takeOver(transaction, names.owner);
       await sql`set local role ${identifier(names.owner)}`.execute(transaction);
       if (owner === null) await createSchema<TenantTables>(transaction, migrations);
       await grantData(transaction, names);
+      return version;
     }),
   );
+}
+
+async function readVersion(database: Database): Promise<number> {
+  const { rows } = await sql<{ version: number | null }>`select max(version) as version from schema_migrations`.execute(database);
+  return rows[0]?.version ?? 0;
+}
+
+/** Brings a database that is believed to be at `fromVersion` to today's schema, as the owner of its objects. */
+export async function advanceSchema(
+  { servers, server, migrations }: SchemaSource,
+  names: TenantNames,
+  { fromVersion, lockTimeoutMs }: { readonly fromVersion: number; readonly lockTimeoutMs: number },
+): Promise<readonly string[]> {
+  const pending = migrations.slice(fromVersion);
+  // Extensions belong to the administrator.
+  if (listExtensions(pending).length > 0)
+    await servers.within(server, { database: names.database }, (database) => createExtensions(database, pending));
+  const place = { database: names.database, role: names.owner, lockTimeoutMs };
+  const { applied } = await servers.within(server, place, (database) => advanceMigrations(database, migrations, fromVersion));
+  return applied;
 }
 
 /** The schema in a template, owned and granted to nobody else, then shut: a template that somebody is in cannot be cloned. */
@@ -113,7 +135,7 @@ export async function createExtensions(database: Database, migrations: readonly 
   for (const name of listExtensions(migrations)) await sql`create extension if not exists ${identifier(name)}`.execute(database);
 }
 
-export function listExtensions(migrations: readonly Migration[]): readonly string[] {
+function listExtensions(migrations: readonly Migration[]): readonly string[] {
   return migrations.flatMap(({ text }) => Array.from(text.matchAll(EXTENSION), ([, name = '']) => name));
 }
 
