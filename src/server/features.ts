@@ -1,6 +1,7 @@
 import { createSampleLab } from '../../seeds/sample-lab.ts';
 import type { TenantFeature } from './platform/feature.ts';
 import { accessFeature } from './tenant/access/public.ts';
+import { baselinesFeature } from './tenant/baselines/public.ts';
 import { equipmentFeature } from './tenant/equipment/public.ts';
 import { planFeature } from './tenant/plan/public.ts';
 import { projectsFeature } from './tenant/projects/public.ts';
@@ -13,6 +14,7 @@ export const features: readonly TenantFeature[] = [
   accessFeature,
   planFeature,
   projectsFeature,
+  baselinesFeature,
   sitesFeature,
   equipmentFeature,
   createSettingsFeature(createSampleLab),

@@ -121,6 +121,7 @@ function knownIds(): Values {
     managerId: users,
     salesManagerId: users,
     projectId: projects,
+    projectIds: [projects],
     phaseId: phases,
     parentId: null,
     afterId: null,

@@ -35,6 +35,9 @@ export async function fillSite(client: TestClient, siteId: string, owner: string
   ];
   const answer = await client.call('POST', '/api/commands', { commands });
   if (answer.status !== 200) throw new Error(answer.text);
+  const baseline = id();
+  const taken = await client.call('POST', '/api/baselines', { id: baseline, name, projectIds: [project] });
+  if (taken.status !== 201) throw new Error(taken.text);
   return {
     sites: siteId,
     users: owner,
@@ -48,5 +51,6 @@ export async function fillSite(client: TestClient, siteId: string, owner: string
     assignments: assignment,
     bookings: booking,
     timeOff,
+    baselines: baseline,
   };
 }
