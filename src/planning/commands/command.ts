@@ -10,6 +10,7 @@ import type {
   CompanyEventId,
   DependencyId,
   DependencyType,
+  EntityName,
   Equipment,
   EquipmentId,
   Holiday,
@@ -163,7 +164,12 @@ export type Refusal = {
   readonly field?: string;
   /** Ids that the message speaks of: the cycle's path, the clashing reservations. */
   readonly ids?: readonly string[];
+  /** Of a change that cannot be taken back: which fields may stand in the way, for whoever can look up who set them last. */
+  readonly causes?: readonly FieldRef[];
 };
+
+/** One field of one thing; the field `id` stands for its creation or deletion. */
+export type FieldRef = { readonly entity: EntityName; readonly id: string; readonly field: string };
 
 /** The outcome of a batch; the plan that it was computed on is unchanged in both cases. */
 export type CommandOutcome =

@@ -1,11 +1,15 @@
 import { FIRST_DAY, formatDay, LAST_DAY, type Day } from '../../lib/days.ts';
 import type { PhaseNode } from '../phase-node.ts';
-import type { Refusal, RefusalCode } from './command.ts';
+import type { FieldRef, Refusal, RefusalCode } from './command.ts';
 
 /** A refusal before it is known which command of the batch it belongs to. */
 export type Refused = Omit<Refusal, 'commandIndex'>;
 
-export function refused(code: RefusalCode, message: string, more?: { readonly field?: string; readonly ids?: readonly string[] }): Refused {
+export function refused(
+  code: RefusalCode,
+  message: string,
+  more?: { readonly field?: string; readonly ids?: readonly string[]; readonly causes?: readonly FieldRef[] },
+): Refused {
   return { code, message, ...more };
 }
 

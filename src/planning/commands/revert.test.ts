@@ -86,6 +86,58 @@ describe('taking a change back', () => {
     });
   });
 
+  it('leaves what others set, or takes it back too, as it is told', () => {
+    const plan = makePlan({ phases: [makePhase('Assay', 0, 4), makePhase('Report', 9, 9)] });
+    const patches = commit(plan, reschedule('Assay', 3, 5), { kind: 'phase.update', id: phaseId('Assay'), fields: { notes: 'Mine' } });
+    commit(plan, reschedule('Assay', 3, 9));
+    const fieldsOf = (onConflict: 'keep' | 'overwrite') => {
+      const outcome = revertPatches(plan, patches, options, onConflict);
+      return outcome.kind === 'accepted' ? outcome.patches.flatMap(({ id, field, to }) => (id === 'Assay' ? [[field, to]] : [])) : outcome;
+    };
+    expect(fieldsOf('keep'), 'start and end belong together').toEqual([['notes', null]]);
+    expect(fieldsOf('overwrite')).toEqual([
+      ['startOn', MONDAY],
+      ['endOn', MONDAY + 4],
+      ['notes', null],
+    ]);
+  });
+
+  it('keeps a created thing that somebody worked on, with what it stands in', () => {
+    const plan = makePlan({ phases: [makePhase('Assay', 0, 4)] });
+    const other: Command = { ...createNew, id: phaseId('Other'), name: 'Other' };
+    const patches = commit(plan, createNew, createChild, other);
+    commit(plan, { kind: 'phase.update', id: phaseId('Child'), fields: { name: 'Theirs' } });
+    const kept = revertPatches(plan, patches, options, 'keep');
+    if (kept.kind !== 'accepted') throw new Error(JSON.stringify(kept));
+    applyPatches(plan, kept.patches);
+    expect([...plan.phases.values()].map(({ name }) => name).sort()).toEqual(['Assay', 'New', 'Theirs']);
+  });
+
+  it('is refused where another change of the rest would make no sense of it', () => {
+    const plan = makePlan({ phases: [makePhase('Assay', 0, 4)] });
+    const longer = commit(plan, reschedule('Assay', 0, 9));
+    commit(plan, reschedule('Assay', 7, 9));
+    expect(revertPatches(plan, longer, options)).toMatchObject({
+      kind: 'refused',
+      refusal: { code: 'end_before_start', causes: [{ id: 'Assay', field: 'startOn' }, { field: 'endOn' }] },
+    });
+    const cleared = commit(plan, { kind: 'progress.set', id: phaseId('Assay'), completionPercent: 40 });
+    const empty = commit(plan, { kind: 'progress.set', id: phaseId('Assay'), completionPercent: null });
+    commit(plan, { ...createChild, parentId: phaseId('Assay') });
+    expect(revertPatches(plan, empty, options)).toMatchObject({ kind: 'refused', refusal: { code: 'parent_progress' } });
+    expect(revertPatches(plan, cleared, options)).toMatchObject({ kind: 'conflicts' });
+  });
+
+  it('is refused where the two were linked again', () => {
+    const plan = makePlan({ phases: [makePhase('A', 0, 0), makePhase('B', 1, 1)], dependencies: [makeLink('A', 'B')] });
+    const unlinked = commit(plan, { kind: 'dependency.unlink', id: linkId('A to B') });
+    commit(plan, { kind: 'dependency.link', ...makeLink('A', 'B', 'SS'), id: linkId('again') });
+    expect(revertPatches(plan, unlinked, options)).toMatchObject({
+      kind: 'refused',
+      refusal: { code: 'dependency_duplicate', ids: ['again'] },
+    });
+  });
+
   it('is not held up by spans that changed through others', () => {
     const inBuild = { parentId: phaseId('Build') };
     const plan = makePlan({ phases: [makePhase('Build', 0, 4), makePhase('Frame', 0, 1, inBuild), makePhase('Roof', 2, 4, inBuild)] });
@@ -115,14 +167,23 @@ describe('taking a change back', () => {
     const patches = commit(plan, createNew);
     commit(plan, createChild);
     const outcome = revertPatches(plan, patches, options);
-    expect(outcome).toMatchObject({ kind: 'refused', refusal: { code: 'in_use', ids: ['New'] } });
+    expect(outcome).toMatchObject({
+      kind: 'refused',
+      refusal: { code: 'in_use', ids: ['New'], causes: [{ entity: 'phase', id: 'Child', field: 'parentId' }] },
+    });
   });
 
   it('is refused where what it belongs to is gone, or links would form a circle', () => {
     const plan = makePlan({ phases: [makePhase('A', 0, 0), makePhase('B', 1, 1)], dependencies: [makeLink('A', 'B')] });
     const unlinked = commit(plan, { kind: 'dependency.unlink', id: linkId('A to B') });
     const opposite = commit(plan, { kind: 'dependency.link', ...makeLink('B', 'A', 'SS', -9) });
-    expect(revertPatches(plan, unlinked, options)).toMatchObject({ kind: 'refused', refusal: { code: 'dependency_cycle' } });
+    expect(revertPatches(plan, unlinked, options)).toMatchObject({
+      kind: 'refused',
+      refusal: {
+        code: 'dependency_cycle',
+        causes: expect.arrayContaining([{ entity: 'dependency', id: 'B to A', field: 'id' }]) as unknown,
+      },
+    });
     undo(plan, opposite);
     commit(plan, { kind: 'phase.delete', id: phaseId('B') });
     expect(revertPatches(plan, unlinked, options)).toMatchObject({ kind: 'refused', refusal: { code: 'not_found', ids: ['B'] } });
