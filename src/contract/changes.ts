@@ -21,6 +21,11 @@ export const moveSchema = z
   })
   .meta({ id: 'Move' });
 
+/** What a change is in its author's own list of steps; `drop`: an undo that found nothing left to take back. */
+export const stepSchema = z
+  .object({ kind: z.enum(['do', 'undo', 'redo', 'drop']), label: z.string().describe('The author’s words for it, as “Move Synthesis”') })
+  .meta({ id: 'Step' });
+
 /** One committed revision, as the answer to its author, in the list of changes, and on the socket. Patches are masked per reader. */
 export const changeSchema = z
   .object({
@@ -34,6 +39,8 @@ export const changeSchema = z
     revertsRevision: z.int().nullable(),
     /** The author's own key of the request, so that a browser knows its own change on the socket. */
     idempotencyKey: z.string().nullable(),
+    /** For the author alone, and only where the change can be undone. */
+    step: stepSchema.nullable(),
     patches: z.array(patchSchema),
   })
   .meta({ id: 'Change' });
@@ -42,6 +49,14 @@ export const changesSchema = z.object({
   /** Where the plan stands now; more pages follow when the last item is older. */
   revision: z.int(),
   items: z.array(changeSchema),
+});
+
+/** The last own steps, oldest first: what is still to undo or to redo follows from them. */
+export const stepsSchema = z.object({
+  revision: z.int(),
+  items: z.array(
+    z.object({ revision: z.int(), at: z.iso.datetime(), revertsRevision: z.int().nullable(), step: stepSchema }).meta({ id: 'OwnStep' }),
+  ),
 });
 
 export const commandResultSchema = z.object({ change: changeSchema, moves: z.array(moveSchema) });

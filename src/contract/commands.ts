@@ -104,7 +104,18 @@ export const runCommandsBodySchema = z.strictObject({
   commands: z.array(commandSchema).min(1).max(MAX_COMMANDS),
   /** The revision that the sender saw. A field that was changed by others since is answered with 409 `conflict`. */
   baseRevision: z.int().min(0).optional(),
+  /** What the sender calls it, as “Move Synthesis”: shown in the list of own steps. Absent: told by the kinds of the commands. */
+  label: lineSchema(300).optional(),
 });
 
 /** Undo: the inverse patches of one revision, refused field by field where somebody changed a value since. */
-export const revertBodySchema = z.strictObject({ revision: z.int().min(1) });
+export const revertBodySchema = z.strictObject({
+  revision: z.int().min(1),
+  /**
+   * What becomes of fields that were changed since: nothing is undone (`refuse`), they stay and the rest is undone (`keep`), or they
+   * go back too (`overwrite`). With `drop` nothing is undone in any case: the change only leaves the list of own steps.
+   */
+  onConflict: z.enum(['refuse', 'keep', 'overwrite', 'drop']).default('refuse'),
+  /** The revision up to which the sender knows the conflicts: with one of a later revision nothing is undone. */
+  seenRevision: z.int().min(0).optional(),
+});

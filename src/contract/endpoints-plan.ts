@@ -3,7 +3,7 @@
  * header (kept 24 hours): repeated, it gets the answer of the first call.
  */
 import { z } from 'zod';
-import { changesSchema, commandResultSchema } from './changes.ts';
+import { changesSchema, commandResultSchema, stepsSchema } from './changes.ts';
 import { revertBodySchema, runCommandsBodySchema } from './commands.ts';
 import { endpoint } from './endpoint.ts';
 import { daySchema } from './ids.ts';
@@ -30,6 +30,7 @@ import {
 } from './projects.ts';
 
 export const MAX_CHANGES = 500;
+export const MAX_STEPS = 1000;
 
 const projectParams = z.strictObject({ id: projectIdSchema });
 const phaseParams = z.strictObject({ id: phaseIdSchema });
@@ -64,7 +65,7 @@ export const runCommands = endpoint('runCommands', {
   bodyLimitBytes: 16 * 1024 * 1024,
 });
 export const revertChange = endpoint('revertChange', {
-  summary: 'Undo one revision; refused field by field where somebody changed a value since',
+  summary: 'Undo one revision; refused field by field where somebody changed a value since, unless told what to do then',
   access: 'own.change',
   body: revertBodySchema,
   documented: commandResultSchema,
@@ -79,6 +80,13 @@ export const listChanges = endpoint('listChanges', {
     itemId: z.uuid().optional(),
   }),
   documented: changesSchema,
+});
+
+export const listSteps = endpoint('listSteps', {
+  summary: 'The reader’s own last changes that can be undone or were, oldest first, from whatever browser they came',
+  access: 'plan.read',
+  query: z.strictObject({ limit: z.coerce.number().int().min(1).max(MAX_STEPS).default(MAX_STEPS) }),
+  documented: stepsSchema,
 });
 
 export const listProjects = endpoint('listProjects', {
@@ -197,6 +205,7 @@ export const planEndpoints = [
   runCommands,
   revertChange,
   listChanges,
+  listSteps,
   listProjects,
   createProject,
   getProject,

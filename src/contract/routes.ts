@@ -11,6 +11,7 @@ export const routes = {
   runCommands: { method: 'POST', path: '/api/commands' },
   revertChange: { method: 'POST', path: '/api/changes/revert' },
   listChanges: { method: 'GET', path: '/api/changes' },
+  listSteps: { method: 'GET', path: '/api/changes/steps' },
   listProjects: { method: 'GET', path: '/api/projects' },
   createProject: { method: 'POST', path: '/api/projects' },
   getProject: { method: 'GET', path: '/api/projects/:id' },

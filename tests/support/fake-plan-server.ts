@@ -5,8 +5,7 @@ import type { LiveHandlers } from '../../src/client/data/live-connection.ts';
 import type { Change, ChangeAnswer, PlanTransport } from '../../src/client/data/plan-transport.ts';
 import { revertPatches } from '../../src/planning/commands/revert.ts';
 import { runCommands } from '../../src/planning/commands/run-commands.ts';
-import type { Move } from '../../src/planning/commands/command.ts';
-import type { Patch, PlanSnapshot } from '../../src/planning/model.ts';
+import type { PlanSnapshot } from '../../src/planning/model.ts';
 import { applyPatches, setRevision } from '../../src/planning/patches.ts';
 import { createPlan, toSnapshot, type Plan } from '../../src/planning/plan.ts';
 
@@ -41,10 +40,12 @@ export function createFakePlanServer(snapshot: PlanSnapshot): FakePlanServer {
   const plan = createPlan(overTheWire(snapshot));
   const log: Change[] = [];
   const answers = new Map<string, ChangeAnswer>();
-  const sockets = new Map<LiveHandlers, Network>();
+  const authors = new Map<number, string>();
+  const sockets = new Map<LiveHandlers, { readonly network: Network; readonly name: string }>();
   let isReachable = true;
 
-  const commit = (key: string, actorName: string, patches: readonly Patch[], moves: readonly Move[]): ChangeAnswer => {
+  type Commit = Pick<ChangeAnswer, 'moves'> & Pick<Change, 'patches' | 'revertsRevision' | 'step'>;
+  const commit = (key: string, actorName: string, { patches, moves, revertsRevision, step }: Commit): ChangeAnswer => {
     applyPatches(plan, patches);
     setRevision(plan, plan.revision + 1);
     const at = new Date(0).toISOString();
@@ -54,15 +55,22 @@ export function createFakePlanServer(snapshot: PlanSnapshot): FakePlanServer {
       actorId: null,
       actorName,
       kinds: [],
-      revertsRevision: null,
+      revertsRevision,
       idempotencyKey: key,
+      step: patches.length === 0 && step?.kind === 'do' ? null : step,
       patches,
     };
     log.push(change);
+    authors.set(change.revision, actorName);
     answers.set(key, { change, moves });
-    for (const [socket, network] of sockets) void deliver(socket, network, change);
+    for (const [socket, { network, name }] of sockets) void deliver(socket, network, seenBy(name)(change));
     return { change, moves };
   };
+  /** A step is told to its author alone. */
+  const seenBy =
+    (name: string) =>
+    (change: Change): Change =>
+      authors.get(change.revision) === name ? change : { ...change, step: null };
   const deliver = async (socket: LiveHandlers, network: Network, change: Change): Promise<void> => {
     if (network.random() < network.missedShare) return;
     await pause(network);
@@ -84,33 +92,48 @@ export function createFakePlanServer(snapshot: PlanSnapshot): FakePlanServer {
     log,
     transportFor: (actorName, network) => ({
       loadPlan: () => travel({ ...network, lossShare: 0 }, () => toSnapshot(plan)),
-      runCommands: (key, commands) =>
+      runCommands: (key, commands, label) =>
         travel(network, () => {
           const known = answers.get(key);
           if (known) return known;
           const outcome = runCommands(plan, overTheWire(commands), { doubleBooking: 'refuse' });
           if (outcome.kind === 'refused')
             throw new ProblemError({ code: 'refused', detail: outcome.refusal.message, rule: outcome.refusal.code }, 409);
-          return commit(key, actorName, outcome.patches, outcome.moves);
+          return commit(key, actorName, { ...outcome, revertsRevision: null, step: { kind: 'do', label } });
         }),
-      revert: (key, revision) =>
+      revert: (key, revision, { onConflict }) =>
         travel(network, () => {
           const known = answers.get(key);
           if (known) return known;
-          const outcome = revertPatches(plan, log.find((change) => change.revision === revision)?.patches ?? [], {
-            doubleBooking: 'refuse',
-          });
-          if (outcome.kind === 'accepted') return commit(key, actorName, outcome.patches, outcome.moves);
+          const change = log.find((change) => change.revision === revision);
+          const patches = onConflict === 'drop' ? [] : (change?.patches ?? []);
+          const outcome = revertPatches(plan, patches, { doubleBooking: 'refuse' }, onConflict === 'drop' ? 'refuse' : onConflict);
+          if (outcome.kind === 'accepted') {
+            const step = stepOf(change, authors.get(revision) === actorName, outcome.patches.length === 0);
+            return commit(key, actorName, { ...outcome, revertsRevision: revision, step });
+          }
           const detail = outcome.kind === 'refused' ? outcome.refusal.message : 'Somebody changed this since.';
-          throw new ProblemError({ code: outcome.kind === 'refused' ? 'refused' : 'conflict', detail }, 409);
+          throw new ProblemError({ code: outcome.kind === 'refused' ? 'refused' : 'conflict', detail, conflicts: [] }, 409);
         }),
+      listSteps: () =>
+        travel({ ...network, lossShare: 0 }, () => ({
+          items: log.flatMap(({ revision, at, revertsRevision, step }) =>
+            step && authors.get(revision) === actorName ? [{ revision, at, revertsRevision, step }] : [],
+          ),
+        })),
       listChanges: (since) =>
         travel(network, () => {
           if (network.random() < network.goneShare) throw new ProblemError({ code: 'changes_gone' }, 410);
-          return { revision: plan.revision, items: log.filter((change) => change.revision > since).slice(0, PAGE) };
+          return {
+            revision: plan.revision,
+            items: log
+              .filter((change) => change.revision > since)
+              .slice(0, PAGE)
+              .map(seenBy(actorName)),
+          };
         }),
       connect(handlers) {
-        sockets.set(handlers, network);
+        sockets.set(handlers, { network, name: actorName });
         queueMicrotask(() => handlers.onState('open'));
         return () => void sockets.delete(handlers);
       },
@@ -122,6 +145,13 @@ export function createFakePlanServer(snapshot: PlanSnapshot): FakePlanServer {
       isReachable = next;
     },
   };
+}
+
+function stepOf(undone: Change | undefined, isOwn: boolean, isEmpty: boolean): Change['step'] {
+  const label = undone?.step?.label ?? '';
+  if (!isOwn) return { kind: 'do', label: `Undo of “${label}”` };
+  if (isEmpty) return { kind: 'drop', label };
+  return { kind: undone?.step?.kind === 'undo' ? 'redo' : 'undo', label };
 }
 
 function overTheWire<Value>(value: Value): Value {

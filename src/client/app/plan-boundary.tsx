@@ -1,7 +1,6 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { createContext, useContext, type ReactNode } from 'react';
 import type { Me } from '../../contract/access.ts';
-import { currentBasePath } from '../data/base-path.ts';
 import { PlanStoreContext } from '../data/plan-context.ts';
 import { openPlanStore, type PlanStore } from '../data/plan-store.ts';
 import { createHttpTransport } from '../data/plan-transport.ts';
@@ -18,7 +17,6 @@ export function planStoreQuery(me: Me) {
       const settings = client.ensureQueryData(settingsQuery);
       const store = await openPlanStore({
         transport: createHttpTransport(),
-        history: { storage: window.sessionStorage, name: `milestone.undo.${currentBasePath()}.${me.id}` },
         engineOptions: () => ({ doubleBooking: client.getQueryData(settingsQuery.queryKey)?.doubleBooking ?? 'refuse' }),
         onRightsChanged: () => void client.invalidateQueries({ queryKey: meQuery.queryKey }),
       });

@@ -28,6 +28,8 @@ export type PlanFeedOptions = {
   readonly transport: PlanTransport;
   readonly sync: PlanSync;
   readonly publish: () => void;
+  /** Every committed change that this page hears of, in whatever order, perhaps twice. */
+  readonly onChange: (change: Change) => void;
   readonly onReloaded: () => void;
   readonly onRightsChanged?: (() => void) | undefined;
 };
@@ -35,7 +37,7 @@ export type PlanFeedOptions = {
 /** A revision that is missing is often only late: this long it may take before the list of changes is asked. */
 const GAP_PAUSE_MS = 150;
 
-export function createPlanFeed({ transport, sync, publish, onReloaded, onRightsChanged }: PlanFeedOptions): PlanFeed {
+export function createPlanFeed({ transport, sync, publish, onChange, onReloaded, onRightsChanged }: PlanFeedOptions): PlanFeed {
   let isSocketOpen = true;
   let isSending = true;
   let isClosed = false;
@@ -51,6 +53,7 @@ export function createPlanFeed({ transport, sync, publish, onReloaded, onRightsC
     publish();
   };
   const take = (change: Change): boolean => {
+    onChange(change);
     const isOwn = change.idempotencyKey !== null && sync.pendingKeys.includes(change.idempotencyKey);
     const outcome = sync.receive({ revision: change.revision, key: change.idempotencyKey, patches: change.patches });
     if (outcome === 'known' && !isOwn) return true;

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
-import { createUuid } from '../../lib/uuid.ts';
+import { describe, expect, it, vi } from 'vitest';
 import { createFakePlanServer, goodNetwork, type FakePlanServer, type Network } from '../../../tests/support/fake-plan-server.ts';
 import { commandOf, samplePlanRecipes, snapshotOf, type PlanRecipe } from '../../../tests/support/random-plans.ts';
 import { worldOf } from '../../../tests/support/schedule-oracle.ts';
@@ -169,15 +168,13 @@ describe('undo and redo', () => {
 
   it('survive a reload of the page', async () => {
     const server = createFakePlanServer(snapshotOf(recipe));
-    const history = { storage: window.sessionStorage, name: `test.${createUuid()}` };
-    const open = () => openPlanStore({ transport: server.transportFor('ada', goodNetwork), history });
     const id = leaf(server);
     const before = nameOf(server.plan, id);
-    const first = await open();
+    const first = await openStore(server, 'ada');
     await first.run([rename(id, 'Kept')], { label: 'Rename phase' });
     first.close();
-    const second = await open();
-    expect(second.undoLabel).toBe('Rename phase');
+    const second = await openStore(server, 'ada');
+    await vi.waitFor(() => expect(second.undoLabel).toBe('Rename phase'));
     expect((await second.undo()).kind).toBe('done');
     expect(nameOf(server.plan, id)).toBe(before);
     expect(second.redoLabel).toBe('Rename phase');

@@ -7,7 +7,7 @@ import { createPlan, type Plan } from '../../planning/plan.ts';
 import { ProblemError } from './api.ts';
 import { createPlanFeed, type Connection, type ForeignChange } from './plan-feed.ts';
 import { createPlanSync } from './plan-sync.ts';
-import type { ChangeAnswer, PlanTransport } from './plan-transport.ts';
+import type { ChangeAnswer, PlanTransport, RevertChoice } from './plan-transport.ts';
 import { createSendQueue } from './send-queue.ts';
 import { createUndoHistory, type HistoryEntry } from './undo-history.ts';
 
@@ -20,10 +20,23 @@ export type RunResult =
   /** There was nothing to undo or redo. */
   | { readonly kind: 'nothing' };
 
-/** What the user should be told, in one place: the shell shows it as a toast. */
+/** A step that could not be taken back as it is; `problem` says field by field who changed what since. */
+export type BlockedStep = {
+  readonly direction: 'undo' | 'redo';
+  readonly label: string;
+  readonly revision: number;
+  /** On the person's own list, from which it can be dropped. */
+  readonly isOwn: boolean;
+  readonly problem: ProblemError;
+};
+
+/** What the user should be told, in one place: the shell shows it as a toast, a blocked step as a question. */
 export type PlanNotice =
   | { readonly kind: 'refused'; readonly label: string; readonly message: string }
+  | { readonly kind: 'blocked'; readonly step: BlockedStep }
   | { readonly kind: 'undone' | 'redone'; readonly label: string }
+  /** Nothing of it was left to take back, or it was not to be. */
+  | { readonly kind: 'dropped'; readonly label: string }
   | { readonly kind: 'reloaded' };
 
 export type PlanStore = {
@@ -37,6 +50,8 @@ export type PlanStore = {
   readonly preview: (commands: readonly Command[]) => CommandOutcome;
   readonly undo: () => Promise<RunResult>;
   readonly redo: () => Promise<RunResult>;
+  /** Takes back any change of the log, one's own or another's, or a blocked step in the way that was chosen. */
+  readonly revert: (step: Pick<BlockedStep, 'revision' | 'label'> & Partial<BlockedStep>, choice?: RevertChoice) => Promise<RunResult>;
   readonly undoLabel: string | undefined;
   readonly redoLabel: string | undefined;
   /** Own changes that the server has not answered yet. */
@@ -51,8 +66,6 @@ export type PlanStore = {
 
 export type PlanStoreOptions = {
   readonly transport: PlanTransport;
-  /** Where the undo list is kept, and under which name (workspace and person). */
-  readonly history?: { readonly storage: Storage | undefined; readonly name: string };
   /** Asked at each change: the settings that the engine needs. */
   readonly engineOptions?: () => RunOptions;
   readonly onRightsChanged?: () => void;
@@ -69,7 +82,7 @@ function createPlanStore(initial: Plan, options: PlanStoreOptions): PlanStore {
   const { transport } = options;
   const engineOptions = options.engineOptions ?? ((): RunOptions => ({ doubleBooking: 'refuse' }));
   const sync = createPlanSync(initial);
-  const history = createUndoHistory(options.history?.storage, options.history?.name ?? 'milestone.undo');
+  const history = createUndoHistory();
   const listeners = new Set<() => void>();
   const noticeListeners = new Set<(notice: PlanNotice) => void>();
 
@@ -79,35 +92,45 @@ function createPlanStore(initial: Plan, options: PlanStoreOptions): PlanStore {
   const notify = (notice: PlanNotice): void => {
     for (const listener of noticeListeners) listener(notice);
   };
+  /** Own steps of before, and of other tabs where changes were missed. Without an answer there is less to undo. */
+  const readSteps = (): Promise<void> =>
+    transport.listSteps().then(
+      ({ items }) => {
+        history.record(items);
+        publish();
+      },
+      () => undefined,
+    );
   const feed = createPlanFeed({
     transport,
     sync,
     publish,
-    onReloaded: () => notify({ kind: 'reloaded' }),
+    onChange: history.recordChange,
+    onReloaded: () => {
+      void readSteps();
+      notify({ kind: 'reloaded' });
+    },
     onRightsChanged: options.onRightsChanged,
   });
   const queue = createSendQueue({ onConnection: feed.reportSending, retryPauseMs: options.retryPauseMs });
 
   /** Sends in order; a refusal takes the prediction off. */
-  const submit = async (entry: HistoryEntry, label: string, send: () => Promise<ChangeAnswer>): Promise<RunResult> => {
+  const submit = async (key: string, send: () => Promise<ChangeAnswer>): Promise<RunResult> => {
     try {
       const answer = await queue.add(async () => {
         const answer = await send();
         // At once: the next in the queue may be the one that takes this very change back.
-        if (answer.change.patches.length > 0) Object.assign(entry, { revision: answer.change.revision, patches: answer.change.patches });
+        history.recordChange({ ...answer.change, idempotencyKey: key });
         return answer;
       });
-      feed.receive({ ...answer.change, idempotencyKey: entry.key });
-      if (entry.revision === undefined) history.remove(entry.key);
-      else history.save();
+      feed.receive({ ...answer.change, idempotencyKey: key });
       publish();
       return { kind: 'done', revision: answer.change.revision, patches: answer.change.patches, moves: answer.moves };
     } catch (error) {
-      sync.drop(entry.key);
-      history.remove(entry.key);
+      sync.drop(key);
+      history.forget(key);
       publish();
       if (!(error instanceof ProblemError)) throw error;
-      notify({ kind: 'refused', label, message: error.message });
       return { kind: 'refused', code: error.problem.rule ?? error.code, message: error.message, problem: error };
     }
   };
@@ -124,34 +147,58 @@ function createPlanStore(initial: Plan, options: PlanStoreOptions): PlanStore {
       const outcome = runCommands(plan, commands, engineOptions());
       return outcome.kind === 'accepted' ? outcome.patches : [];
     };
-    const entry: HistoryEntry = { key, label, revision: undefined, patches: undefined };
-    entry.patches = sync.predict({ key, predict });
-    history.push(entry);
+    sync.predict({ key, predict });
+    history.expect({ key, kind: 'do', label });
     publish();
-    return submit(entry, label, () => transport.runCommands(key, commands));
-  };
-
-  const takeBack = async (direction: 'undo' | 'redo'): Promise<RunResult> => {
-    const taken = direction === 'undo' ? history.takeUndo() : history.takeRedo();
-    if (!taken) return { kind: 'nothing' };
-    const key = createUuid();
-    const predict = (plan: Plan): readonly Patch[] => {
-      const outcome = revertPatches(plan, taken.patches ?? [], engineOptions());
-      return outcome.kind === 'accepted' ? outcome.patches : [];
-    };
-    const entry: HistoryEntry = { key, label: taken.label, revision: undefined, patches: undefined };
-    entry.patches = sync.predict({ key, predict });
-    if (direction === 'undo') history.pushUndone(entry);
-    else history.pushRedone(entry);
-    publish();
-    const result = await submit(entry, `${direction === 'undo' ? 'Undo' : 'Redo'}: ${taken.label}`, () => {
-      // Earlier entries of the queue are done by now, so the revision is known unless that change itself was refused.
-      if (taken.revision === undefined) throw new ProblemError({ code: 'refused', title: 'That change was not accepted in the first place.' }, 409);
-      return transport.revert(key, taken.revision);
-    });
-    if (result.kind === 'done') notify({ kind: direction === 'undo' ? 'undone' : 'redone', label: taken.label });
+    const result = await submit(key, () => transport.runCommands(key, commands, label));
+    if (result.kind === 'refused') notify({ kind: 'refused', label, message: result.message });
     return result;
   };
+
+  type TakingBack = { readonly direction: 'undo' | 'redo'; readonly target: HistoryEntry; readonly isOwn: boolean };
+
+  const takeBack = async ({ direction, target, isOwn }: TakingBack, choice: RevertChoice): Promise<RunResult> => {
+    const { label } = target;
+    const key = createUuid();
+    const predict = (plan: Plan): readonly Patch[] => {
+      if (choice.onConflict === 'drop') return [];
+      const outcome = revertPatches(plan, history.patchesOf(target) ?? sync.patchesOf(target.key) ?? [], engineOptions(), choice.onConflict);
+      return outcome.kind === 'accepted' ? outcome.patches : [];
+    };
+    sync.predict({ key, predict });
+    history.expect({ key, kind: isOwn ? direction : 'do', label, target });
+    publish();
+    const result = await submit(key, () => {
+      // Earlier entries of the queue are done by now, so the revision is known unless that change itself was refused.
+      const revision = history.revisionOf(target);
+      if (revision === undefined) throw new ProblemError({ code: 'refused', title: 'That change was not accepted in the first place.' }, 409);
+      return transport.revert(key, revision, choice);
+    });
+    if (result.kind === 'refused' && isOwn) {
+      // Another tab of the same person may have been faster.
+      await readSteps();
+      if (![...history.undo, ...history.redo].some((entry) => isSame(entry, target))) return { kind: 'nothing' };
+    }
+    const revision = history.revisionOf(target);
+    if (result.kind === 'done') notify({ kind: result.patches.length === 0 ? 'dropped' : direction === 'undo' ? 'undone' : 'redone', label });
+    else if (result.kind === 'refused' && result.problem?.problem.conflicts && revision !== undefined)
+      notify({ kind: 'blocked', step: { direction, label, revision, isOwn, problem: result.problem } });
+    else if (result.kind === 'refused') notify({ kind: 'refused', label: `${direction === 'undo' ? 'Undo' : 'Redo'}: ${label}`, message: result.message });
+    return result;
+  };
+  const isSame = (a: HistoryEntry, b: HistoryEntry): boolean => a.key === b.key || history.revisionOf(a) === history.revisionOf(b);
+  const step = (direction: 'undo' | 'redo'): Promise<RunResult> => {
+    const target = history[direction].at(-1);
+    return target ? takeBack({ direction, target, isOwn: true }, { onConflict: 'refuse' }) : Promise.resolve({ kind: 'nothing' });
+  };
+  const revert: PlanStore['revert'] = ({ revision, label, direction, isOwn }, choice = { onConflict: 'refuse' }) => {
+    const isListed = (entry: HistoryEntry): boolean => history.revisionOf(entry) === revision;
+    const [undone, redone] = [history.undo.find(isListed), history.redo.find(isListed)];
+    const target = undone ?? redone ?? { key: `revision ${String(revision)}`, label, revision };
+    const listed = redone ? 'redo' : 'undo';
+    return takeBack({ direction: direction ?? listed, target, isOwn: isOwn ?? (undone ?? redone) !== undefined }, choice);
+  };
+  void readSteps();
 
   return {
     get plan() {
@@ -166,8 +213,9 @@ function createPlanStore(initial: Plan, options: PlanStoreOptions): PlanStore {
     },
     run,
     preview,
-    undo: () => takeBack('undo'),
-    redo: () => takeBack('redo'),
+    undo: () => step('undo'),
+    redo: () => step('redo'),
+    revert,
     get undoLabel() {
       return history.undo.at(-1)?.label;
     },

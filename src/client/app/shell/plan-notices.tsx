@@ -15,6 +15,10 @@ function toastOf(notice: PlanNotice, store: PlanStore): Toast {
   switch (notice.kind) {
     case 'refused':
       return { key: 'refused', tone: 'error', text: `Not done: ${notice.label}`, detail: notice.message };
+    case 'blocked':
+      return { key: 'refused', tone: 'error', text: `Not done: ${notice.step.label}`, detail: notice.step.problem.message };
+    case 'dropped':
+      return { key: 'step', tone: 'info', text: `Nothing was left to take back: ${notice.label}` };
     case 'undone':
       return { key: 'step', tone: 'info', text: `Undone: ${notice.label}`, action: { label: 'Redo', run: () => void store.redo() } };
     case 'redone':

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { changesSchema, commandResultSchema } from '../../../contract/changes.ts';
+import { changesSchema, commandResultSchema, stepsSchema } from '../../../contract/changes.ts';
 import { planSchema } from '../../../contract/plan.ts';
 import { createUuid } from '../../../lib/uuid.ts';
 import { signedIn, type TestAnswer, type TestClient } from '../../../../tests/support/test-accounts.ts';
@@ -256,6 +256,60 @@ describe('undo', () => {
         actorName: 'Ada Admin',
       },
     ]);
+  });
+
+  it('keeps their values or puts the own ones back on request, but not what was changed again meanwhile', async () => {
+    const { first } = await makePair();
+    const both = { kind: 'phase.update', id: first, fields: { name: 'Mine', notes: 'Mine' } };
+    const done = await run(lab.superuser, [both]);
+    const theirs = await run(lab.admin, [{ kind: 'phase.update', id: first, fields: { name: 'Theirs' } }]);
+    const choose = (onConflict: string, seenRevision: number) =>
+      lab.superuser.call('POST', '/api/changes/revert', { revision: done.body.change.revision, onConflict, seenRevision });
+    expect((await choose('overwrite', theirs.body.change.revision - 1)).status).toBe(409);
+    const kept = await choose('keep', theirs.body.change.revision);
+    expect(kept.body.change.patches).toEqual([{ entity: 'phase', id: first, field: 'notes', from: 'Mine', to: null }]);
+    await revert(lab.superuser, kept.body.change.revision);
+    const overwritten = await choose('overwrite', theirs.body.change.revision);
+    expect(overwritten.body.change.patches).toContainEqual({ entity: 'phase', id: first, field: 'name', from: 'Theirs', to: 'Phase' });
+  });
+
+  it('names who built on it, where it is refused for that', async () => {
+    const { project } = await makePair();
+    const phase = createUuid();
+    const done = await run(lab.superuser, [createPhase(project, phase)]);
+    const child = createUuid();
+    const built = await run(lab.admin, [{ ...createPhase(project, child), parentId: phase }]);
+    const undone = await revert(lab.superuser, done.body.change.revision);
+    expect([undone.status, undone.body.rule]).toEqual([409, 'in_use']);
+    const { revision } = built.body.change;
+    expect(undone.body.conflicts).toEqual([expect.objectContaining({ id: child, field: 'id', revision, actorName: 'Ada Admin' })]);
+  });
+
+  it('is listed for its author alone, step by step, with the author’s words', async () => {
+    const { first } = await makePair();
+    const stepsOf = async (client: TestClient) => stepsSchema.parse((await client.call('GET', '/api/changes/steps')).body).items;
+    const before = (await stepsOf(lab.admin)).length;
+    const named = await run(lab.superuser, [{ kind: 'phase.update', id: first, fields: { name: 'Named' } }], { label: 'Rename Phase' });
+    const { revision } = named.body.change;
+    expect(named.body.change.step).toEqual({ kind: 'do', label: 'Rename Phase' });
+    const undone = await revert(lab.superuser, revision);
+    const redone = await revert(lab.superuser, undone.body.change.revision);
+    await run(lab.admin, [{ kind: 'phase.update', id: first, fields: { name: 'Again' } }]);
+    const dropped = await lab.superuser.call('POST', '/api/changes/revert', {
+      revision: redone.body.change.revision,
+      onConflict: 'drop',
+    });
+    expect(dropped.body.change.patches).toEqual([]);
+    const steps = (await stepsOf(lab.superuser)).slice(-4).map(({ step, revertsRevision }) => [step.kind, step.label, revertsRevision]);
+    expect(steps).toEqual([
+      ['do', 'Rename Phase', null],
+      ['undo', 'Rename Phase', revision],
+      ['redo', 'Rename Phase', undone.body.change.revision],
+      ['drop', 'Rename Phase', redone.body.change.revision],
+    ]);
+    expect((await stepsOf(lab.admin)).map(({ step }) => step.label).slice(before)).toEqual(['Change phase']);
+    const page = await lab.admin.call('GET', `/api/changes?since=${revision - 1}`);
+    expect(page.body.items[0].step).toBeNull();
   });
 
   it('is not open to those who could not make the change, and a hidden change is not there', async () => {

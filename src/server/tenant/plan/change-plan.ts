@@ -8,7 +8,7 @@ import { inTransaction, type Database } from '../../platform/database/database.t
 import { ProblemError } from '../../platform/http/problem-error.ts';
 import type { TenantContext, TenantLimits } from '../../platform/tenant-context.ts';
 import { requireNoConflicts } from './base-conflicts.ts';
-import { maskChange, type ChangeRecord, type WireChange, type WireMove } from './change-record.ts';
+import { maskChange, type ChangeRecord, type Step, type WireChange, type WireMove } from './change-record.ts';
 import { batchPath, problemOfPolicy, problemOfRefusal, type FieldPath } from './change-problems.ts';
 import { findRecord, findReplay, lockPlan, MirrorMismatch, saveChange, type KeptChange, type LockedPlan } from './change-store.ts';
 import { draftOf } from './draft.ts';
@@ -20,6 +20,7 @@ import { mirrorOf, type PlanMirror } from './plan-mirror.ts';
 import { findForbidden } from './plan-policy.ts';
 import type { Reader } from './sight.ts';
 import { sightsOfChange } from './sights-of-change.ts';
+import { wordsOf } from './step-words.ts';
 
 /** Who changes the plan. `null` stands for the product itself (first start, command line): everything is allowed and seen. */
 export type PlanActor = (Reader & { readonly name: string }) | null;
@@ -31,6 +32,8 @@ export type ChangeOptions<Answer = undefined> = {
   readonly requestBody?: unknown;
   /** The revision that the caller saw: a field set by others since refuses the batch. */
   readonly baseRevision?: number | undefined;
+  /** What the author calls it in the list of own steps; absent: told by the kinds of the commands. */
+  readonly label?: string | undefined;
   /** More work in the same transaction, after the plan is written, such as the account row of a user. Such changes cannot be undone. */
   readonly alongside?: ((transaction: Database, plan: Plan) => Promise<void>) | undefined;
   /** Where a command's field stands in what the caller sent. */
@@ -49,7 +52,13 @@ export type ChangeResult<Answer = undefined> = {
 /** What a change does: commands of a caller, or the patches of an undo. */
 export type Proposal =
   | { readonly kind: 'commands'; readonly commands: readonly Command[] }
-  | { readonly kind: 'patches'; readonly patches: readonly Patch[]; readonly moves: readonly Move[]; readonly revertsRevision: number };
+  | {
+      readonly kind: 'patches';
+      readonly patches: readonly Patch[];
+      readonly moves: readonly Move[];
+      readonly revertsRevision: number;
+      readonly step: Step | null;
+    };
 type Propose = (transaction: Database, plan: Plan, locked: LockedPlan) => Promise<Proposal> | Proposal;
 
 /**
@@ -147,6 +156,7 @@ async function commit(transaction: Database, { mirror, actor, propose, options, 
     sights: wireList(sights),
     revertsRevision: proposal.kind === 'patches' ? proposal.revertsRevision : null,
     isRevertible: !options.alongside,
+    step: stepOf(proposal, patches, options),
     request: actor && request,
   };
   const at = await saveChange(transaction, change, writeStatements(draft, exclusiveColumn(plan, draft, locked.doubleBooking)));
@@ -162,8 +172,14 @@ async function commit(transaction: Database, { mirror, actor, propose, options, 
     sights: change.sights as ChangeRecord['sights'],
     revertsRevision: change.revertsRevision,
     idempotencyKey: request?.key ?? null,
+    step: change.step,
   };
   return { patches, record, moves: change.moves as readonly WireMove[], plan };
+}
+
+function stepOf(proposal: Proposal, patches: readonly Patch[], { alongside, label }: ChangeOptions<unknown>): Step | null {
+  if (proposal.kind === 'patches') return proposal.step;
+  return alongside || patches.length === 0 ? null : { kind: 'do', label: label ?? wordsOf(proposal.commands) };
 }
 
 function wireList(list: readonly unknown[]): readonly unknown[] {

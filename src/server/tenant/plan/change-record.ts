@@ -1,11 +1,12 @@
 /** One committed revision as the change log keeps it, and what a reader is told of it. Days are text, as on the wire. */
 import type { z } from 'zod';
-import type { changeSchema, moveSchema } from '../../../contract/changes.ts';
+import type { changeSchema, moveSchema, stepSchema } from '../../../contract/changes.ts';
 import type { Patch } from '../../../planning/model.ts';
 import { maskPatches, type SightChange } from './mask.ts';
 import { levelOf, type Reader } from './sight.ts';
 
 export type WireChange = z.input<typeof changeSchema>;
+export type Step = z.infer<typeof stepSchema>;
 export type WireMove = z.input<typeof moveSchema>;
 
 export type ChangeRecord = {
@@ -18,11 +19,13 @@ export type ChangeRecord = {
   readonly sights: readonly SightChange[];
   readonly revertsRevision: number | null;
   readonly idempotencyKey: string | null;
+  /** What it is in its author's list of steps; null: not one that can be undone. */
+  readonly step: Step | null;
 };
 
 /**
  * A change for one reader. Who did what is told only where the reader sees something of it in full; the key of the request
- * belongs to its author.
+ * and the step belong to its author.
  */
 export function maskChange(reader: Reader, record: ChangeRecord): WireChange {
   const { revision, at, revertsRevision } = record;
@@ -36,6 +39,7 @@ export function maskChange(reader: Reader, record: ChangeRecord): WireChange {
     kinds: isTold ? [...record.kinds] : [],
     revertsRevision,
     idempotencyKey: isAuthor ? record.idempotencyKey : null,
+    step: isAuthor ? record.step : null,
     patches: [...maskPatches(reader, record.patches, record.sights)],
   };
 }

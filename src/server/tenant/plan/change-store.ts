@@ -2,7 +2,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Database } from '../../platform/database/database.ts';
 import type { Patch } from '../../../planning/model.ts';
-import type { ChangeRecord, WireMove } from './change-record.ts';
+import type { ChangeRecord, Step, WireMove } from './change-record.ts';
 import type { WriteStatement } from './patch-store.ts';
 
 export type LockedPlan = { readonly revision: number; readonly doubleBooking: 'refuse' | 'allow' };
@@ -42,6 +42,7 @@ export type NewChange = {
   readonly sights: unknown;
   readonly revertsRevision: number | null;
   readonly isRevertible: boolean;
+  readonly step: Step | null;
   readonly request: { readonly key: string; readonly bodyHash: Buffer } | null;
 };
 
@@ -67,10 +68,11 @@ const atText = sql`to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"
 
 function logStatement(change: NewChange): RawBuilder<unknown> {
   return sql`insert into changes (revision, actor_id, actor_name, kinds, commands, patches, moves, sights,
-      reverts_revision, is_revertible, idempotency_key)
+      reverts_revision, is_revertible, idempotency_key, step, label)
     values (${change.revision}, ${change.actor?.id ?? null}, ${change.actor?.name ?? null}, ${change.kinds}::text[],
       ${JSON.stringify(change.commands)}::jsonb, ${JSON.stringify(change.patches)}::jsonb, ${JSON.stringify(change.moves)}::jsonb,
-      ${JSON.stringify(change.sights)}::jsonb, ${change.revertsRevision}, ${change.isRevertible}, ${change.request?.key ?? null})
+      ${JSON.stringify(change.sights)}::jsonb, ${change.revertsRevision}, ${change.isRevertible}, ${change.request?.key ?? null},
+      ${change.step?.kind ?? null}, ${change.step?.label ?? null})
     returning ${atText} as at`;
 }
 
@@ -86,7 +88,19 @@ function keyStatements(actorId: string, request: { key: string; bodyHash: Buffer
 }
 
 const recordColumns = sql`revision, ${atText} as at, actor_id as "actorId", actor_name as "actorName", kinds, patches, sights,
-  reverts_revision as "revertsRevision", idempotency_key as "idempotencyKey"`;
+  reverts_revision as "revertsRevision", idempotency_key as "idempotencyKey",
+  case when step is not null then jsonb_build_object('kind', step, 'label', coalesce(label, 'Change')) end as step`;
+
+export type OwnStep = Pick<ChangeRecord, 'revision' | 'at' | 'revertsRevision'> & { readonly step: Step };
+
+/** The last steps of one person, oldest first. */
+export async function listStepsOf(database: Database, actorId: string, limit: number): Promise<readonly OwnStep[]> {
+  const { rows } = await sql<OwnStep>`
+    select revision, ${atText} as at, reverts_revision as "revertsRevision",
+      jsonb_build_object('kind', step, 'label', coalesce(label, 'Change')) as step
+    from changes where actor_id = ${actorId} and step is not null order by revision desc limit ${limit}`.execute(database);
+  return rows.toReversed();
+}
 
 /** Changes after a revision, in order. */
 export async function listRecords(database: Database, since: number, limit: number): Promise<readonly ChangeRecord[]> {

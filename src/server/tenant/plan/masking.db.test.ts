@@ -111,7 +111,9 @@ describe('masking', () => {
     const { revision } = done.body.change;
     const { body, text } = await superuser.call('GET', `/api/changes?since=${revision - 1}`);
     expect(text).not.toContain(SECRET);
-    expect(body.items).toEqual([{ ...done.body.change, patches: [], actorId: null, actorName: null, kinds: [], idempotencyKey: null }]);
+    expect(body.items).toEqual([
+      { ...done.body.change, patches: [], actorId: null, actorName: null, kinds: [], idempotencyKey: null, step: null },
+    ]);
   });
 
   it('a refusal that would name something hidden says it without names', async () => {

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { getPlan, listChanges, revertChange, runCommands } from '../../../contract/endpoints-plan.ts';
+import { getPlan, listChanges, listSteps, revertChange, runCommands } from '../../../contract/endpoints-plan.ts';
 import { jsonAnswer, answer, type Answer } from '../../platform/http/answer.ts';
 import { bindEndpoint } from '../../platform/http/bind-endpoint.ts';
 import type { HttpServer } from '../../platform/http/http-server.ts';
 import { changePlan, type ChangeResult } from './change-plan.ts';
-import { findRevision } from './change-store.ts';
+import { findRevision, listStepsOf } from './change-store.ts';
 import { idempotencyKeyOf } from './idempotency-key.ts';
 import { listChangesFor } from './list-changes.ts';
 import { readPlanText, type PlanFilter } from './plan-query.ts';
@@ -30,11 +30,18 @@ export function bindPlanRoutes(server: HttpServer): void {
   });
   bindEndpoint(server, runCommands, async ({ tenant, actor, body, facts }) => {
     const idempotencyKey = idempotencyKeyOf(facts);
-    return resultAnswer(await changePlan(tenant, actor, body.commands, { idempotencyKey, baseRevision: body.baseRevision }));
+    const { commands, baseRevision, label } = body;
+    return resultAnswer(await changePlan(tenant, actor, commands, { idempotencyKey, baseRevision, label }));
   });
   bindEndpoint(server, revertChange, async ({ tenant, actor, body, facts }) =>
-    resultAnswer(await revertChangeOf(tenant, actor, body.revision, idempotencyKeyOf(facts))),
+    resultAnswer(await revertChangeOf(tenant, actor, body, idempotencyKeyOf(facts))),
   );
+  bindEndpoint(server, listSteps, async ({ tenant, actor, query }) => {
+    // The revision first: a step that is committed in between is told twice rather than never.
+    const revision = await findRevision(tenant.database);
+    const items = await listStepsOf(tenant.database, actor.userId, query.limit);
+    return jsonAnswer(JSON.stringify({ revision, items }), { 'cache-control': 'private, no-store' });
+  });
   bindEndpoint(server, listChanges, async ({ tenant, actor, query }) =>
     jsonAnswer(JSON.stringify(await listChangesFor(tenant.database, actor, query)), { 'cache-control': 'private, no-store' }),
   );

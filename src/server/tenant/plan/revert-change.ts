@@ -1,36 +1,42 @@
 import { fromWire } from '../../../contract/days-wire.ts';
 import { roleHas } from '../../../contract/roles.ts';
-import type { Command } from '../../../planning/commands/command.ts';
-import { revertPatches, type RevertConflict, type RevertOutcome } from '../../../planning/commands/revert.ts';
+import type { Command, Move } from '../../../planning/commands/command.ts';
+import { revertPatches, type OnConflict } from '../../../planning/commands/revert.ts';
 import type { Patch } from '../../../planning/model.ts';
 import type { Plan } from '../../../planning/plan.ts';
 import type { Database } from '../../platform/database/database.ts';
 import { ProblemError } from '../../platform/http/problem-error.ts';
 import type { TenantContext } from '../../platform/tenant-context.ts';
 import { commitProposal, type ChangeResult, type Proposal } from './change-plan.ts';
-import { problemOfRefusal } from './change-problems.ts';
-import { findRecord, listPatchesOf, type KeptChange, type LockedPlan, type PatchSince } from './change-store.ts';
+import type { Step } from './change-record.ts';
+import { findRecord, type KeptChange, type LockedPlan } from './change-store.ts';
 import type { SightChange } from './mask.ts';
 import { commandRules } from './plan-policy.ts';
+import { problemOfConflicts, problemOfRevertRefusal, type Revert } from './revert-problems.ts';
 import { levelOf, type Reader } from './sight.ts';
-import { wireValue } from './wire-value.ts';
+
+export type RevertRequest = {
+  readonly revision: number;
+  readonly onConflict: OnConflict | 'drop';
+  /** The revision up to which the caller knows the conflicts that are to be kept or overwritten. */
+  readonly seenRevision?: number | undefined;
+};
 
 /** Undoes one revision by the inverse of its patches, as a new revision. Undoing an undo is a redo. */
 export function revertChangeOf(
   context: TenantContext,
   actor: Reader & { readonly name: string },
-  revision: number,
+  request: RevertRequest,
   idempotencyKey?: string,
 ): Promise<ChangeResult> {
-  const propose = async (transaction: Database, plan: Plan, { doubleBooking }: LockedPlan): Promise<Proposal> => {
-    const record = await findRecord(transaction, revision);
+  const propose = async (transaction: Database, plan: Plan, locked: LockedPlan): Promise<Proposal> => {
+    const record = await findRecord(transaction, request.revision);
     if (!record || !isVisible(actor, record)) throw notFound();
     requirePermission(actor, record);
-    // The log holds patches with days as text; the engine wants them as numbers.
-    const patches = fromWire(record.patches) as readonly Patch[];
-    return decideRevert({ transaction, plan, actor, record }, revertPatches(plan, patches, { doubleBooking }));
+    return decideRevert({ transaction, plan, actor, record, locked }, request);
   };
-  return commitProposal(context, actor, propose, { idempotencyKey, requestBody: ['change.revert', revision] });
+  const { revision, onConflict } = request;
+  return commitProposal(context, actor, propose, { idempotencyKey, requestBody: ['change.revert', revision, onConflict] });
 }
 
 function notFound(): ProblemError {
@@ -59,7 +65,7 @@ function requirePermission(actor: Reader, record: KeptChange): void {
     const levels = (sights.get(id) ?? []).flatMap((change) => levelsOf(actor, change));
     if (levels.some((level) => level !== 'full')) throw notFound();
     if (!isAuthor && !roleHas(actor.role, rightOf(kind)))
-      throw new ProblemError('forbidden', revisionError('your role does not allow this'));
+      throw new ProblemError('forbidden', { errors: [{ field: 'revision', message: 'your role does not allow this' }] });
   }
 }
 
@@ -81,46 +87,35 @@ function sightsById(record: KeptChange): Map<string, SightChange[]> {
   return byId;
 }
 
-type Revert = {
-  readonly transaction: Database;
-  readonly plan: Plan;
-  readonly actor: Reader;
-  readonly record: KeptChange;
-};
-
-async function decideRevert({ transaction, plan, actor, record }: Revert, outcome: RevertOutcome): Promise<Proposal> {
+async function decideRevert(revert: Revert, { onConflict, seenRevision = Infinity }: RevertRequest): Promise<Proposal> {
+  const { plan, locked, record, actor } = revert;
+  const proposal = (patches: readonly Patch[], moves: readonly Move[]): Proposal => {
+    const step = stepOf(actor, record, patches.length === 0);
+    return { kind: 'patches', patches, moves, revertsRevision: record.revision, step };
+  };
+  if (onConflict === 'drop') return proposal([], []);
+  // The log holds patches with days as text; the engine wants them as numbers.
+  const patches = fromWire(record.patches) as readonly Patch[];
+  const refusing = revertPatches(plan, patches, locked);
+  if (refusing.kind === 'conflicts') {
+    const { problem, lastRevision } = await problemOfConflicts(revert, refusing.conflicts);
+    if (onConflict === 'refuse' || lastRevision > seenRevision) throw problem;
+  }
+  const outcome = refusing.kind === 'conflicts' ? revertPatches(plan, patches, locked, onConflict) : refusing;
   switch (outcome.kind) {
     case 'accepted':
-      return { kind: 'patches', patches: outcome.patches, moves: outcome.moves, revertsRevision: record.revision };
+      return proposal(outcome.patches, outcome.moves);
     case 'refused':
-      throw problemOfRefusal(plan, actor, outcome.refusal, () => 'revision');
-    case 'conflicts': {
-      const ids = [...new Set(outcome.conflicts.map(({ id }) => id))];
-      const since = await listPatchesOf(transaction, ids, { since: record.revision });
-      throw new ProblemError('conflict', {
-        ...revisionError('somebody changed this since'),
-        conflicts: conflictsOf(outcome.conflicts, since),
-      });
-    }
+      throw await problemOfRevertRefusal(revert, outcome.refusal);
+    case 'conflicts':
+      throw new Error('conflicts are only told where they refuse');
   }
 }
 
-/** Mine is the value that the change had set; theirs is what stands there now, with who set it last. */
-function conflictsOf(conflicts: readonly RevertConflict[], since: readonly PatchSince[]) {
-  return conflicts.map(({ entity, id, field, expected, actual }) => {
-    const last = since.findLast((patch) => patch.id === id && (patch.field === field || patch.field === 'id'));
-    return {
-      entity,
-      id,
-      field,
-      mine: wireValue(field, expected),
-      theirs: wireValue(field, actual),
-      revision: last?.revision ?? 0,
-      actorName: last?.actorName ?? null,
-    };
-  });
-}
-
-function revisionError(message: string) {
-  return { errors: [{ field: 'revision', message }] };
+/** Undoing one's own change or one's own redo is an undo; undoing one's own undo is a redo; taking back another's change is a new step. */
+function stepOf(actor: Reader, { actorId, step }: KeptChange, isEmpty: boolean): Step | null {
+  const label = step?.label ?? 'Change';
+  if (actorId !== actor.userId) return isEmpty ? null : { kind: 'do', label: `Undo of “${label}”`.slice(0, 300) };
+  if (isEmpty) return { kind: 'drop', label };
+  return { kind: step?.kind === 'undo' ? 'redo' : 'undo', label };
 }

@@ -59,7 +59,11 @@ export async function runImport(context: TenantContext, importer: Importer | nul
   const { plan } = await read(context, importer, { ...request, isPreview: false }, place);
   const { idempotencyKey, file, fields } = request;
   const requestBody = [createHash('sha256').update(file.bytes).digest('hex'), file.name, fields];
-  const { change } = await changePlan(context, importer, [...place.commands, ...plan.commands], { idempotencyKey, requestBody });
+  const { change } = await changePlan(context, importer, [...place.commands, ...plan.commands], {
+    idempotencyKey,
+    requestBody,
+    label: `Import ${plan.project.name}`.slice(0, 300),
+  });
   return {
     projectId: createdProjectOf(change.patches) ?? plan.projectId,
     projectName: plan.project.name,
