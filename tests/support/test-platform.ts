@@ -3,6 +3,7 @@ import { createMultiTenantApp, type MultiTenantApp } from '../../src/server/mult
 import { bindAdminFeature } from '../../src/server/admin-feature.ts';
 import { createUuid } from '../../src/lib/uuid.ts';
 import type { Usage } from '../../src/server/master/usage/public.ts';
+import type { OpenidPlatform } from '../../src/server/platform/openid/openid-connection.ts';
 import type { Database } from '../../src/server/platform/database/database.ts';
 import { createTestSession, createTestUser, call, type TestClient } from './test-accounts.ts';
 import { startTestMaster, type TestMaster, type TestMasterOptions } from './test-master.ts';
@@ -28,6 +29,7 @@ export type TestNodeOptions = {
   readonly defaultTenant?: string;
   readonly maxRequestsPerMinute?: number;
   readonly onLogLine?: (line: string) => void;
+  readonly openid?: OpenidPlatform;
 };
 
 const PATIENCE_MS = 60_000;
@@ -82,7 +84,8 @@ async function startNode({ master }: TestMaster, options: TestNodeOptions = {}):
     publicOrigin: undefined,
     maxRequestsPerMinute: options.maxRequestsPerMinute,
     bindMore: (server, parts) => {
-      usage = bindAdminFeature(server, parts, { master, version: '0.0.0', sessionMaxAgeMs: SESSION_MAX_AGE_MS, nodeId: createUuid() });
+      const common = { master, version: '0.0.0', sessionMaxAgeMs: SESSION_MAX_AGE_MS, nodeId: createUuid() };
+      usage = bindAdminFeature(server, parts, { ...common, ...(options.openid ? { openid: options.openid } : {}) });
     },
   });
   const port = await app.listen('127.0.0.1', 0);

@@ -14,6 +14,7 @@ import {
   operatorSignInBodySchema,
   updateOperatorBodySchema,
 } from './operators.ts';
+import { organizationEndpoints } from './organization-endpoints.ts';
 import {
   auditEntrySchema,
   auditVerificationSchema,
@@ -267,6 +268,7 @@ export const adminEndpoints = [
   updateOperator,
   deleteOperator,
   resetOperatorPassword,
+  ...organizationEndpoints,
   getStats,
   listAudit,
   verifyAudit,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { emailSchema } from '../access.ts';
 import { lineSchema } from '../ids.ts';
+import { groupIdsSchema, groupMatchSchema } from '../sso.ts';
 
 export const tenantStatuses = ['pending', 'provisioning', 'active', 'suspended', 'archived', 'deleting', 'failed'] as const;
 export const tenantStatusSchema = z.enum(tenantStatuses);
@@ -45,6 +46,10 @@ export const tenantSchema = z
     currentSchemaVersion: z.int(),
     migrationError: z.string().nullable(),
     hasFirstPassword: z.boolean(),
+    organization: z.object({ id: z.uuid(), name: z.string() }).nullable(),
+    /** Of the organization's directory: who may enter; empty: everybody. */
+    requiredGroupIds: z.array(z.string()),
+    groupMatch: groupMatchSchema,
     createdAt: momentSchema,
     updatedAt: momentSchema,
     activatedAt: momentSchema.nullable(),
@@ -68,11 +73,17 @@ const tenantFields = {
 };
 const slugSchema = z.string().max(100);
 export const createTenantBodySchema = z
-  .object({ ...tenantFields, slug: slugSchema, provision: z.boolean().default(true), databaseServerId: z.int().min(1).max(2_147_483_647) })
-  .partial({ companyName: true, plan: true, maxUsers: true, maxProjects: true, databaseServerId: true })
+  .object({
+    ...tenantFields,
+    slug: slugSchema,
+    provision: z.boolean().default(true),
+    databaseServerId: z.int().min(1).max(2_147_483_647),
+    organizationId: z.uuid().toLowerCase(),
+  })
+  .partial({ organizationId: true, companyName: true, plan: true, maxUsers: true, maxProjects: true, databaseServerId: true })
   .strict();
 export const updateTenantBodySchema = z
-  .object({ ...tenantFields, slug: slugSchema })
+  .object({ ...tenantFields, slug: slugSchema, requiredGroupIds: groupIdsSchema, groupMatch: groupMatchSchema })
   .partial()
   .strict();
 export const tenantStatusBodySchema = z.strictObject({

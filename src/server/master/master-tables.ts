@@ -55,23 +55,25 @@ export type DatabaseServersTable = {
   created_at: Generated<Date>;
 };
 
-type OrganizationsTable = {
+export type OrganizationsTable = {
   id: string;
   name: string;
+  name_key: string;
   slug: string;
   admin_email: string | null;
   created_at: Generated<Date>;
   updated_at: Generated<Date>;
 };
 
-type OrganizationSsoTable = {
+export type OrganizationSsoTable = {
   organization_id: string;
   provider: 'entra' | 'oidc';
   directory_id: string | null;
   issuer_url: string | null;
   client_id: string;
   client_secret_ciphertext: string | null;
-  redirect_url: string | null;
+  redirect_url: ColumnType<string | null, string | null | undefined, string | null>;
+  label: string | null;
   auto_create: Generated<boolean>;
   default_role: Generated<'user' | 'superuser' | 'admin'>;
   is_enabled: Generated<boolean>;

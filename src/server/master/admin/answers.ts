@@ -5,6 +5,7 @@ import type { AuditEntry } from '../audit/public.ts';
 import type { Master } from '../master.ts';
 import { findTenant, type Operation, type Tenant, type TenantRefusal, type TenantResult } from '../tenants/public.ts';
 import type { OperatorActor } from '../operators/public.ts';
+import { organizationNames } from '../organizations/public.ts';
 
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
 
@@ -23,7 +24,13 @@ export async function tenantAnswers(master: Master, tenants: readonly Tenant[]):
     master,
     tenants.map(({ id }) => id),
   );
-  return tenants.map((tenant) => tenantAnswer(master, tenant, open.get(tenant.id) ?? null));
+  const organizationIds = tenants.flatMap(({ organizationId }) => organizationId ?? []);
+  const names = await organizationNames(master.database, [...new Set(organizationIds)]);
+  return tenants.map((tenant) => {
+    const { organizationId: id } = tenant;
+    const organization = id === null ? null : { id, name: names.get(id) ?? '' };
+    return { ...tenantAnswer(master, tenant), organization, operation: open.get(tenant.id) ?? null };
+  });
 }
 
 export async function tenantAnswerOf(master: Master, tenant: Tenant): Promise<TenantAnswer> {
@@ -32,7 +39,7 @@ export async function tenantAnswerOf(master: Master, tenant: Tenant): Promise<Te
   return answer;
 }
 
-function tenantAnswer(master: Master, tenant: Tenant, operation: OperationAnswer | null): TenantAnswer {
+function tenantAnswer(master: Master, tenant: Tenant): Omit<TenantAnswer, 'organization' | 'operation'> {
   const { organizationId: _organization, settings: _settings, ...rest } = tenant;
   return {
     ...rest,
@@ -43,7 +50,7 @@ function tenantAnswer(master: Master, tenant: Tenant, operation: OperationAnswer
     suspendedAt: iso(tenant.suspendedAt),
     archivedAt: iso(tenant.archivedAt),
     deleteAfter: iso(tenant.deleteAfter),
-    operation,
+    requiredGroupIds: [...tenant.requiredGroupIds],
   };
 }
 
@@ -106,6 +113,8 @@ function problemOfRefusal({ code, message }: TenantRefusal): ProblemError {
       return new ProblemError('duplicate', { detail: message, errors: [{ field: 'slug', message }] });
     case 'wrong_slug':
       return new ProblemError('invalid_input', { errors: [{ field: 'confirmSlug', message }] });
+    case 'no_organization':
+      return new ProblemError('invalid_input', { errors: [{ field: 'organizationId', message }] });
     case 'not_found':
       return new ProblemError('not_found');
     case 'no_server':

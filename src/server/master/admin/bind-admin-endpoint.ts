@@ -3,6 +3,7 @@ import type { AdminAccess } from '../../../contract/admin/admin-endpoint.ts';
 import { bindIdentified, type Outcome, type Parsed } from '../../platform/http/bind-endpoint.ts';
 import type { AnyEndpoint, HttpServer, ReplyControls, RequestFacts } from '../../platform/http/http-server.ts';
 import { ProblemError } from '../../platform/http/problem-error.ts';
+import type { OpenidPlatform } from '../../platform/openid/openid-connection.ts';
 import { factsOf } from '../../platform/http/request-facts.ts';
 import type { By } from '../audit/public.ts';
 import type { Master } from '../master.ts';
@@ -14,6 +15,8 @@ export type AdminContext = {
   readonly master: Master;
   readonly version: string;
   readonly sessionMaxAgeMs: number;
+  /** Absent: Entra ID of the public cloud, and other providers by https alone. */
+  readonly openid?: OpenidPlatform;
   /** A password that was given to this person has no more use. */
   readonly onPasswordChanged?: (email: string) => void;
 };

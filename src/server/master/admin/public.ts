@@ -5,6 +5,7 @@ import type { HttpServer } from '../../platform/http/http-server.ts';
 import { OPERATOR_COOKIE } from '../operators/public.ts';
 import { accessRoutes } from './access-routes.ts';
 import type { AdminContext } from './bind-admin-endpoint.ts';
+import { organizationRoutes } from './organization-routes.ts';
 import { platformRoutes } from './platform-routes.ts';
 import { tenantRoutes } from './tenant-routes.ts';
 
@@ -13,7 +14,7 @@ export type { AdminContext } from './bind-admin-endpoint.ts';
 /** Binds the API of the control plane, with its documentation at `/api/admin/docs`. */
 export function bindAdmin(server: HttpServer, context: AdminContext): void {
   void decoyHash();
-  for (const bind of [...accessRoutes, ...tenantRoutes, ...platformRoutes]) bind(server, context);
+  for (const bind of [...accessRoutes, ...tenantRoutes, ...organizationRoutes, ...platformRoutes]) bind(server, context);
   bindDocumentation(server, {
     version: context.version,
     prefix: '/api/admin',

@@ -11,6 +11,7 @@ export type AuditNote = {
   readonly action: string;
   readonly tenantId?: string | null;
   readonly tenantSlug?: string | null;
+  readonly organizationId?: string | null;
   readonly ipAddress?: string | null;
   readonly details?: Readonly<Record<string, unknown>>;
 };
@@ -37,7 +38,7 @@ export async function appendAudit(database: Database<MasterTables>, note: AuditN
     action: note.action,
     tenantId: note.tenantId ?? null,
     tenantSlug: note.tenantSlug ?? null,
-    organizationId: null,
+    organizationId: note.organizationId ?? null,
     ipAddress: note.ipAddress ?? null,
     details: note.details ?? {},
   };

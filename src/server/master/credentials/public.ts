@@ -1,2 +1,2 @@
-export { createKeyring, keyIdOf, KeyringError, type Keyring, type Purpose } from './keyring.ts';
+export { createKeyring, keyIdOf, KeyringError, type Keyring, type Purpose } from '../../platform/secrets/keyring.ts';
 export { createDatabasePassword } from './database-password.ts';

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startTestMaster, type TestMaster } from '../../../../tests/support/test-master.ts';
 import { createKeyring } from '../credentials/public.ts';
 import type { Master } from '../master.ts';
+import { createOrganization, draftConnection, setSso } from '../organizations/public.ts';
 import { createTenant, readCredentials, rotateKeys, testConnection, waitForOperation } from './public.ts';
 
 const [oldKey, newKey] = ['c3'.repeat(32), 'd4'.repeat(32)];
@@ -21,14 +22,20 @@ it('after a rotation the new key alone reads everything, and nothing else change
   if (!made.ok) throw new Error(made.refusal.message);
   const { tenant, operation } = made.value;
   await waitForOperation(test.master, operation?.id ?? '', 60_000);
+  const by = { requestedBy: 'tester' };
+  const organization = await createOrganization(test.master, { name: 'Keys' }, by);
+  const place = { provider: 'entra', directoryId: crypto.randomUUID(), issuerUrl: null, clientId: 'client' } as const;
+  const sso = { ...place, label: null, autoCreate: false, defaultRole: 'user', isEnabled: true } as const;
+  await setSso(test.master, organization.id, { ...sso, clientSecret: 'shared' }, by);
   const before = await readCredentials(test.master, tenant.id);
-  expect(await rotateKeys(withKeys(newKey, []), { requestedBy: 'tester' })).toMatchObject({
+  expect(await rotateKeys(withKeys(newKey, []), by)).toMatchObject({
     renewed: 0,
     unreadable: expect.arrayContaining([`first password of ${tenant.slug}`]),
   });
-  expect(await rotateKeys(withKeys(newKey, [oldKey]), { requestedBy: 'tester' })).toEqual({ renewed: 3, current: 0, unreadable: [] });
-  expect(await rotateKeys(withKeys(newKey, [oldKey]), { requestedBy: 'tester' })).toEqual({ renewed: 0, current: 3, unreadable: [] });
+  expect(await rotateKeys(withKeys(newKey, [oldKey]), by)).toEqual({ renewed: 4, current: 0, unreadable: [] });
+  expect(await rotateKeys(withKeys(newKey, [oldKey]), by)).toEqual({ renewed: 0, current: 4, unreadable: [] });
   expect(await readCredentials(withKeys(newKey, []), tenant.id)).toEqual(before);
+  expect(await draftConnection(withKeys(newKey, []), organization.id, sso)).toEqual({ ...place, clientSecret: 'shared' });
   expect(await testConnection(withKeys(newKey, []), tenant.id)).toMatchObject({ value: { kind: 'ok' } });
   expect(await readCredentials(test.master, tenant.id)).toMatchObject({ ok: false, refusal: { code: 'not_available' } });
 });

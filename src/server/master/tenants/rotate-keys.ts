@@ -25,7 +25,12 @@ export async function rotateKeys(
   by: By,
   onProgress: (done: number, total: number) => void = () => undefined,
 ): Promise<KeyRotation> {
-  const secrets = [...(await loginSecrets(master)), ...(await firstPasswordSecrets(master)), ...(await serverSecrets(master))];
+  const secrets = [
+    ...(await loginSecrets(master)),
+    ...(await firstPasswordSecrets(master)),
+    ...(await serverSecrets(master)),
+    ...(await ssoSecrets(master)),
+  ];
   const unreadable: string[] = [];
   let renewed = 0;
   for (const [done, secret] of secrets.entries()) {
@@ -89,5 +94,22 @@ async function serverSecrets({ database }: Master): Promise<Secret[]> {
       sql`update database_servers set admin_password_ciphertext = ${next} where id = ${id} and admin_password_ciphertext = ${ciphertext}`.execute(
         database,
       ),
+  }));
+}
+
+async function ssoSecrets({ database }: Master): Promise<Secret[]> {
+  const rows = await database
+    .selectFrom('organization_sso as sso')
+    .innerJoin('organizations', 'organizations.id', 'sso.organization_id')
+    .select(['organizations.id', 'organizations.name', 'sso.client_secret_ciphertext as ciphertext'])
+    .where('sso.client_secret_ciphertext', 'is not', null)
+    .execute();
+  return rows.map(({ id, name, ciphertext }) => ({
+    name: `client secret of ${name}`,
+    ciphertext: ciphertext ?? '',
+    purpose: { owner: id, purpose: 'sso-client' },
+    replace: (next) =>
+      sql`update organization_sso set client_secret_ciphertext = ${next}
+        where organization_id = ${id} and client_secret_ciphertext = ${ciphertext}`.execute(database),
   }));
 }

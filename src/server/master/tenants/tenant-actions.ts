@@ -35,14 +35,21 @@ export async function createTenant(
     const made = await inTransaction(master.database, async (transaction) => {
       const tenant = await insertTenant(transaction, input, serverId, provision);
       const operation = provision ? await queue(transaction, tenant, 'provision', by.requestedBy) : null;
-      const { name, adminEmail, plan } = tenant;
-      await auditBy(transaction, by, { action: 'tenant.created', ...subjectOf(tenant), details: { name, adminEmail, plan, provision } });
+      const { name, adminEmail, plan, organizationId } = tenant;
+      await auditBy(transaction, by, {
+        action: 'tenant.created',
+        ...subjectOf(tenant),
+        organizationId,
+        details: { name, adminEmail, plan, provision },
+      });
       return { tenant, operation };
     });
     if (made.operation) master.news.wake();
     return accept(made);
   } catch (error) {
     const failure = failureOf(error);
+    if (failure?.kind === 'constraint' && failure.constraint === 'tenants_organization_fkey')
+      return refused('no_organization', 'There is no such organization.');
     if (failure?.kind === 'constraint' && failure.sqlState === '23505') return refused('slug_taken', 'Another tenant has this slug.');
     throw error;
   }
@@ -84,6 +91,7 @@ async function insertTenant(transaction: MasterDatabase, input: NewTenant, serve
       status: provision ? 'provisioning' : 'pending',
       database_server_id: serverId,
       database_name: databaseNameOf(input.slug),
+      organization_id: input.organizationId ?? null,
     })
     .returningAll()
     .executeTakeFirstOrThrow();

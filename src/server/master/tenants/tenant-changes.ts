@@ -20,6 +20,8 @@ export async function updateTenant({ database }: Master, id: string, change: Ten
     ...(change.maxUsers === undefined ? {} : { max_users: change.maxUsers }),
     ...(change.maxProjects === undefined ? {} : { max_projects: change.maxProjects }),
     ...(change.organizationId === undefined ? {} : { organization_id: change.organizationId }),
+    ...(change.requiredGroupIds === undefined ? {} : { required_group_ids: [...new Set(change.requiredGroupIds)] }),
+    ...(change.groupMatch === undefined ? {} : { group_match: change.groupMatch }),
     ...(change.settings === undefined ? {} : { settings: JSON.stringify(change.settings) }),
   };
   return inTransaction(database, async (transaction): Promise<TenantResult<Tenant>> => {
@@ -38,10 +40,20 @@ export async function updateTenant({ database }: Master, id: string, change: Ten
   });
 }
 
-const COMPARED = ['name', 'companyName', 'adminEmail', 'plan', 'maxUsers', 'maxProjects', 'organizationId'] as const;
+const COMPARED = [
+  'name',
+  'companyName',
+  'adminEmail',
+  'plan',
+  'maxUsers',
+  'maxProjects',
+  'organizationId',
+  'requiredGroupIds',
+  'groupMatch',
+] as const;
 
 function changesBetween(before: Tenant, after: Tenant): Record<string, unknown> {
-  const changed = COMPARED.filter((field) => before[field] !== after[field]);
+  const changed = COMPARED.filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]));
   return Object.fromEntries(changed.map((field) => [field, { from: before[field], to: after[field] }]));
 }
 

@@ -20,6 +20,9 @@ export type Tenant = {
   readonly schemaVersion: number | null;
   readonly migrationError: string | null;
   readonly organizationId: string | null;
+  /** Whom the organization's sign-in lets in; empty: everybody of the directory. */
+  readonly requiredGroupIds: readonly string[];
+  readonly groupMatch: 'any' | 'all';
   readonly settings: Readonly<Record<string, unknown>>;
   /** The generated password of the first administrator can still be shown. */
   readonly hasFirstPassword: boolean;
@@ -58,6 +61,7 @@ export type NewTenant = {
   readonly maxUsers?: number | null | undefined;
   readonly maxProjects?: number | null | undefined;
   readonly databaseServerId?: number | undefined;
+  readonly organizationId?: string | undefined;
 };
 
 /** What may change at any time; the slug by `renameTenant`, the status by `setTenantStatus`. */
@@ -69,12 +73,23 @@ export type TenantChange = {
   readonly maxUsers?: number | null | undefined;
   readonly maxProjects?: number | null | undefined;
   readonly organizationId?: string | null | undefined;
+  readonly requiredGroupIds?: readonly string[] | undefined;
+  readonly groupMatch?: 'any' | 'all' | undefined;
   readonly settings?: Readonly<Record<string, unknown>> | undefined;
 };
 
 /** Why the control plane does not do something; `message` is a whole sentence for people. */
 export type TenantRefusal = {
-  readonly code: 'invalid_slug' | 'slug_taken' | 'not_found' | 'wrong_status' | 'busy' | 'wrong_slug' | 'no_server' | 'not_available';
+  readonly code:
+    | 'invalid_slug'
+    | 'slug_taken'
+    | 'not_found'
+    | 'wrong_status'
+    | 'busy'
+    | 'wrong_slug'
+    | 'no_server'
+    | 'not_available'
+    | 'no_organization';
   readonly message: string;
 };
 export type TenantResult<Value> = Result<Value, TenantRefusal>;

@@ -26,6 +26,8 @@ export function tenantOf(row: TenantRow): Tenant {
     schemaVersion: row.schema_version,
     migrationError: row.migration_error,
     organizationId: row.organization_id,
+    requiredGroupIds: row.required_group_ids,
+    groupMatch: row.group_match,
     settings: row.settings,
     hasFirstPassword: row.first_password_ciphertext !== null,
     createdAt: row.created_at,

@@ -52,6 +52,7 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
     frameworkErrors: (error, request, reply) => void sendProblem(error, request, reply, {}),
   });
   instance.decorate('secureCookies', options.secureCookies);
+  instance.decorate('publicOrigin', options.publicOrigin);
   instance.removeContentTypeParser('text/plain');
   // Before every hook that may refuse: only from here on is the connection of a refused upgrade closed.
   await instance.register(websocket, { options: { maxPayload: MAX_SOCKET_MESSAGE_BYTES, perMessageDeflate: false } });

@@ -22,6 +22,8 @@ export type ReplyControls = {
 export type RequestFacts = {
   readonly id: string;
   readonly ipAddress: string;
+  /** How browsers reach this server: as configured, else as the request came in. */
+  readonly origin: string;
   readonly userAgent: string | null;
   readonly cookies: Readonly<Record<string, string | undefined>>;
   header(name: string): string | undefined;

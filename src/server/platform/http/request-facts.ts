@@ -8,6 +8,7 @@ export function factsOf(request: FastifyRequest): RequestFacts {
   return {
     id: request.id,
     ipAddress: request.ip,
+    origin: request.server.publicOrigin ?? `${request.protocol}://${request.host}`,
     userAgent: request.headers['user-agent']?.slice(0, MAX_USER_AGENT) ?? null,
     cookies: request.cookies,
     header: (name) => {
@@ -46,5 +47,6 @@ declare module 'fastify' {
   interface FastifyInstance {
     /** undefined: as the request came in. */
     readonly secureCookies: boolean | undefined;
+    readonly publicOrigin: string | undefined;
   }
 }

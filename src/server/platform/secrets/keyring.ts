@@ -1,7 +1,10 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
 
 /** What a ciphertext is for and whose it is: bound to it, so that it opens nowhere else. */
-export type Purpose = { readonly owner: string; readonly purpose: 'login-a' | 'login-b' | 'first-password' | 'server-admin' };
+export type Purpose = {
+  readonly owner: string;
+  readonly purpose: 'login-a' | 'login-b' | 'first-password' | 'server-admin' | 'sso-client' | 'sso-flow' | 'sso-link';
+};
 
 export type Keyring = {
   /** The first 8 hex digits of the SHA-256 of the key that encrypts now. */
