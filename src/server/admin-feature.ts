@@ -5,7 +5,7 @@ import { startUsage, type TenantFigures, type Usage } from './master/usage/publi
 import type { Database } from './platform/database/database.ts';
 import type { HttpServer } from './platform/http/http-server.ts';
 
-export type AdminFeatureOptions = AdminContext & {
+export type AdminFeatureOptions = Omit<AdminContext, 'onError'> & {
   /** As in the registry's list of nodes. */
   readonly nodeId: string;
 };
@@ -14,7 +14,7 @@ export type AdminFeatureOptions = AdminContext & {
 export function bindAdminFeature(server: HttpServer, parts: MultiTenantParts, options: AdminFeatureOptions): Usage {
   const { registry, runtimes, resolver } = parts;
   const { master, nodeId, version } = options;
-  bindAdmin(server, options);
+  bindAdmin(server, { ...options, onError: (error) => server.instance.log.warn({ err: error }, 'work of the portal failed') });
   const usage = startUsage(master, {
     nodeId,
     version,

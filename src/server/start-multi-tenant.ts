@@ -1,7 +1,7 @@
 import { createUuid } from '../lib/uuid.ts';
 import { bindAdminFeature } from './admin-feature.ts';
 import { ensureFirstSuperadmin } from './master/operators/public.ts';
-import { startBackground } from './master/tenants/public.ts';
+import { startBackground, type Finding } from './master/tenants/public.ts';
 import { createMultiTenantApp } from './multi-tenant-app.ts';
 import { openControlPlane } from './open-control-plane.ts';
 import type { Config } from './platform/config/config.ts';
@@ -57,7 +57,11 @@ export async function startMultiTenant(
     },
   });
   const onError = (error: unknown) => app.server.instance.log.warn({ err: error }, 'background work failed');
-  const background = startBackground(master, { nodeId, onError });
+  const onFindings = (findings: readonly Finding[]): void => {
+    for (const { repair, ...finding } of findings)
+      app.server.instance.log[repair === 'done' ? 'info' : 'warn']({ event: 'drift', repair, ...finding }, finding.message);
+  };
+  const background = startBackground(master, { nodeId, onError, onFindings });
   undo.push(() => background.stop());
   closeAtEnd(app, undo);
   const url = addressOf(config, await listen(app, config));

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { migrateTenant } from '../../server/master/fleet/public.ts';
 import type { Master } from '../../server/master/master.ts';
-import { reconcile, type Finding } from '../../server/master/tenants/public.ts';
-import { PartlyDone } from '../cli-error.ts';
+import { reconcileAndKeep, type Finding } from '../../server/master/tenants/public.ts';
+import { CliError, PartlyDone } from '../cli-error.ts';
 import { BY_CLI, withMaster } from '../fleet.ts';
 import { outputOf } from '../output.ts';
 import { createProgressBar } from '../progress-bar.ts';
@@ -25,12 +25,14 @@ export function addDoctor(program: Command): void {
       const output = outputOf(command);
       await withMaster(output.note, async (master) => {
         const bar = createProgressBar('Tenants', { isQuiet: output.isJson });
-        const findings = await reconcile(master, {
+        const findings = await reconcileAndKeep(master, {
+          ...BY_CLI,
           fixBy: fix ? BY_CLI : undefined,
           onProgress: (done, total) => bar.show(done, total),
           migrateTenant: (id) => migrateOrThrow(master, id),
         });
         bar.end();
+        if (!findings) throw new CliError('busy', 'A server of the platform is comparing just now. Try again in a moment.');
         const lines = findings.map(({ kind, message, repair }) => `${kind} (${ENDINGS[repair]})\n  ${message}`);
         output.result(findings.length === 0 ? 'The registry and the servers agree.' : lines.join('\n'), { findings });
         if (findings.some(({ repair }) => repair !== 'done')) throw new PartlyDone();

@@ -20,6 +20,7 @@ import {
   auditVerificationSchema,
   createServerBodySchema,
   databaseServerSchema,
+  reconciliationSchema,
   serverParams,
   statsSchema,
   updateServerBodySchema,
@@ -227,6 +228,16 @@ export const listServers = adminEndpoint('listServers', {
   access: 'superadmin',
   response: z.object({ items: z.array(databaseServerSchema) }),
 });
+export const getReconciliation = adminEndpoint('getReconciliation', {
+  summary: 'What the last comparison of the registry with the database servers found',
+  access: 'superadmin',
+  response: reconciliationSchema,
+});
+export const startReconciliation = adminEndpoint('startReconciliation', {
+  summary: 'Compare now, and repair what is safe to repair; the answer does not wait for the end',
+  access: 'superadmin',
+  response: reconciliationSchema,
+});
 export const createServer = adminEndpoint('createServer', {
   summary: 'Add a database server; it must answer its administrator',
   access: 'superadmin',
@@ -273,6 +284,8 @@ export const adminEndpoints = [
   listAudit,
   verifyAudit,
   listServers,
+  getReconciliation,
+  startReconciliation,
   createServer,
   updateServer,
 ] as const;

@@ -39,6 +39,8 @@ export const adminRoutes = {
   listAudit: { method: 'GET', path: '/api/admin/audit' },
   verifyAudit: { method: 'GET', path: '/api/admin/audit/verification' },
   listServers: { method: 'GET', path: '/api/admin/servers' },
+  getReconciliation: { method: 'GET', path: '/api/admin/reconciliation' },
+  startReconciliation: { method: 'POST', path: '/api/admin/reconciliation' },
   createServer: { method: 'POST', path: '/api/admin/servers' },
   updateServer: { method: 'PUT', path: '/api/admin/servers/:id' },
 } as const satisfies Record<string, { readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'; readonly path: string }>;

@@ -29,7 +29,16 @@ export const statsSchema = z
     userCount: z.int().describe('Over all tenants, as last counted'),
     projectCount: z.int(),
     databaseBytes: z.number(),
-    storage: z.array(z.object({ tenantId: z.uuid(), name: z.string(), slug: z.string(), databaseBytes: z.number() })),
+    storage: z.array(
+      z.object({
+        tenantId: z.uuid(),
+        name: z.string(),
+        slug: z.string(),
+        databaseBytes: z.number(),
+        points: z.array(z.number()).describe('Its size at the moments of storageHistory, as last measured before each'),
+      }),
+    ),
+    storageHistory: z.array(z.object({ at: z.iso.datetime(), databaseBytes: z.number() })).describe('All tenants together'),
     openSockets: z.int(),
     requests: z.array(
       z.object({
@@ -57,6 +66,24 @@ export const statsSchema = z
       }),
     ),
     failedOperationCount: z.int(),
+    migrations: z.object({
+      schemaVersion: z.int().describe("Of this program's tenant schema"),
+      tenantCount: z.int().describe('Tenants that have a database'),
+      behindCount: z.int(),
+      failedCount: z.int(),
+      behind: z
+        .array(
+          z.object({
+            tenantId: z.uuid(),
+            name: z.string(),
+            slug: z.string(),
+            schemaVersion: z.int().nullable(),
+            error: z.string().nullable(),
+            attemptedAt: z.iso.datetime().nullable(),
+          }),
+        )
+        .describe('The first 50, failed ones first'),
+    }),
   })
   .meta({ id: 'Stats' });
 export type Stats = z.output<typeof statsSchema>;
@@ -70,9 +97,44 @@ export const databaseServerSchema = z
     ssl: z.enum(['off', 'require', 'verify']),
     state: z.enum(['accepting', 'full', 'draining']),
     maxTenants: z.int().nullable(),
+    poolerHost: z.string().nullable().describe("Where tenants' connections go instead: a PgBouncer in transaction mode"),
+    poolerPort: z.int().nullable(),
+    adminUsername: z.string().nullable().describe('null on server 1: it comes from the configuration'),
     tenantCount: z.int(),
   })
   .meta({ id: 'DatabaseServer' });
+export type DatabaseServerAnswer = z.output<typeof databaseServerSchema>;
+
+const findingSchema = z
+  .object({
+    kind: z.string(),
+    serverId: z.int(),
+    tenantId: z.uuid().nullable(),
+    subject: z.string(),
+    message: z.string(),
+    repair: z.enum(['possible', 'manual', 'done', 'failed']),
+  })
+  .meta({ id: 'Finding' });
+export type FindingAnswer = z.output<typeof findingSchema>;
+
+/** What the last comparison of the registry with the database servers found. */
+export const reconciliationSchema = z
+  .object({
+    isRunning: z.boolean(),
+    last: z
+      .object({
+        requestedBy: z.string(),
+        startedAt: z.iso.datetime(),
+        finishedAt: z.iso.datetime(),
+        findingCount: z.int(),
+        findings: z.array(findingSchema).describe('At most 500'),
+        error: z.string().nullable(),
+      })
+      .nullable(),
+  })
+  .meta({ id: 'Reconciliation' });
+export type ReconciliationAnswer = z.output<typeof reconciliationSchema>;
+
 const portSchema = z.int().min(1).max(65535);
 const serverFields = {
   name: lineSchema(100),
@@ -81,11 +143,13 @@ const serverFields = {
   ssl: z.enum(['off', 'require', 'verify']),
   state: z.enum(['accepting', 'full', 'draining']),
   maxTenants: z.int().min(0).max(1_000_000).nullable(),
+  poolerHost: lineSchema(255).nullable(),
+  poolerPort: portSchema.nullable(),
 };
 const adminLogin = { adminUsername: lineSchema(63), adminPassword: z.string().min(1).max(512) };
 export const createServerBodySchema = z
   .object({ ...serverFields, ...adminLogin })
-  .partial({ ssl: true, state: true, maxTenants: true })
+  .partial({ ssl: true, state: true, maxTenants: true, poolerHost: true, poolerPort: true })
   .strict();
 export const updateServerBodySchema = z
   .object({ ...serverFields, ...adminLogin })

@@ -29,6 +29,17 @@ export type MasterTables = {
   nodes: NodesTable;
   request_samples: RequestSamplesTable;
   storage_samples: { tenant_id: string; at: Date; database_bytes: number };
+  reconciliations: ReconciliationsTable;
+};
+
+type ReconciliationsTable = {
+  id: string;
+  requested_by: string;
+  started_at: Generated<Date>;
+  finished_at: Date | null;
+  finding_count: Generated<number>;
+  findings: ColumnType<readonly unknown[], string | undefined, string>;
+  error: string | null;
 };
 
 export type TenantStatus = 'pending' | 'provisioning' | 'active' | 'suspended' | 'archived' | 'deleting' | 'failed';

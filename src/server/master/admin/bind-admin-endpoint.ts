@@ -17,6 +17,8 @@ export type AdminContext = {
   readonly sessionMaxAgeMs: number;
   /** Absent: Entra ID of the public cloud, and other providers by https alone. */
   readonly openid?: OpenidPlatform;
+  /** Of work that no answer waits for. */
+  readonly onError: (error: unknown) => void;
   /** A password that was given to this person has no more use. */
   readonly onPasswordChanged?: (email: string) => void;
 };

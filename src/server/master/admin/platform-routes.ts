@@ -1,6 +1,7 @@
 import * as contract from '../../../contract/admin/admin-endpoints.ts';
 import { ProblemError } from '../../platform/http/problem-error.ts';
-import { listAudit, verifyAudit } from '../audit/public.ts';
+import type { ReconciliationAnswer } from '../../../contract/admin/system.ts';
+import { auditBy, listAudit, verifyAudit } from '../audit/public.ts';
 import {
   createOperator,
   deleteOperator,
@@ -9,6 +10,9 @@ import {
   updateOperator,
   type OperatorActor,
 } from '../operators/public.ts';
+import { readMigrationStatus } from '../fleet/public.ts';
+import type { Master } from '../master.ts';
+import { readReconciliation, reconcileAndKeep } from '../tenants/public.ts';
 import { readStats } from '../usage/public.ts';
 import { auditAnswer } from './answers.ts';
 import { admin, type AdminBinding } from './bind-admin-endpoint.ts';
@@ -36,7 +40,16 @@ const operatorRoutes: readonly AdminBinding[] = [
 ];
 
 const systemRoutes: readonly AdminBinding[] = [
-  admin(contract.getStats, ({ master, context, query }) => readStats(master.database, { version: context.version, hours: query.hours })),
+  admin(contract.getStats, async ({ master, context, query }) => ({
+    ...(await readStats(master.database, { version: context.version, hours: query.hours })),
+    migrations: await readMigrationStatus(master),
+  })),
+  admin(contract.getReconciliation, ({ master }) => reconciliationAnswer(master)),
+  admin(contract.startReconciliation, async ({ master, context, by }) => {
+    await auditBy(master.database, by, { action: 'drift.looked_for' });
+    void reconcileAndKeep(master, { requestedBy: by.requestedBy, fixBy: by }).catch(context.onError);
+    return { ...(await reconciliationAnswer(master)), isRunning: true };
+  }),
   admin(contract.listAudit, async ({ master, query }) => {
     const { items, nextCursor } = await listAudit(master.database, query);
     return { items: items.map(auditAnswer), nextCursor };
@@ -46,5 +59,15 @@ const systemRoutes: readonly AdminBinding[] = [
   admin(contract.createServer, ({ master, by, body }) => createServer(master, body, by)),
   admin(contract.updateServer, ({ master, by, params, body }) => updateServer(master, params.id, body, by)),
 ];
+
+async function reconciliationAnswer({ database }: Master): Promise<ReconciliationAnswer> {
+  const { isRunning, last } = await readReconciliation(database);
+  if (!last) return { isRunning, last: null };
+  const { startedAt, finishedAt, findings, ...rest } = last;
+  return {
+    isRunning,
+    last: { ...rest, startedAt: startedAt.toISOString(), finishedAt: finishedAt.toISOString(), findings: [...findings] },
+  };
+}
 
 export const platformRoutes: readonly AdminBinding[] = [...operatorRoutes, ...systemRoutes];

@@ -24,6 +24,7 @@ const LOCK = 'milestone servers';
 export async function listServers(database: Database<MasterTables>): Promise<ServerAnswer[]> {
   const { rows } = await sql<ServerAnswer>`
     select id, name, host, port, ssl, state, max_tenants as "maxTenants",
+      pooler_host as "poolerHost", pooler_port as "poolerPort", admin_username as "adminUsername",
       (select count(*)::int from tenants where database_server_id = server.id) as "tenantCount"
     from database_servers server order by id`.execute(database);
   return rows;
@@ -38,6 +39,8 @@ async function getServer(database: Database<MasterTables>, id: number): Promise<
 /** Notes a server whose administrator was let in and has the rights that provisioning needs. */
 export async function createServer(master: Master, body: z.output<typeof createServerBodySchema>, by: By): Promise<ServerAnswer> {
   const { name, host, port, ssl = 'verify', state = 'accepting', maxTenants = null, adminUsername, adminPassword } = body;
+  const { poolerHost = null, poolerPort = null } = body;
+  requireWholePooler(poolerHost, poolerPort);
   await requireLogin({ host, port, ssl, user: adminUsername, password: adminPassword });
   return refusingDuplicates(() =>
     inTransaction(master.database, async (transaction) => {
@@ -54,8 +57,8 @@ export async function createServer(master: Master, body: z.output<typeof createS
           ssl,
           state,
           max_tenants: maxTenants,
-          pooler_host: null,
-          pooler_port: null,
+          pooler_host: poolerHost,
+          pooler_port: poolerPort,
           admin_username: adminUsername,
           admin_password_ciphertext: encrypted(master, next, adminPassword),
           clone_ms: null,
@@ -79,6 +82,9 @@ export async function updateServer(
   const { name, state, maxTenants, host, port, ssl, adminUsername, adminPassword } = body;
   const before = await master.database.selectFrom('database_servers').selectAll().where('id', '=', id).executeTakeFirst();
   if (!before) throw new ProblemError('not_found');
+  const poolerHost = body.poolerHost === undefined ? before.pooler_host : body.poolerHost;
+  const poolerPort = body.poolerPort === undefined ? before.pooler_port : body.poolerPort;
+  requireWholePooler(poolerHost, poolerPort);
   const isMoved = [host, port, ssl, adminUsername, adminPassword].some((value) => value !== undefined);
   if (isMoved && id === 1)
     throw new ProblemError('not_available', { detail: 'Address and login of server 1 come from the configuration of the program.' });
@@ -95,6 +101,8 @@ export async function updateServer(
           ...place,
           name: name ?? before.name,
           state: state ?? before.state,
+          pooler_host: poolerHost,
+          pooler_port: poolerPort,
           max_tenants: maxTenants === undefined ? before.max_tenants : maxTenants,
           admin_username: user,
           admin_password_ciphertext: adminPassword === undefined ? ciphertext : encrypted(master, id, adminPassword),
@@ -106,6 +114,13 @@ export async function updateServer(
       return server;
     }),
   );
+}
+
+/** Host and port of a pooler go together. */
+function requireWholePooler(host: string | null, port: number | null): void {
+  if ((host === null) === (port === null)) return;
+  const field = host === null ? 'poolerHost' : 'poolerPort';
+  throw new ProblemError('invalid_input', { errors: [{ field, message: 'belongs to the other part of the address of the pooler' }] });
 }
 
 function secretOf(id: number) {

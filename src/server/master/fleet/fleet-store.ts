@@ -22,7 +22,7 @@ export type FleetState = {
 };
 
 /** Who has a database that stays: a deletion that can still be taken back is no reason to fall behind. */
-const HAS_DATABASE = sql`(tenants.status in ('active', 'suspended', 'archived') or (tenants.status = 'deleting' and tenants.delete_after is not null))`;
+export const HAS_DATABASE = sql`(tenants.status in ('active', 'suspended', 'archived') or (tenants.status = 'deleting' and tenants.delete_after is not null))`;
 const COLUMNS = sql`id, slug, database_server_id as "serverId", database_name as "databaseName", schema_version as "schemaVersion"`;
 
 /** Everything that decides whether there is something to do, in one query, however large the fleet is. */

@@ -5,7 +5,6 @@ export type { OperatorActor } from './operator.ts';
 export {
   createOperator,
   deleteOperator,
-  getOperator,
   listOperators,
   resetOperatorPassword,
   updateOperator,

@@ -1,6 +1,7 @@
 export { startBackground, type Background, type BackgroundOptions } from './background.ts';
 export { OperationWorker, type WorkerOptions } from './operation-worker.ts';
 export { reconcile, type ReconcileOptions } from './reconcile.ts';
+export { readReconciliation, reconcileAndKeep, type Reconciliation } from './reconciliations.ts';
 export type { Finding, FindingKind } from './finding.ts';
 export { schemaChecksumOf, schemaVersionOf } from './schema-source.ts';
 export { advanceSchema } from './server-objects.ts';

@@ -34,19 +34,17 @@ async function reconcileServer(master: Master, server: DatabaseServer, options: 
   };
   try {
     const admin = await master.servers.admin(server.id);
+    // Before the inventory: what is made meanwhile is not missed, and what is deleted meanwhile is looked up again.
+    const tenants = await withDatabase(master, server.id).orderBy('slug').execute();
     const inventory = await takeInventory(admin.database);
     await settleAll(await inspectServer(master, admin, inventory));
-    const tenants = await master.database
-      .selectFrom('tenants')
-      .selectAll()
-      .where('database_server_id', '=', server.id)
-      .where('status', 'in', ['active', 'suspended', 'archived'])
-      .orderBy('slug')
-      .execute();
     for (const [done, tenant] of tenants.entries()) {
       options.onProgress?.(done, tenants.length);
-      await settleAll(await inspectTenant(master, admin, inventory, tenant, options));
+      const drifts = await inspectTenant(master, admin, inventory, tenant, options);
+      if (drifts.length > 0 && (await withDatabase(master, server.id).where('id', '=', tenant.id).executeTakeFirst()))
+        await settleAll(drifts);
     }
+    options.onProgress?.(tenants.length, tenants.length);
   } catch (error) {
     if (!failureOf(error)) throw error;
     const reason = error instanceof Error ? error.message : String(error);
@@ -54,6 +52,14 @@ async function reconcileServer(master: Master, server: DatabaseServer, options: 
     findings.push({ kind: 'server_unreachable', serverId: server.id, tenantId: null, subject: server.name, message, repair: 'manual' });
   }
   return findings;
+}
+
+function withDatabase({ database }: Master, serverId: number) {
+  return database
+    .selectFrom('tenants')
+    .selectAll()
+    .where('database_server_id', '=', serverId)
+    .where('status', 'in', ['active', 'suspended', 'archived']);
 }
 
 async function settle(master: Master, { repair, ...drift }: Drift, fixBy: By | undefined): Promise<Finding> {

@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import type { Stats } from '../../../contract/admin/system.ts';
 import type { Database } from '../../platform/database/database.ts';
+import { readStorage } from './storage-stats.ts';
 import type { MasterTables } from '../master-tables.ts';
 
 type MasterDatabase = Database<MasterTables>;
 
 const POINTS = 120;
-const SHOWN_TENANTS = 20;
 /** A node that said nothing for so long is taken for gone. */
 const NODE_SILENT_SECONDS = 60;
 
@@ -14,11 +14,11 @@ const NODE_SILENT_SECONDS = 60;
 export async function readStats(
   database: MasterDatabase,
   { version, hours }: { readonly version: string; readonly hours: number },
-): Promise<Stats> {
-  const [tenantsByStatus, totals, storage, requests, nodes, failedOperationCount] = await Promise.all([
+): Promise<Omit<Stats, 'migrations'>> {
+  const [tenantsByStatus, totals, { storage, storageHistory }, requests, nodes, failedOperationCount] = await Promise.all([
     countByStatus(database),
     readTotals(database),
-    listStorage(database),
+    readStorage(database, hours),
     listRequests(database, hours),
     listNodes(database),
     countFailed(database),
@@ -29,6 +29,7 @@ export async function readStats(
     tenantCount: Object.values(tenantsByStatus).reduce((sum, count) => sum + count, 0),
     ...totals,
     storage,
+    storageHistory,
     openSockets: nodes.reduce((sum, node) => sum + (node.isAlive ? node.openSockets : 0), 0),
     requests,
     nodes,
@@ -55,14 +56,6 @@ async function readTotals(database: MasterDatabase): Promise<Totals> {
     database,
   );
   return rows[0] ?? { userCount: 0, projectCount: 0, databaseBytes: 0 };
-}
-
-async function listStorage(database: MasterDatabase): Promise<Stats['storage']> {
-  const { rows } = await sql<Stats['storage'][number]>`
-    select tenants.id as "tenantId", tenants.name, tenants.slug, sample.database_bytes as "databaseBytes"
-    from (select distinct on (tenant_id) tenant_id, database_bytes from storage_samples order by tenant_id, at desc) sample
-    join tenants on tenants.id = sample.tenant_id order by sample.database_bytes desc, tenants.id limit ${SHOWN_TENANTS}`.execute(database);
-  return rows;
 }
 
 /** Over all nodes, in at most 120 stretches; the percentiles of a stretch are its busiest samples' worst. */

@@ -7,6 +7,9 @@ type MasterDatabase = Database<MasterTables>;
 
 const SHOWN_DAYS = 90;
 const KEPT_DAYS = 30;
+const KEPT_USAGE_DAYS = 730;
+const KEPT_LEDGER_DAYS = 90;
+const KEPT_OPERATIONS = 50;
 /** UTC, on every node and whatever the server's own zone. */
 const TODAY = sql`(now() at time zone 'UTC')::date`;
 
@@ -112,9 +115,23 @@ export async function addRequestSample(database: MasterDatabase, nodeId: string,
     on conflict do nothing`.execute(database);
 }
 
-/** Samples and nodes that nobody asks for any more. */
+/**
+ * Samples, nodes and rows of the ledger that nobody asks for any more. The ledger keeps what ended lately and, of each tenant
+ * that there is, its last operations; the audit log is kept whole.
+ */
 export async function clearOld(database: MasterDatabase): Promise<void> {
   const kept = sql`now() - make_interval(days => ${KEPT_DAYS})`;
+  await sql`delete from reconciliations where started_at < ${kept}`.execute(database);
+  await sql`delete from tenant_usage_daily where used_on < ${TODAY} - ${KEPT_USAGE_DAYS}::int`.execute(database);
+  await sql`
+    delete from tenant_operations where id in (
+      select id from (
+        select id, finished_at, row_number() over (partition by tenant_id order by created_at desc, id desc) as position,
+          exists (select from tenants where tenants.id = tenant_id) as lives
+        from tenant_operations) as ranked
+      where finished_at < now() - make_interval(days => ${KEPT_LEDGER_DAYS}) and not (lives and position <= ${KEPT_OPERATIONS}))`.execute(
+    database,
+  );
   await sql`delete from request_samples where at < ${kept}`.execute(database);
   await sql`delete from storage_samples where at < ${kept}`.execute(database);
   await sql`delete from nodes where seen_at < now() - interval '1 day'`.execute(database);
