@@ -62,7 +62,8 @@ export function viewSearchOf(state: ViewState): ViewSearch {
     zoom: state.mode === DEFAULT_MODE ? undefined : state.mode,
     cell: state.cellPx === defaultCellPx[state.mode] ? undefined : Math.round(state.cellPx),
     from: state.from === undefined ? undefined : formatDay(state.from),
-    select: state.selectedId,
+    // The heading of a group can be where one is, but it is nothing of the plan.
+    select: idOf(state.selectedId),
     details: state.isDrawerOpen ? true : undefined,
     critical: state.showsCriticalPath ? true : undefined,
     q: state.search === '' ? undefined : state.search,

@@ -16,15 +16,19 @@ export type ColumnFilter =
   | { readonly column: string; readonly kind: 'in' | 'notIn'; readonly keys: readonly string[] }
   | { readonly column: string; readonly kind: 'range'; readonly from: string; readonly to: string };
 
-export type GridOptions = {
-  /** undefined: the usual ones. */
-  readonly columns: readonly ColumnChoice[] | undefined;
+/** What rows there are, and in which order. */
+export type Arrangement = {
   /** The first counts most. */
   readonly sort: readonly SortKey[];
   /** A row must pass all of them. */
   readonly filters: readonly ColumnFilter[];
   /** The outermost first. */
   readonly groups: readonly string[];
+};
+
+export type GridOptions = Arrangement & {
+  /** undefined: the usual ones. */
+  readonly columns: readonly ColumnChoice[] | undefined;
   readonly density: Density;
   readonly showsMap: boolean;
 };
@@ -50,6 +54,7 @@ export type GridSearch = {
 
 export const MIN_COLUMN_WIDTH = 40;
 export const MAX_COLUMN_WIDTH = 800;
+const COLUMN_ID = /^[A-Za-z][A-Za-z0-9-]{0,63}$/;
 const MAX_COLUMNS = 40;
 const MAX_SORT_KEYS = 3;
 const MAX_GROUPS = 3;
@@ -75,9 +80,22 @@ export function parseGridSearch(search: Readonly<Record<string, unknown>>): { re
   };
 }
 
+/** The same value for the same text as before. */
+function remembered<Value>(read: (text: string | undefined) => Value): (text: string | undefined) => Value {
+  let last: { readonly text: string | undefined; readonly value: Value } = { text: undefined, value: read(undefined) };
+  return (text) => {
+    if (text !== last.text) last = { text, value: read(text) };
+    return last.value;
+  };
+}
+
+const readColumns = remembered(columnsOf);
+const readSort = remembered(sortOf);
+const readFilters = remembered(filtersOf);
+const readGroups = remembered(groupsOf);
 let lastRead: { readonly key: string; readonly options: GridOptions } = { key: '', options: usualGridOptions };
 
-/** The options of an address; the same object for the same address, so that scrolling arranges nothing anew. */
+/** The options of an address; the same objects for the same texts, so that nothing is arranged anew when other things change. */
 export function gridOptionsOf({ cols, sort, filter, group, density, map }: GridSearch): GridOptions {
   const key = [cols, sort, filter, group, density, map].map((part) => part ?? '').join('\n');
   if (key.trim() === '') return usualGridOptions;
@@ -85,10 +103,10 @@ export function gridOptionsOf({ cols, sort, filter, group, density, map }: GridS
     lastRead = {
       key,
       options: {
-        columns: columnsOf(cols),
-        sort: sortOf(sort),
-        filters: filtersOf(filter),
-        groups: groupsOf(group),
+        columns: readColumns(cols),
+        sort: readSort(sort),
+        filters: readFilters(filter),
+        groups: readGroups(group),
         density: density ?? 'normal',
         showsMap: map ?? false,
       },
@@ -109,15 +127,13 @@ export function gridSearchOf(options: GridOptions): { readonly [Key in keyof Gri
 }
 
 /** The rows stand in the plan's own order, all of them. */
-export function isPlain({ sort, filters, groups }: GridOptions): boolean {
+export function isPlain({ sort, filters, groups }: Arrangement): boolean {
   return sort.length === 0 && filters.length === 0 && groups.length === 0;
 }
 
 function textOf(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' && value.length <= MAX_LENGTH ? value : undefined;
 }
-
-const COLUMN_ID = /^[A-Za-z][A-Za-z0-9-]{0,63}$/;
 
 function columnsOf(text: string | undefined): readonly ColumnChoice[] | undefined {
   if (text === undefined) return undefined;

@@ -59,24 +59,3 @@ export function windowIndexes(rendered: RenderedWindow, count: number, stopIndex
   if (stopIndex >= end && stopIndex < count) indexes.push(stopIndex);
   return indexes;
 }
-
-const MIN_FIRST_COLUMN_WIDTH = 170;
-const slices = new WeakMap<readonly TimelineColumn[], Map<number, readonly TimelineColumn[]>>();
-
-/** The same list for the same question, so that rows see no new columns where there are none. */
-function sliceOf(columns: readonly TimelineColumn[], count: number): readonly TimelineColumn[] {
-  const known = slices.get(columns) ?? new Map<number, readonly TimelineColumn[]>();
-  const slice = known.get(count) ?? columns.slice(0, count);
-  slices.set(columns, known.set(count, slice));
-  return slice;
-}
-
-/** The columns that a grid of this width has room for, the first one always, the others from the left. */
-export function columnsThatFit(columns: readonly TimelineColumn[], gridWidth: number): readonly TimelineColumn[] {
-  let room = gridWidth - MIN_FIRST_COLUMN_WIDTH;
-  const end = columns.findIndex((column, index) => {
-    if (index > 0) room -= column.width;
-    return room < 0 && index > 0;
-  });
-  return end < 0 ? columns : sliceOf(columns, Math.max(1, end));
-}

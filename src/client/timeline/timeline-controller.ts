@@ -119,6 +119,7 @@ export class TimelineController {
     this.data = data;
     if (data.rows !== before.rows || data.links !== before.links) this.links = createLinkIndex(data.links, data.rows);
     if (data.rows !== before.rows || data.rowHeight !== before.rowHeight) this.applyRows();
+    if (data.rowHeight !== before.rowHeight) this.keepTopRow(before.rowHeight);
     this.viewport.setPlanned(data.extent);
     this.invalidate();
     if (data.rows !== before.rows) this.settle();
@@ -213,6 +214,13 @@ export class TimelineController {
     this.layout = createUniformLayout(this.data.rows.count, this.data.rowHeight);
     this.viewport.setRowsHeight(this.layout.totalHeight);
     this.viewport.readScroll();
+  }
+
+  /** The row at the top stays there when rows become higher or lower. */
+  private keepTopRow(beforeHeight: number): void {
+    const rowsAbove = this.viewport.scrollTop / beforeHeight;
+    this.viewport.scrollTo(this.viewport.scrollLeft, Math.round(rowsAbove * this.data.rowHeight));
+    this.settle();
   }
 
   private handleScroll(): void {

@@ -88,6 +88,10 @@ export type TimelineColumn = {
   readonly align: 'start' | 'end';
   /** Stays where and as wide as it is. */
   readonly isFixed?: boolean;
+  /** Takes what the others leave; only the first column. */
+  readonly isFlexible?: boolean;
+  readonly sorted?: 'ascending' | 'descending';
+  readonly isFiltered?: boolean;
 };
 
 export type GestureKind = 'move' | 'resizeStart' | 'resizeEnd';

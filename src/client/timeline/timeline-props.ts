@@ -1,5 +1,6 @@
 /** What a view passes to the timeline. */
 import type { KeyboardEvent, Ref } from 'react';
+import type { ColumnHandlers } from './column-head.tsx';
 import type { GestureHandlers } from './gesture-handlers.ts';
 import type { TimelineData } from './timeline-controller.ts';
 import type { TimelineHandle } from './timeline-handle.ts';
@@ -7,7 +8,13 @@ import type { ChooseHow, Span, TimelineColumn, TimelineRow } from './timeline-mo
 import type { RenderCell } from './timeline-row.tsx';
 import type { ViewportView } from './viewport.ts';
 
-export type TimelineTexts = { readonly grid: string; readonly bars: string; readonly splitter: string };
+export type TimelineTexts = {
+  readonly grid: string;
+  readonly bars: string;
+  readonly splitter: string;
+  /** Names the button of a column's menu. */
+  readonly columnMenu: (title: string) => string;
+};
 
 export type TimelineProps = Omit<TimelineData, 'rowHeight'> &
   Omit<GestureHandlers, 'chooseBar' | 'chooseNothing'> & {
@@ -15,6 +22,8 @@ export type TimelineProps = Omit<TimelineData, 'rowHeight'> &
     readonly texts: TimelineTexts;
     readonly rowHeight?: number;
     readonly columns: readonly TimelineColumn[];
+    /** Without them the columns are as they are. */
+    readonly columnHandlers?: ColumnHandlers;
     readonly renderCell: RenderCell;
     readonly initialView: ViewportView;
     /** undefined: a share of the room that the timeline has. */

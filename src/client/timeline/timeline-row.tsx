@@ -2,6 +2,7 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role */
 import { memo, type CSSProperties, type ReactNode } from 'react';
 import type { Rect } from './bar-geometry.ts';
+import type { ColumnLayout } from './column-layout.ts';
 import type { TimelineBar, TimelineColumn, TimelineRow } from './timeline-model.ts';
 import styles from './timeline.module.css';
 
@@ -15,7 +16,7 @@ export type TimelineRowProps = {
   readonly index: number;
   readonly top: number;
   readonly height: number;
-  readonly columns: readonly TimelineColumn[];
+  readonly layout: ColumnLayout;
   readonly gridWidth: number;
   /** The column of the active cell when it is in this row. */
   readonly activeColumnId: string | undefined;
@@ -27,7 +28,7 @@ export type TimelineRowProps = {
 
 /** One row of the tree grid: its cells on the left and one cell over each visible bar. */
 export const TimelineRowView = memo(function TimelineRowView(props: TimelineRowProps) {
-  const { row, index, top, height, columns, gridWidth, activeColumnId, isSelected, renderCell, barBox } = props;
+  const { row, index, top, height, layout, gridWidth, activeColumnId, isSelected, renderCell, barBox } = props;
   return (
     <div
       role="row"
@@ -43,12 +44,12 @@ export const TimelineRowView = memo(function TimelineRowView(props: TimelineRowP
       data-group={row.isGroupStart || undefined}
     >
       <div className={styles.cells} style={{ width: gridWidth }} role="presentation">
-        {columns.map((column, columnIndex) => (
+        {splitCells(layout, (column, columnIndex, style) => (
           <div
             key={column.id}
             role="gridcell"
             className={styles.cell}
-            style={columnStyle(column, columnIndex)}
+            style={style}
             aria-colindex={columnIndex + 1}
             tabIndex={activeColumnId === column.id ? 0 : -1}
             data-column={column.id}
@@ -66,7 +67,7 @@ export const TimelineRowView = memo(function TimelineRowView(props: TimelineRowP
             role="gridcell"
             className={styles.bar}
             style={{ left: gridWidth + box.x, top: box.y - top, width: box.width, height: box.height }}
-            aria-colindex={columns.length + 1}
+            aria-colindex={layout.columns.length + 1}
             aria-label={bar.describe()}
             tabIndex={activeColumnId === BAR_COLUMN ? 0 : -1}
             data-column={BAR_COLUMN}
@@ -81,7 +82,21 @@ export const TimelineRowView = memo(function TimelineRowView(props: TimelineRowP
   );
 });
 
-/** The first column takes what the others leave. */
-export function columnStyle(column: TimelineColumn, index: number): CSSProperties {
-  return index === 0 ? { flex: '1 1 0' } : { flex: `0 0 ${column.width}px` };
+/** All cells side by side; where they have no room, all but the first ones in a box that scrolls. */
+export function splitCells(
+  { columns, widths, frozenCount, overflow }: ColumnLayout,
+  render: (column: TimelineColumn, index: number, style: CSSProperties) => ReactNode,
+): ReactNode {
+  const cells = columns.map((column, index) => render(column, index, { flex: `0 0 ${widths[index] ?? column.width}px` }));
+  if (overflow === 0) return cells;
+  return (
+    <>
+      {cells.slice(0, frozenCount)}
+      <div className={styles.scrolled} role="presentation">
+        <div className={styles.shifted} role="presentation">
+          {cells.slice(frozenCount)}
+        </div>
+      </div>
+    </>
+  );
 }

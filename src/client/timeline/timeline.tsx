@@ -1,19 +1,12 @@
 // A windowed grid of absolutely placed rows cannot be a table element: the roles say what the elements are.
 /* oxlint-disable jsx-a11y/prefer-tag-over-role */
 /** The one timeline: a tree grid on the left, bars on a time axis on the right, one scroller, one tab stop. */
-import { useLayoutEffect, useRef, useState, type CSSProperties } from 'react';
+import { useLayoutEffect, useMemo, useRef, useState, type CSSProperties } from 'react';
+import { layOutColumns } from './column-layout.ts';
+import { GridScrollbar, useGridScroll } from './grid-scroller.tsx';
 import { Splitter } from './splitter.tsx';
 import type { TimelineProps } from './timeline-props.ts';
-import {
-  cellOf,
-  chooseHowOf,
-  columnsThatFit,
-  firstCell,
-  selectedCell,
-  isTextEntry,
-  windowIndexes,
-  type ActiveCell,
-} from './timeline-cells.ts';
+import { cellOf, chooseHowOf, firstCell, selectedCell, isTextEntry, windowIndexes, type ActiveCell } from './timeline-cells.ts';
 import { useBarBox, useKeptFocus, useTimelineController, useTimelineHandle } from './use-timeline.ts';
 import { TimelineHeader } from './timeline-header.tsx';
 import { useGridNavigation } from './use-grid-navigation.ts';
@@ -34,7 +27,15 @@ export function Timeline({ ref, ...props }: TimelineProps) {
   const isCompact = size.width > 0 && size.width < COMPACT_BELOW;
   const maxGridWidth = maxGridWidthIn(size.width);
   const gridWidth = isCompact ? COMPACT_GRID_WIDTH : gridWidthIn(size, props.gridWidth);
-  const shownColumns = columnsThatFit(columns, isCompact ? 0 : gridWidth);
+  const [draft, setDraft] = useState<{ readonly id: string; readonly width: number }>();
+  const layout = useMemo(() => {
+    const drafted = draft
+      ? columns.map((column) => (column.id === draft.id ? { ...column, width: draft.width, isFlexible: false } : column))
+      : columns;
+    return layOutColumns(isCompact ? columns.slice(0, 1) : drafted, gridWidth);
+  }, [columns, draft, isCompact, gridWidth]);
+  const { columns: shownColumns } = layout;
+  const gridScroll = useGridScroll(rootRef, layout, gridWidth);
   useLayoutEffect(() => controllerRef.current?.setGridWidth(gridWidth), [controllerRef, gridWidth]);
 
   const stop = [active, selectedCell(props.selectedRowId, shownColumns), firstCell(rows, shownColumns)].find(
@@ -85,6 +86,7 @@ export function Timeline({ ref, ...props }: TimelineProps) {
         onBlur={() => gesturesRef.current?.commitNudge()}
         onFocus={(event) => {
           const cell = cellOf(event.target);
+          if (cell) gridScroll.reveal(cell.columnId);
           if (!cell || timeline.isOwnFocusRef.current) return;
           const isBack = cell.rowId === active?.rowId && cell.columnId === active.columnId;
           if (!isBack) setActive(cell);
@@ -103,7 +105,14 @@ export function Timeline({ ref, ...props }: TimelineProps) {
         }}
       >
         <div className={styles.spacer} data-part="spacer" role="presentation">
-          <TimelineHeader columns={shownColumns} gridWidth={gridWidth} barsTitle={texts.bars} />
+          <TimelineHeader
+            layout={layout}
+            gridWidth={gridWidth}
+            barsTitle={texts.bars}
+            menuLabel={texts.columnMenu}
+            handlers={props.columnHandlers}
+            onDraftWidth={(id, width) => setDraft(width === undefined ? undefined : { id, width })}
+          />
           <canvas className={styles.bodyCanvas} style={{ left: gridWidth, top: HEADER_HEIGHT }} data-part="bodyCanvas" aria-hidden />
           <div className={styles.overlay} style={{ left: gridWidth, top: HEADER_HEIGHT }} data-part="overlay" aria-hidden />
           <div className={styles.pane} role="rowgroup">
@@ -121,7 +130,7 @@ export function Timeline({ ref, ...props }: TimelineProps) {
                   index={index}
                   top={index * rowHeight}
                   height={rowHeight}
-                  columns={shownColumns}
+                  layout={layout}
                   gridWidth={gridWidth}
                   activeColumnId={index === stopIndex ? stopColumn : undefined}
                   isSelected={selectedRowIds.has(row.id)}
@@ -133,6 +142,7 @@ export function Timeline({ ref, ...props }: TimelineProps) {
           </div>
         </div>
       </div>
+      <GridScrollbar {...{ layout, gridWidth }} barRef={gridScroll.barRef} onScroll={gridScroll.apply} />
       {isCompact ? null : (
         <Splitter label={texts.splitter} value={gridWidth} min={MIN_GRID_WIDTH} max={maxGridWidth} onChange={props.onGridWidthChange} />
       )}

@@ -23,6 +23,13 @@ export type GridNavigation = Pick<TimelineProps, 'rows' | 'onToggle' | 'onCellKe
 export function useGridNavigation(grid: GridNavigation) {
   const { rows, columns, stopIndex, stopColumn } = grid;
   return (event: KeyboardEvent<HTMLDivElement>): void => {
+    const head = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-head]') : null;
+    if (head) {
+      const isDown = event.key === 'ArrowDown' && !event.altKey && rows.count > 0;
+      if (isDown) grid.focusCell(rows.rowAt(0).id, head.dataset.head ?? '', 'keep');
+      if (isDown) event.preventDefault();
+      return;
+    }
     if (isTextEntry(event.target) || event.defaultPrevented || stopColumn === undefined || stopIndex >= rows.count) return;
     const row = rows.rowAt(stopIndex);
     if (grid.onCellKey(event, row, stopColumn)) {
@@ -50,6 +57,7 @@ function perform(grid: GridNavigation, action: GridAction, columnId: string): vo
     focusCell(rows.rowAt(Math.max(0, Math.min(rows.count - 1, target))).id, columnId, how);
   switch (action.kind) {
     case 'row':
+      if (stopIndex + action.by < 0 && action.how !== 'range') return focusHead(timeline.elements.scroller, columnId);
       return goTo(stopIndex + action.by, action.how);
     case 'page':
       return goTo(stopIndex + action.by * Math.max(1, Math.floor(timeline.viewport.height / rowHeight) - 1), action.how);
@@ -76,4 +84,8 @@ function perform(grid: GridNavigation, action: GridAction, columnId: string): vo
     case 'zoom':
       return timeline.zoomBy(action.factor);
   }
+}
+
+function focusHead(grid: HTMLElement, columnId: string): void {
+  grid.querySelector<HTMLElement>(`[data-head="${CSS.escape(columnId)}"]`)?.focus();
 }

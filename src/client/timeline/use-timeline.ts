@@ -30,13 +30,13 @@ export function useTimelineController(
 ) {
   const controllerRef: ControllerRef = useRef(null);
   const gesturesRef = useRef<GestureController | null>(null);
-  const latestRef = useRef(props);
+  const latestRef = useRef({ ...props, rowHeight });
   /** While the focus is put somewhere here, what is chosen is said here too. */
   const isOwnFocusRef = useRef(false);
   const [rendered, setRendered] = useState(NO_WINDOW);
   const size = useSize(rootRef);
   useLayoutEffect(() => {
-    latestRef.current = props;
+    latestRef.current = { ...props, rowHeight };
   });
 
   const focusCell = useCallback(
@@ -58,7 +58,7 @@ export function useTimelineController(
   useLayoutEffect(() => {
     if (!rootRef.current) return undefined;
     const elements = partsOf(rootRef.current);
-    const made = new TimelineController(elements, { ...latestRef.current, rowHeight }, latestRef.current.initialView, {
+    const made = new TimelineController(elements, latestRef.current, latestRef.current.initialView, {
       onWindowChange: (isFrame) => {
         if (isFrame) flushSync(() => setRendered(made.window));
         else setRendered(made.window);
@@ -81,7 +81,7 @@ export function useTimelineController(
       controllerRef.current = null;
       gesturesRef.current = null;
     };
-  }, [rootRef, rowHeight, focusCell]);
+  }, [rootRef, focusCell]);
 
   const { rows, links, extent, shadingOf, headerCalendarKey, locale, words, selectedRowId, selectedRowIds, selectedLinkId } = props;
   useLayoutEffect(() => {

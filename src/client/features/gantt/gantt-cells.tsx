@@ -6,7 +6,7 @@ import { cssColor } from '../../timeline/palette.ts';
 import { cx } from '../../ui/cx.ts';
 import { textOf } from './cell-edit.ts';
 import { fieldOf, isTyped, type ColumnId } from './gantt-columns.ts';
-import { nameOf, spanOf, type FlatItem } from './gantt-items.ts';
+import { nameOf, pathOf, spanOf, type FlatItem } from './gantt-items.ts';
 import { colorOf, workingDaysOf } from './gantt-rows.ts';
 import { cellTextOf, type ValueContext } from './gantt-values.ts';
 import { completionOf } from '../../../planning/schedule/completion.ts';
@@ -95,7 +95,12 @@ function NameCell(props: GanttCellProps) {
   return (
     // Custom properties are not among React's style keys.
     <div
-      className={cx(styles.name, item.kind === 'project' && styles.projectName, flat.hasChildren && styles.parentName)}
+      className={cx(
+        styles.name,
+        item.kind === 'project' && styles.projectName,
+        flat.hasChildren && styles.parentName,
+        flat.isContext === true && styles.context,
+      )}
       style={style as CSSProperties}
     >
       <button
@@ -116,10 +121,11 @@ function NameCell(props: GanttCellProps) {
           type="button"
           tabIndex={-1}
           className={styles.nameText}
-          title={nameOf(item)}
+          title={flat.isAlone === true ? `${nameOf(item)} (${pathOf(props.plan, item)})` : nameOf(item)}
           onDoubleClick={() => handlers.onEdit(item.id, 'name')}
         >
           {nameOf(item)}
+          {flat.isAlone === true ? <span className={styles.path}>{pathOf(props.plan, item)}</span> : null}
         </button>
       )}
     </div>

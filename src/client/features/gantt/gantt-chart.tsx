@@ -2,7 +2,9 @@ import { FlaskConical } from 'lucide-react';
 import { useMemo, useState, type RefObject } from 'react';
 import type { DependencyId } from '../../../planning/model.ts';
 import { usePlanStore } from '../../data/plan-context.ts';
+import type { Density } from '../../data/grid-options.ts';
 import type { ViewControls } from '../../data/view-state.ts';
+import type { ColumnHandlers } from '../../timeline/column-head.tsx';
 import type { TimelineHandle } from '../../timeline/timeline-handle.ts';
 import type { Gesture } from '../../timeline/timeline-model.ts';
 import type { TimelineProps } from '../../timeline/timeline-props.ts';
@@ -20,10 +22,17 @@ import { useGridWidth } from './use-grid-width.ts';
 import type { Selection } from './use-selection.ts';
 import { initialViewOf, useViewSync } from './use-view-sync.ts';
 
-const texts = { grid: 'Plan', bars: 'Timeline', splitter: 'Width of the table' };
+const texts = {
+  grid: 'Plan',
+  bars: 'Timeline',
+  splitter: 'Width of the table',
+  columnMenu: (title: string) => `Column ${title}`,
+};
+const rowHeights: Readonly<Record<Density, number>> = { compact: 26, normal: 32, comfortable: 40 };
 const words = { week: (week: number) => `W${week}` };
 
 export type GanttChartProps = Pick<TimelineProps, 'renderCell' | 'onCellKey'> & {
+  readonly columnHandlers: ColumnHandlers;
   readonly controls: ViewControls;
   readonly timelineRef: RefObject<TimelineHandle | null>;
   readonly model: GanttModel;
@@ -40,7 +49,7 @@ export function GanttChart({ timelineRef, ...props }: GanttChartProps) {
   const { plan, format, rows } = model;
   const { state } = controls;
   const store = usePlanStore();
-  const columns = useMemo(() => columnsFor(format, state.grid.columns), [format, state.grid.columns]);
+  const columns = useMemo(() => columnsFor(format, state.grid), [format, state.grid]);
   const [gridWidth, setGridWidth] = useGridWidth();
   const [initialView] = useState(() => {
     const item = findItem(plan, state.selectedId);
@@ -59,7 +68,9 @@ export function GanttChart({ timelineRef, ...props }: GanttChartProps) {
       texts={texts}
       rows={rows}
       links={model.links}
+      rowHeight={rowHeights[state.grid.density]}
       columns={columns}
+      columnHandlers={props.columnHandlers}
       renderCell={props.renderCell}
       extent={rows.extent}
       shadingOf={model.shadingOf}

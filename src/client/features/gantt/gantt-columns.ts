@@ -1,6 +1,6 @@
 import { dayOf } from '../../../lib/days.ts';
 import type { Plan } from '../../../planning/plan.ts';
-import type { ColumnChoice } from '../../data/grid-options.ts';
+import type { ColumnChoice, GridOptions } from '../../data/grid-options.ts';
 import type { DayFormat } from '../../timeline/day-format.ts';
 import type { TimelineColumn } from '../../timeline/timeline-model.ts';
 import { isParent, type GanttItem } from './gantt-items.ts';
@@ -79,29 +79,41 @@ export function chosenColumns(choices: readonly ColumnChoice[] | undefined): rea
 }
 
 /** The chosen columns as the timeline takes them, with the button of the row's menu after the name. */
-export function columnsFor(format: DayFormat, choices?: readonly ColumnChoice[]): readonly TimelineColumn[] {
+export function columnsFor(format: DayFormat, { columns: choices, sort, filters }: GridOptions): readonly TimelineColumn[] {
   const columns = chosenColumns(choices).flatMap(({ id, width }): TimelineColumn[] => {
     const column = fieldOf(id);
     if (!column) return [];
     const { title, shortTitle, align } = column;
-    return [{ id, title: shortTitle ?? title, fullTitle: title, width: width ?? usualWidthOf(column, format), align }];
+    const order = sort.find((key) => key.column === id);
+    return [
+      {
+        id,
+        title: shortTitle ?? title,
+        fullTitle: title,
+        width: width ?? usualWidthOf(column, format),
+        align,
+        isFlexible: id === 'name' && width === undefined,
+        isFiltered: filters.some((filter) => filter.column === id),
+        ...(order ? { sorted: order.isDescending ? 'descending' : 'ascending' } : {}),
+      },
+    ];
   });
   return [...columns.slice(0, 1), actionsColumn, ...columns.slice(1)];
 }
 
 const actionsColumn: TimelineColumn = { id: 'actions', title: 'Actions', isTitleHidden: true, width: 30, align: 'start', isFixed: true };
 
-export function usualWidthOf({ width }: GanttColumn, format: DayFormat): number {
+function usualWidthOf({ width }: GanttColumn, format: DayFormat): number {
   return width === 'date' ? dateWidthOf(format) : width;
 }
 
-const CELL_PADDING = 16;
-const CHARACTER_WIDTH = 6;
+const CELL_PADDING = 18;
+const CHARACTER_WIDTH = 6.5;
 
 /** Wide enough for a day of any month with its year: the same for every plan, so that the columns never jump. */
 function dateWidthOf(format: DayFormat): number {
   const lengths = Array.from({ length: 12 }, (_, month) => format.short(dayOf(1000, month + 1, 27)).length);
-  return CELL_PADDING + CHARACTER_WIDTH * Math.max(...lengths);
+  return Math.ceil(CELL_PADDING + CHARACTER_WIDTH * Math.max(...lengths));
 }
 
 const derivedIds: readonly ColumnId[] = ['wbs', 'kind', 'attention', 'project', 'level'];

@@ -1,6 +1,6 @@
 /** The rows of the Gantt: projects and their phases as a flat list of what is expanded and found. */
 import type { Phase, PhaseId, Project, ProjectId, SiteId } from '../../../planning/model.ts';
-import { childrenOf, hasChildren, listProjects, type Plan } from '../../../planning/plan.ts';
+import { ancestorsOf, childrenOf, hasChildren, listProjects, type Plan } from '../../../planning/plan.ts';
 
 export type GanttItem =
   | { readonly kind: 'project'; readonly id: ProjectId; readonly project: Project }
@@ -22,6 +22,19 @@ export type FlatItem = {
   readonly siblingPosition: number;
   readonly hasChildren: boolean;
   readonly isExpanded: boolean;
+  /** It stands without what it is in, as under a heading that cuts across projects. */
+  readonly isAlone?: boolean;
+  /** It passes no filter itself, something in it does. */
+  readonly isContext?: boolean;
+};
+
+/** Rows under a heading: what a column holds of them is the same. */
+export type Group = {
+  /** Unlike any item's id, and the same whenever the same group comes again. */
+  readonly id: string;
+  readonly label: string;
+  readonly level: number;
+  readonly items: readonly GanttItem[];
 };
 
 /** The item with an id; undefined when there is none. */
@@ -36,6 +49,12 @@ export function findItem(plan: Plan, id: string | undefined): GanttItem | undefi
 
 export function nameOf(item: GanttItem): string {
   return item.kind === 'project' ? item.project.name : item.phase.name;
+}
+
+/** What an item is in, the project first: "KX-204 › Chemistry". */
+export function pathOf(plan: Plan, item: GanttItem): string {
+  if (item.kind === 'project') return '';
+  return [...ancestorsOf(plan, item.id).map(({ name }) => name), item.project.name].toReversed().join(' › ');
 }
 
 export function spanOf(item: GanttItem): { readonly startOn: number; readonly endOn: number } {

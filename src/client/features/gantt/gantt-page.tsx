@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useRef, useState } from 'react';
 import { useProjectDialogs } from '../../data/project-dialogs.ts';
 import { useViewState } from '../../data/view-state.ts';
 import type { TimelineHandle } from '../../timeline/timeline-handle.ts';
@@ -7,18 +7,22 @@ import { GanttChart } from './gantt-chart.tsx';
 import { findItem } from './gantt-items.ts';
 import { GanttMenu } from './gantt-menu.tsx';
 import { GanttToolbar } from './gantt-toolbar.tsx';
+import { GridTools } from './grid-tools.tsx';
 import { ShortcutsDialog } from './shortcuts-dialog.tsx';
 import { useCellEditing } from './use-cell-editing.tsx';
 import { useChoices } from './use-choices.ts';
 import { useCollapsed } from './use-collapsed.ts';
 import { useForeignChanges } from './use-foreign-changes.ts';
 import { useGanttModel } from './use-gantt-model.ts';
+import { useGridOptions } from './use-grid-options.ts';
 import { useGridKeys } from './use-grid-keys.ts';
 import { usePermissions } from './use-permissions.ts';
 import { useSelection } from './use-selection.ts';
 import { useViewCommands } from './use-view-commands.ts';
 import { ViolationsButton } from './violations-button.tsx';
 import styles from './gantt.module.css';
+
+const ColumnMenu = lazy(async () => ({ default: (await import('./column-menu.tsx')).ColumnMenu }));
 
 type MenuPlace = { readonly rowId: string; readonly x: number; readonly y: number };
 
@@ -33,6 +37,8 @@ export function GanttPage() {
   const searchRef = useRef<HTMLInputElement>(null);
   const [menu, setMenu] = useState<MenuPlace>();
   const [isHelpOpen, setHelpOpen] = useState(false);
+  const options = useGridOptions(controls);
+  const [isColumnsOpen, setColumnsOpen] = useState(false);
   const openMenu = useCallback((rowId: string, x: number, y: number) => setMenu({ rowId, x, y }), []);
   const openHelp = () => setHelpOpen(true);
   const openDetails = (id: string) => update({ selectedId: id, isDrawerOpen: true }, { isStep: true });
@@ -84,10 +90,12 @@ export function GanttPage() {
           onSearch={(search) => update({ search })}
           onHelp={openHelp}
         >
+          <GridTools grid={options.grid} change={options.change} isColumnsOpen={isColumnsOpen} onColumnsOpenChange={setColumnsOpen} />
           <ViolationsButton plan={plan} violations={insight.violations} canWrite={canWrite} act={act} onGoTo={goTo} />
         </GanttToolbar>
         <GanttChart
           {...{ controls, timelineRef, model, collapsed, selection, act, openDetails, openMenu, renderCell }}
+          columnHandlers={options.handlers}
           onCellKey={handleKey}
         />
       </div>
@@ -117,6 +125,17 @@ export function GanttPage() {
             timelineRef.current?.focusActive();
           }}
         />
+      ) : null}
+      {options.menu ? (
+        <Suspense fallback={null}>
+          <ColumnMenu
+            place={options.menu}
+            grid={options.grid}
+            change={options.change}
+            onChooseColumns={() => setColumnsOpen(true)}
+            onClose={options.closeMenu}
+          />
+        </Suspense>
       ) : null}
       <ShortcutsDialog isOpen={isHelpOpen} onClose={() => setHelpOpen(false)} />
     </div>

@@ -7,15 +7,20 @@ import { completionOf } from '../../../planning/schedule/completion.ts';
 import type { DayFormat } from '../../timeline/day-format.ts';
 import type { RowSource, Span, TimelineBar, TimelineRow } from '../../timeline/timeline-model.ts';
 import { describeItem } from './describe.ts';
-import { listItems, nameOf, spanOf, type FlatItem, type GanttItem, type ItemFilter } from './gantt-items.ts';
+import { listItems, nameOf, spanOf, type FlatItem, type GanttItem, type Group, type ItemFilter } from './gantt-items.ts';
 import type { ScheduleInsight } from './schedule-insight.ts';
 
 export type GanttRows = RowSource & {
-  readonly items: readonly FlatItem[];
   readonly extent: Span;
-  itemAt(index: number): FlatItem;
+  /** Items that pass search and filters; undefined while there are none. */
+  readonly foundCount?: number;
+  /** undefined: the row is the heading of a group. */
+  itemAt(index: number): FlatItem | undefined;
   find(rowId: string): FlatItem | undefined;
+  findGroup?(rowId: string): ShownGroup | undefined;
 };
+
+export type ShownGroup = Group & { readonly isExpanded: boolean };
 
 export type RowContext = {
   readonly plan: Plan;
@@ -40,7 +45,6 @@ export function createGanttRows(context: RowContext, filter: ItemFilter): GanttR
   const indexOf = (rowId: string) => indexes.get(rowId) ?? -1;
   return {
     count: items.length,
-    items,
     extent: extentOf(items, context.today),
     itemAt,
     indexOf,
@@ -55,7 +59,8 @@ export function createGanttRows(context: RowContext, filter: ItemFilter): GanttR
   };
 }
 
-function rowOf(context: RowContext, flat: FlatItem): TimelineRow {
+/** The row of an item. */
+export function rowOf(context: RowContext, flat: FlatItem): TimelineRow {
   const { item } = flat;
   return {
     id: item.id,

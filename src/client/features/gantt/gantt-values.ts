@@ -22,6 +22,8 @@ type ChoiceReader = {
   /** None where the item has none. */
   keysOf(context: ValueContext, item: GanttItem): readonly string[];
   labelOf(plan: Plan, key: string): string;
+  /** The choices have an order of their own, not that of their labels. */
+  readonly isRanked: boolean;
   /** In the order in which they are offered. */
   listChoices(plan: Plan): readonly KeyedChoice[];
 };
@@ -84,7 +86,7 @@ const readers: Readonly<Record<FieldId, PlainReader | ChoiceReader>> = {
 
 function fixedChoices(labels: Readonly<Record<string, string>>): Omit<ChoiceReader, 'keysOf'> {
   const choices = Object.entries(labels).map(([key, label]) => ({ key, label }));
-  return { labelOf: (_plan, key) => labels[key] ?? key, listChoices: () => choices };
+  return { labelOf: (_plan, key) => labels[key] ?? key, isRanked: true, listChoices: () => choices };
 }
 
 type Named = { readonly id: string; readonly name: string };
@@ -94,6 +96,7 @@ function namedChoices(
   listNamed = (plan: Plan): Iterable<Named> => mapOf(plan).values(),
 ): Omit<ChoiceReader, 'keysOf'> {
   return {
+    isRanked: false,
     labelOf: (plan, key) => mapOf(plan).get(key)?.name ?? 'Unknown',
     listChoices: (plan) =>
       Array.from(listNamed(plan), ({ id, name }) => ({ key: id, label: name })).sort((a, b) => collator.compare(a.label, b.label)),
@@ -133,6 +136,33 @@ export function valueOf(context: ValueContext, item: GanttItem, field: FieldId):
   if ('read' in reader) return reader.read(context, item);
   const labels = reader.keysOf(context, item).map((key) => reader.labelOf(context.plan, key));
   return labels.length === 0 ? null : labels.join(', ');
+}
+
+/** The keys of what an item has in a column of choices; in any other its text. */
+export function keysOf(context: ValueContext, item: GanttItem, field: FieldId): readonly string[] {
+  const reader = readers[field];
+  if (!('read' in reader)) return reader.keysOf(context, item);
+  const value = reader.read(context, item);
+  return value === null ? [] : [String(value)];
+}
+
+export function labelOf(plan: Plan, field: FieldId, key: string): string {
+  const reader = readers[field];
+  return 'read' in reader ? key : reader.labelOf(plan, key);
+}
+
+/** All that can be chosen in a column, in the order in which it is offered. */
+export function listChoices(plan: Plan, field: FieldId): readonly KeyedChoice[] {
+  const reader = readers[field];
+  return 'read' in reader ? [] : reader.listChoices(plan);
+}
+
+/** The place of an item's value among choices that have an order of their own; undefined where they go by name. */
+export function rankOfChoice(context: ValueContext, item: GanttItem, field: FieldId): number | null | undefined {
+  const reader = readers[field];
+  if ('read' in reader || !reader.isRanked) return undefined;
+  const [key] = reader.keysOf(context, item);
+  return key === undefined ? null : reader.listChoices(context.plan).findIndex((choice) => choice.key === key);
 }
 
 /** The text of a cell. */

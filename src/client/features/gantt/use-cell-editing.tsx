@@ -6,6 +6,7 @@ import type { TimelineColumn, TimelineRow } from '../../timeline/timeline-model.
 import { announce } from '../../ui/announce.ts';
 import { actionOf } from './cell-edit.ts';
 import { GanttCell, type CellHandlers } from './gantt-cells.tsx';
+import { GroupCell } from './group-cell.tsx';
 import { columnOf, lockOf, type ColumnId } from './gantt-columns.ts';
 import { findItem } from './gantt-items.ts';
 import { useActions } from './use-actions.ts';
@@ -70,6 +71,8 @@ export function useCellEditing(options: {
     (row: TimelineRow, column: TimelineColumn) => {
       const flat = rows.find(row.id);
       const id = columnOf(column.id);
+      const group = flat ? undefined : rows.findGroup?.(row.id);
+      if (group && id !== undefined) return <GroupCell group={group} column={id} format={format} onToggle={handlers.onToggle} />;
       if (!flat || id === undefined) return null;
       const isEditing = editing?.rowId === row.id && editing.column === id;
       return <GanttCell plan={plan} format={format} values={values} flat={flat} column={id} isEditing={isEditing} handlers={handlers} />;

@@ -58,7 +58,10 @@ export function useChoices(options: {
 function rowBeside(rows: GanttRows, id: string): string | undefined {
   const index = rows.indexOf(id);
   if (index < 0) return undefined;
-  const { level } = rows.itemAt(index);
-  for (let next = index + 1; next < rows.count; next += 1) if (rows.itemAt(next).level <= level) return rows.itemAt(next).item.id;
-  return index > 0 ? rows.itemAt(index - 1).item.id : undefined;
+  const level = rows.itemAt(index)?.level ?? 1;
+  for (let next = index + 1; next < rows.count; next += 1) {
+    const row = rows.itemAt(next);
+    if (row && row.level <= level) return row.item.id;
+  }
+  return index > 0 ? rows.itemAt(index - 1)?.item.id : undefined;
 }

@@ -3,9 +3,11 @@ import { useLocale } from 'react-aria-components/I18nProvider';
 import { calendarDateOf } from '../../../lib/days.ts';
 import type { Project } from '../../../planning/model.ts';
 import { usePlan } from '../../data/plan-context.ts';
+import { isPlain } from '../../data/grid-options.ts';
 import type { ViewState } from '../../data/view-state.ts';
 import { dayFormatOf } from '../../timeline/day-format.ts';
 import { createGanttLinks } from './gantt-links.ts';
+import { createArrangedRows } from './gantt-arranged-rows.ts';
 import { createGanttRows } from './gantt-rows.ts';
 import { createInsight } from './schedule-insight.ts';
 import { createShading, headerSiteOf, todayOf } from './shading.ts';
@@ -16,17 +18,19 @@ export type GanttModel = ReturnType<typeof useGanttModel>;
 export function useGanttModel(state: ViewState, collapsedIds: ReadonlySet<string>, canEdit: (project: Project) => boolean) {
   const { plan, version } = usePlan();
   const { locale } = useLocale();
-  const { siteId, search, showsCriticalPath } = state;
+  const { siteId, search, showsCriticalPath, grid } = state;
   const [now] = useState(() => new Date());
   const headerSite = useMemo(() => headerSiteOf(plan, version, siteId), [plan, version, siteId]);
   const today = useMemo(() => todayOf(headerSite, now), [headerSite, now]);
   const format = dayFormatOf(locale, calendarDateOf(today).year);
   const insight = useMemo(() => createInsight(plan, version, showsCriticalPath), [plan, version, showsCriticalPath]);
-  const rows = useMemo(
-    () =>
-      createGanttRows({ plan, version, format, insight, canEdit, today }, { siteId, search, isCollapsed: (id) => collapsedIds.has(id) }),
-    [plan, version, format, insight, canEdit, today, siteId, search, collapsedIds],
-  );
+  const { sort, filters, groups } = grid;
+  const rows = useMemo(() => {
+    const context = { plan, version, format, insight, canEdit, today };
+    const filter = { siteId, search, isCollapsed: (id: string) => collapsedIds.has(id) };
+    const arrangement = { sort, filters, groups };
+    return isPlain(arrangement) ? createGanttRows(context, filter) : createArrangedRows(context, filter, arrangement);
+  }, [plan, version, format, insight, canEdit, today, siteId, search, collapsedIds, sort, filters, groups]);
   const links = useMemo(() => createGanttLinks(plan, version, insight), [plan, version, insight]);
   const values = useMemo(() => ({ plan, format, today, insight }), [plan, format, today, insight]);
   const shadingOf = useMemo(() => createShading(plan, version, now), [plan, version, now]);

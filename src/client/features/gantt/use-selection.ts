@@ -45,7 +45,7 @@ export function useSelection({ state, update }: ViewControls, rows: GanttRows): 
     if (next.activeId !== selectedId) update({ selectedId: next.activeId });
   };
   const chooseAll = (): void => {
-    const all = Array.from({ length: rows.count }, (_, index) => rows.itemAt(index).item.id);
+    const all = Array.from({ length: rows.count }, (_, index) => rows.itemAt(index)?.item.id ?? []).flat();
     setChosen(new Set(all));
     if (selectedId === undefined || rows.indexOf(selectedId) < 0) update({ selectedId: all[0] });
     announce(`${countText(all.length, 'row', 'rows')} selected`);
@@ -82,7 +82,7 @@ export function chosenBy(
       const anchor = rows.indexOf(before.anchorId ?? selectedId ?? rowId);
       if (target < 0) return undefined;
       const [first, last] = anchor < 0 ? [target, target] : [Math.min(anchor, target), Math.max(anchor, target)];
-      const between = Array.from({ length: last - first + 1 }, (_, offset) => rows.itemAt(first + offset).item.id);
+      const between = Array.from({ length: last - first + 1 }, (_, offset) => rows.itemAt(first + offset)?.item.id ?? []).flat();
       return { ids: between, activeId: rowId };
     }
   }

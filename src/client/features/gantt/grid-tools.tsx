@@ -1,0 +1,65 @@
+import { Columns3, Group } from 'lucide-react';
+import { lazy, Suspense } from 'react';
+import { DialogTrigger } from 'react-aria-components/Dialog';
+import type { GridOptions } from '../../data/grid-options.ts';
+import { IconButton } from '../../ui/button.tsx';
+import { Menu, MenuItem, MenuSection, MenuTrigger } from '../../ui/menu.tsx';
+import { PopoverDialog } from '../../ui/popover.tsx';
+import { ganttColumns } from './gantt-columns.ts';
+import { titleOf, type ChangeGrid } from './use-grid-options.ts';
+
+const ColumnsPanel = lazy(async () => ({ default: (await import('./columns-panel.tsx')).ColumnsPanel }));
+
+export type GridToolsProps = {
+  readonly grid: GridOptions;
+  readonly change: ChangeGrid;
+  readonly isColumnsOpen: boolean;
+  readonly onColumnsOpenChange: (isOpen: boolean) => void;
+};
+
+/** How the rows and columns of the table are arranged. */
+export function GridTools({ grid, change, isColumnsOpen, onColumnsOpenChange }: GridToolsProps) {
+  const groupables = ganttColumns.filter((column) => column.isGroupable);
+  return (
+    <>
+      <MenuTrigger>
+        <IconButton
+          size="small"
+          icon={<Group size={16} />}
+          label={grid.groups.length === 0 ? 'Group rows' : `Grouped by ${grid.groups.map(titleOf).join(', then ')}`}
+          {...(grid.groups.length > 0 ? { isPressed: true } : {})}
+        />
+        <Menu label="Group rows" placement="bottom start" onAction={(key) => (key === 'none' ? change({ groups: [] }) : undefined)}>
+          <MenuItem id="none" isDisabled={grid.groups.length === 0}>
+            No groups
+          </MenuItem>
+          <MenuSection
+            title="Group by"
+            selectionMode="multiple"
+            selectedKeys={grid.groups}
+            onSelectionChange={(keys) => {
+              if (keys === 'all') return;
+              // What was chosen first stays outermost.
+              const chosen = [...keys].map(String);
+              change({ groups: [...grid.groups.filter((id) => chosen.includes(id)), ...chosen.filter((id) => !grid.groups.includes(id))] });
+            }}
+          >
+            {groupables.map(({ id, title }) => (
+              <MenuItem key={id} id={id}>
+                {title}
+              </MenuItem>
+            ))}
+          </MenuSection>
+        </Menu>
+      </MenuTrigger>
+      <DialogTrigger isOpen={isColumnsOpen} onOpenChange={onColumnsOpenChange}>
+        <IconButton size="small" icon={<Columns3 size={16} />} label="Columns and rows" />
+        <PopoverDialog label="Columns and rows" placement="bottom start">
+          <Suspense fallback={null}>
+            <ColumnsPanel grid={grid} change={change} />
+          </Suspense>
+        </PopoverDialog>
+      </DialogTrigger>
+    </>
+  );
+}

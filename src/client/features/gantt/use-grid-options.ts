@@ -1,0 +1,72 @@
+import { useCallback, useMemo, useState } from 'react';
+import { isPlain, usualGridOptions, type ColumnChoice, type GridOptions, type SortKey } from '../../data/grid-options.ts';
+import type { ViewControls } from '../../data/view-state.ts';
+import type { ColumnHandlers } from '../../timeline/column-head.tsx';
+import { announce } from '../../ui/announce.ts';
+import { chosenColumns, fieldOf } from './gantt-columns.ts';
+
+export type ColumnPlace = { readonly columnId: string; readonly x: number; readonly y: number };
+export type ChangeGrid = (change: Partial<GridOptions>) => void;
+
+/** The arrangement of the rows and columns, and what changes it. */
+export function useGridOptions({ state, update }: ViewControls) {
+  const { grid } = state;
+  const [menu, setMenu] = useState<ColumnPlace>();
+  const change = useCallback<ChangeGrid>(
+    (next) => {
+      const changed = { ...grid, ...next };
+      // An address that names a view and no options opens that view: without options it names none.
+      update(isUsual(changed) ? { grid: usualGridOptions, viewId: undefined } : { grid: changed });
+    },
+    [grid, update],
+  );
+  const handlers = useMemo(
+    (): ColumnHandlers => ({
+      sort: (id, isAdded) => {
+        const sort = cycledSort(grid.sort, id, isAdded);
+        change({ sort });
+        announce(sortText(sort));
+      },
+      resize: (id, width) =>
+        change({ columns: chosenColumns(grid.columns).map((choice) => (choice.id === id ? { ...choice, width } : choice)) }),
+      move: (id, beforeId) => {
+        const columns = movedColumns(chosenColumns(grid.columns), id, beforeId);
+        change({ columns });
+        announce(`${titleOf(id)} is column ${columns.findIndex((choice) => choice.id === id) + 1} of ${columns.length}`);
+      },
+      openMenu: (columnId, x, y) => setMenu({ columnId, x, y }),
+    }),
+    [grid, change],
+  );
+  return { grid, change, handlers, menu, closeMenu: () => setMenu(undefined) };
+}
+
+function isUsual(options: GridOptions): boolean {
+  return isPlain(options) && options.columns === undefined && options.density === 'normal' && !options.showsMap;
+}
+
+export function titleOf(columnId: string): string {
+  return fieldOf(columnId)?.title ?? columnId;
+}
+
+/** Ascending, then descending, then the plan's own order again. */
+export function cycledSort(sort: readonly SortKey[], column: string, isAdded: boolean): readonly SortKey[] {
+  const present = sort.find((key) => key.column === column);
+  const next = present?.isDescending === true ? [] : [{ column, isDescending: present !== undefined }];
+  if (!isAdded) return next;
+  return present ? sort.flatMap((key) => (key.column === column ? next : [key])) : [...sort, ...next];
+}
+
+export function sortText(sort: readonly SortKey[]): string {
+  if (sort.length === 0) return 'In the order of the plan';
+  return `Sorted by ${sort.map(({ column, isDescending }) => `${titleOf(column)}, ${isDescending ? 'descending' : 'ascending'}`).join(', then ')}`;
+}
+
+/** The name stays first; undefined: to the end. */
+export function movedColumns(columns: readonly ColumnChoice[], id: string, beforeId: string | undefined): readonly ColumnChoice[] {
+  const moved = columns.find((choice) => choice.id === id);
+  if (!moved || id === 'name' || beforeId === id) return columns;
+  const others = columns.filter((choice) => choice !== moved);
+  const at = beforeId === undefined ? others.length : others.findIndex((choice) => choice.id === beforeId);
+  return at < 0 ? columns : others.toSpliced(Math.max(1, at), 0, moved);
+}
