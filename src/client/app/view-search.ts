@@ -1,7 +1,7 @@
 import { formatDay, parseDay } from '../../lib/days.ts';
 import type { SiteId } from '../../planning/model.ts';
 import { gridOptionsOf, gridSearchOf, parseGridSearch, type GridSearch } from '../data/grid-options.ts';
-import { defaultCellPx, MAX_CELL_PX, MIN_CELL_PX, zoomModes, type ViewState } from '../data/view-state.ts';
+import { defaultCellPx, MAX_CELL_PX, MIN_CELL_PX, sidePanels, zoomModes, type SidePanel, type ViewState } from '../data/view-state.ts';
 
 /** The view's state as it stands in the address: what is usual is left out. */
 export type ViewSearch = GridSearch & {
@@ -12,6 +12,8 @@ export type ViewSearch = GridSearch & {
   readonly select?: string;
   readonly details?: boolean;
   readonly critical?: boolean;
+  readonly baseline?: string;
+  readonly panel?: SidePanel;
   readonly q?: string;
   readonly view?: string;
 };
@@ -33,6 +35,8 @@ export function parseViewSearch(search: Record<string, unknown>): ViewSearch {
     select: idOf(search.select),
     details: search.details === true ? true : undefined,
     critical: search.critical === true ? true : undefined,
+    baseline: idOf(search.baseline),
+    panel: sidePanels.find((panel) => panel === search.panel),
     q: textOf(search.q),
     view: idOf(search.view),
     ...parseGridSearch(search),
@@ -50,6 +54,8 @@ export function viewStateOf(search: ViewSearch): ViewState {
     selectedId: search.select,
     isDrawerOpen: search.details ?? false,
     showsCriticalPath: search.critical ?? false,
+    baselineId: search.baseline,
+    panel: search.panel,
     search: search.q ?? '',
     grid: gridOptionsOf(search),
     viewId: search.view,
@@ -66,6 +72,8 @@ export function viewSearchOf(state: ViewState): ViewSearch {
     select: idOf(state.selectedId),
     details: state.isDrawerOpen ? true : undefined,
     critical: state.showsCriticalPath ? true : undefined,
+    baseline: state.baselineId,
+    panel: state.panel,
     q: state.search === '' ? undefined : state.search,
     view: state.viewId,
     ...gridSearchOf(state.grid),

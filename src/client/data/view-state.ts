@@ -12,6 +12,9 @@ export const MAX_CELL_PX = 120;
 /** The cell width that each mode starts with: 100 %. */
 export const defaultCellPx: Readonly<Record<ZoomMode, number>> = { week: 48, month: 24, quarter: 48, year: 64 };
 
+export const sidePanels = ['baselines'] as const;
+export type SidePanel = (typeof sidePanels)[number];
+
 /** What a view shows, all of it in the address, so that a colleague can be sent it. */
 export type ViewState = {
   /** null: all sites that the user sees. */
@@ -25,6 +28,10 @@ export type ViewState = {
   /** The details of the selected item are open on the right. */
   readonly isDrawerOpen: boolean;
   readonly showsCriticalPath: boolean;
+  /** The baseline that the plan is compared with. */
+  readonly baselineId: string | undefined;
+  /** What is open on the right besides the details. */
+  readonly panel: SidePanel | undefined;
   /** Text that rows are filtered by. */
   readonly search: string;
   /** Columns, order, filters, groups and density of the rows. */

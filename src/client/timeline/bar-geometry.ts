@@ -9,12 +9,15 @@ const HEIGHTS: Readonly<Record<BarKind, number>> = { task: 20, project: 20, summ
 /** Bars of a day in a year's view stay visible. */
 const MIN_WIDTH = 3;
 
-type Shape = Span & { readonly kind: BarKind; readonly edge?: 'start' | 'end' };
+type Shape = Span & { readonly kind: BarKind; readonly edge?: 'start' | 'end'; readonly compared?: Span | null };
+/** Below a bar that is compared, for the place where it once stood. */
+const COMPARED = { room: 6, height: 4, point: 8 } as const;
 
 /** The place of a bar in a row; a milestone's rectangle is the square around its diamond. */
 export function barRect(scale: Scale, bar: Shape, rowTop: number, rowHeight: number): Rect {
-  const height = Math.min(HEIGHTS[bar.kind], rowHeight - 4);
-  const y = rowTop + Math.round((rowHeight - height) / 2);
+  const room = bar.compared === undefined ? rowHeight : rowHeight - COMPARED.room;
+  const height = Math.min(HEIGHTS[bar.kind], room - 4);
+  const y = rowTop + Math.round((room - height) / 2);
   if (bar.kind === 'milestone') {
     const middle = xOfInstant(scale, bar.edge === 'start' ? bar.startDay : bar.startDay + 1);
     return { x: Math.round(middle - height / 2), y, width: height, height };
@@ -22,6 +25,19 @@ export function barRect(scale: Scale, bar: Shape, rowTop: number, rowHeight: num
   const left = Math.round(xOfInstant(scale, bar.startDay));
   const right = Math.round(xOfInstant(scale, bar.endDay + 1));
   return { x: left, y, width: Math.max(MIN_WIDTH, right - left), height };
+}
+
+/** Where a compared bar once stood: a strip at the foot of its row, for a milestone a square around a small diamond. */
+export function comparedRect(scale: Scale, bar: Shape & { readonly compared: Span }, rowTop: number, rowHeight: number): Rect {
+  const bottom = rowTop + rowHeight - 2;
+  if (bar.kind === 'milestone') {
+    const { point } = COMPARED;
+    const middle = xOfInstant(scale, bar.edge === 'start' ? bar.compared.startDay : bar.compared.startDay + 1);
+    return { x: Math.round(middle - point / 2), y: bottom - point + 1, width: point, height: point };
+  }
+  const left = Math.round(xOfInstant(scale, bar.compared.startDay));
+  const right = Math.round(xOfInstant(scale, bar.compared.endDay + 1));
+  return { x: left, y: bottom - COMPARED.height, width: Math.max(MIN_WIDTH, right - left), height: COMPARED.height };
 }
 
 /** The beam of a summary bar, from the top of its rectangle. */

@@ -1,10 +1,10 @@
 /** Bars, their progress, labels and ghosts. */
-import { SUMMARY_BEAM, type Rect } from './bar-geometry.ts';
+import { comparedRect, SUMMARY_BEAM, type Rect } from './bar-geometry.ts';
 import type { Frame } from './canvas-frame.ts';
 import { visibleRows } from './row-layout.ts';
 import { xOfInstant } from './scale.ts';
 import { placeOfBar, withSpan, type Scene } from './scene.ts';
-import type { TimelineBar } from './timeline-model.ts';
+import type { Span, TimelineBar } from './timeline-model.ts';
 
 const RADIUS = 5;
 const LABEL_GAP = 8;
@@ -19,6 +19,7 @@ export function paintBars(frame: Frame, scene: Scene): void {
     const row = scene.rows.rowAt(index);
     const moved = scene.preview?.get(row.id);
     for (const bar of row.bars) {
+      if (bar.compared) paintCompared(frame, scene, { ...bar, compared: bar.compared }, index);
       if (!moved) paintBar(frame, scene, bar, placeOfBar(scene, bar, index));
       else if (row.id === scene.draggedRowId) paintOldPlace(frame, scene, bar, index);
       else {
@@ -27,6 +28,24 @@ export function paintBars(frame: Frame, scene: Scene): void {
       }
     }
   }
+}
+
+/** Where a bar stood in the baseline. */
+function paintCompared(frame: Frame, scene: Scene, bar: TimelineBar & { readonly compared: Span }, index: number): void {
+  const { context, region } = frame;
+  const rect = localRect(frame, comparedRect(scene.scale, bar, scene.layout.topOf(index), scene.layout.heightOf(index)));
+  if (rect.x > region.width || rect.x + rect.width < 0) return;
+  context.fillStyle = scene.palette.ghost;
+  context.beginPath();
+  if (bar.kind === 'milestone') {
+    const half = rect.width / 2;
+    context.moveTo(rect.x + half, rect.y);
+    context.lineTo(rect.x + rect.width, rect.y + half);
+    context.lineTo(rect.x + half, rect.y + rect.height);
+    context.lineTo(rect.x, rect.y + half);
+    context.closePath();
+  } else context.roundRect(rect.x, rect.y, rect.width, rect.height, 2);
+  context.fill();
 }
 
 /** Where a bar stood before the gesture: an outline alone. */

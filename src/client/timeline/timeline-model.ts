@@ -19,6 +19,8 @@ export type TimelineBar = Span & {
   readonly isCritical: boolean;
   /** Last day that the bar could end on without harm; drawn as a thin line behind the bar. */
   readonly slackUntilDay?: Day;
+  /** Where the bar once stood, drawn thinly below it; null: it is compared, and was not there. Either makes the room for it. */
+  readonly compared?: Span | null;
   /** Written in the bar or beside it. */
   readonly label: string;
   /** The whole bar in a sentence, for people who do not see it. */

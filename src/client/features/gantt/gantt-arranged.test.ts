@@ -39,7 +39,7 @@ function context(): ValueContext {
       makePhase('Änderung', 59, 59, { rank: 'b', ...beta }),
     ],
   });
-  return { plan, format: dayFormatOf('en-GB', 2026), today: MONDAY + 10, insight: createInsight(plan, 0, false) };
+  return { plan, format: dayFormatOf('en-GB', 2026), today: MONDAY + 10, insight: createInsight(plan, 0, false), baseline: undefined };
 }
 
 function rowsOf(options: Partial<Arrangement>, { search = '', collapsed = [] as readonly string[] } = {}) {

@@ -103,7 +103,7 @@ export function GanttChart({ timelineRef, ...props }: GanttChartProps) {
       }}
       openRow={(row) => openDetails(row.id)}
       openMenu={(row, x, y) => openMenu(row.id, x, y)}
-      tooltipOf={(row) => tooltipOf(plan, format, row.id)}
+      tooltipOf={(row) => tooltipOf(plan, format, row.id, model.baseline)}
       announce={announce}
     />
   );

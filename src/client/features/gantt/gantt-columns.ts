@@ -40,6 +40,11 @@ const shapes = {
   certainty: { title: 'Certainty', kind: 'choice', width: 90, align: 'start', isGroupable: true },
   project: { title: 'Project', kind: 'choice', width: 140, align: 'start', isGroupable: true },
   level: { title: 'Level', kind: 'number', width: 56, align: 'end', isGroupable: true },
+  totalSlack: { title: 'Total slack', shortTitle: 'Slack', kind: 'number', width: 64, align: 'end' },
+  freeSlack: { title: 'Free slack', shortTitle: 'Free', kind: 'number', width: 64, align: 'end' },
+  baselineStart: { title: 'Start in the baseline', shortTitle: 'Start (bl.)', kind: 'date', width: 'date', align: 'end' },
+  baselineEnd: { title: 'End in the baseline', shortTitle: 'End (bl.)', kind: 'date', width: 'date', align: 'end' },
+  slip: { title: 'Slip against the baseline', shortTitle: 'Slip', kind: 'number', width: 64, align: 'end' },
 } as const satisfies Record<string, ColumnShape>;
 
 /** A column that holds something of an item. */
@@ -116,7 +121,18 @@ function dateWidthOf(format: DayFormat): number {
   return Math.ceil(CELL_PADDING + CHARACTER_WIDTH * Math.max(...lengths));
 }
 
-const derivedIds: readonly ColumnId[] = ['wbs', 'kind', 'attention', 'project', 'level'];
+const derivedIds: readonly ColumnId[] = [
+  'wbs',
+  'kind',
+  'attention',
+  'project',
+  'level',
+  'totalSlack',
+  'freeSlack',
+  'baselineStart',
+  'baselineEnd',
+  'slip',
+];
 
 /** Why a cell cannot be edited; undefined when it can. */
 export function lockOf(plan: Plan, item: GanttItem, column: ColumnId, canEdit: boolean): string | undefined {

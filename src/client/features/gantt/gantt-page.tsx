@@ -1,6 +1,6 @@
 import { lazy, Suspense, useCallback, useRef, useState } from 'react';
 import { useProjectDialogs } from '../../data/project-dialogs.ts';
-import { useViewState } from '../../data/view-state.ts';
+import { useViewState, type SidePanel } from '../../data/view-state.ts';
 import type { TimelineHandle } from '../../timeline/timeline-handle.ts';
 import { ItemDrawer } from './drawer/item-drawer.tsx';
 import { GanttChart } from './gantt-chart.tsx';
@@ -8,6 +8,8 @@ import { findItem } from './gantt-items.ts';
 import { GanttMenu } from './gantt-menu.tsx';
 import { GanttToolbar } from './gantt-toolbar.tsx';
 import { GridTools } from './grid-tools.tsx';
+import { SidePanelBody } from './insight/lazy-insight.ts';
+import { PanelButtons } from './insight/panel-buttons.tsx';
 import { ShortcutsDialog } from './shortcuts-dialog.tsx';
 import { useCellEditing } from './use-cell-editing.tsx';
 import { useChoices } from './use-choices.ts';
@@ -41,7 +43,8 @@ export function GanttPage() {
   const [isColumnsOpen, setColumnsOpen] = useState(false);
   const openMenu = useCallback((rowId: string, x: number, y: number) => setMenu({ rowId, x, y }), []);
   const openHelp = () => setHelpOpen(true);
-  const openDetails = (id: string) => update({ selectedId: id, isDrawerOpen: true }, { isStep: true });
+  const openDetails = (id: string) => update({ selectedId: id, isDrawerOpen: true, panel: undefined }, { isStep: true });
+  const togglePanel = (panel: SidePanel) => update({ panel: state.panel === panel ? undefined : panel, isDrawerOpen: false });
   const [asked, setAsked] = useState({ id: '', count: 0 });
   const explain = (id: string) => {
     openDetails(id);
@@ -86,11 +89,12 @@ export function GanttPage() {
           onCollapseAll={() => collapsed.setAll([...plan.projects.keys(), ...plan.phases.keys()])}
           onExpandAll={() => collapsed.setAll([])}
           onFit={() => timelineRef.current?.fit(rows.extent)}
-          onToggleDrawer={() => update({ isDrawerOpen: !state.isDrawerOpen })}
+          onToggleDrawer={() => update({ isDrawerOpen: !state.isDrawerOpen, panel: undefined })}
           onSearch={(search) => update({ search })}
           onHelp={openHelp}
         >
           <GridTools grid={options.grid} change={options.change} isColumnsOpen={isColumnsOpen} onColumnsOpenChange={setColumnsOpen} />
+          <PanelButtons panel={state.panel} onToggle={togglePanel} />
           <ViolationsButton plan={plan} violations={insight.violations} canWrite={canWrite} act={act} onGoTo={goTo} />
         </GanttToolbar>
         <GanttChart
@@ -99,9 +103,27 @@ export function GanttPage() {
           onCellKey={handleKey}
         />
       </div>
-      {state.isDrawerOpen && selected ? (
+      {state.panel ? (
+        <Suspense>
+          <SidePanelBody
+            {...{ plan, format, act, selected, canWrite, canEdit }}
+            today={model.today}
+            siteId={state.siteId}
+            baseline={model.baseline}
+            baselineId={state.baselineId}
+            onGoTo={goTo}
+            onCompare={(baselineId) => update({ baselineId })}
+            onClose={() => {
+              update({ panel: undefined });
+              timelineRef.current?.focusActive();
+            }}
+          />
+        </Suspense>
+      ) : null}
+      {state.isDrawerOpen && !state.panel && selected ? (
         <ItemDrawer
-          {...{ plan, format, act }}
+          {...{ plan, format, act, insight }}
+          baseline={model.baseline}
           item={selected}
           askedWhyCount={asked.id === selected.id ? asked.count : 0}
           canEdit={canEdit(selected.project)}

@@ -8,6 +8,7 @@ import type { DayFormat } from '../../timeline/day-format.ts';
 import type { RowSource, Span, TimelineBar, TimelineRow } from '../../timeline/timeline-model.ts';
 import { describeItem } from './describe.ts';
 import { listItems, nameOf, spanOf, type FlatItem, type GanttItem, type Group, type ItemFilter } from './gantt-items.ts';
+import { findSlip, spokenSlip, type Baseline } from './insight/use-baseline.ts';
 import type { ScheduleInsight } from './schedule-insight.ts';
 
 export type GanttRows = RowSource & {
@@ -28,6 +29,7 @@ export type RowContext = {
   readonly version: number;
   readonly format: DayFormat;
   readonly insight: ScheduleInsight;
+  readonly baseline: Baseline | undefined;
   readonly canEdit: (project: Project) => boolean;
   readonly today: Day;
 };
@@ -93,11 +95,18 @@ function barOf(context: RowContext, flat: FlatItem): TimelineBar {
     progressPercent: completion,
     isCritical: item.kind === 'phase' && context.insight.isCritical(item.phase),
     ...(slackUntilDay === undefined ? {} : { slackUntilDay }),
+    ...comparedSpan(context.baseline, item.id),
     label: nameOf(item),
     describe: () => describe(context, flat, completion ?? 0),
     canMove: canEdit,
     canResize: canEdit && (item.kind === 'phase' ? isLeaf && !item.phase.isMilestone : isLeaf || item.project.hasFixedDates),
   };
+}
+
+function comparedSpan(baseline: Baseline | undefined, id: string): Pick<TimelineBar, 'compared'> {
+  if (!baseline) return {};
+  const kept = baseline.items.get(id);
+  return { compared: kept ? { startDay: kept.startOn, endDay: kept.endOn } : null };
 }
 
 function barKindOf({ item, hasChildren }: FlatItem): TimelineBar['kind'] {
@@ -113,6 +122,8 @@ function describe(context: RowContext, flat: FlatItem, completionPercent: number
   if (item.kind === 'project' && !item.project.isConfirmed && item.project.isMasked !== true) notes.push('tentative');
   if (item.kind === 'phase' && context.insight.isCritical(item.phase)) notes.push('on the critical path');
   if (item.kind === 'phase' && context.insight.isViolated(item.phase)) notes.push('breaks a dependency');
+  const slip = findSlip(context.plan, context.baseline, item.id);
+  if (slip) notes.push(`${spokenSlip(slip.endDays, slip.isWorkingDays)} against the baseline`);
   return describeItem(context.format, {
     name: nameOf(item),
     startOn,

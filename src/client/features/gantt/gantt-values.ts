@@ -6,6 +6,7 @@ import type { DayFormat } from '../../timeline/day-format.ts';
 import { fieldOf, type FieldId } from './gantt-columns.ts';
 import { isParent, nameOf, spanOf, type GanttItem } from './gantt-items.ts';
 import { workingDaysOf } from './gantt-rows.ts';
+import { findSlip, type Baseline } from './insight/use-baseline.ts';
 import type { ScheduleInsight } from './schedule-insight.ts';
 
 export type ValueContext = {
@@ -13,6 +14,7 @@ export type ValueContext = {
   readonly format: DayFormat;
   readonly today: Day;
   readonly insight: ScheduleInsight;
+  readonly baseline: Baseline | undefined;
 };
 
 export type KeyedChoice = { readonly key: string; readonly label: string };
@@ -40,6 +42,11 @@ const readers: Readonly<Record<FieldId, PlainReader | ChoiceReader>> = {
   progress: { read: ({ plan }, item) => (item.project.isMasked === true ? null : Math.round(completionOf(plan, item.id))) },
   customer: { read: (_context, { project }) => project.customer },
   level: { read: ({ plan }, item) => (item.kind === 'project' ? 1 : ancestorsOf(plan, item.id).length + 2) },
+  totalSlack: { read: ({ insight }, item) => (item.kind === 'phase' ? (insight.slackOf(item.phase)?.totalSlackDays ?? null) : null) },
+  freeSlack: { read: ({ insight }, item) => (item.kind === 'phase' ? (insight.slackOf(item.phase)?.freeSlackDays ?? null) : null) },
+  baselineStart: { read: ({ baseline }, { id }) => baseline?.items.get(id)?.startOn ?? null },
+  baselineEnd: { read: ({ baseline }, { id }) => baseline?.items.get(id)?.endOn ?? null },
+  slip: { read: ({ plan, baseline }, { id }) => findSlip(plan, baseline, id)?.endDays ?? null },
   status: {
     keysOf: ({ plan }, item) => (item.kind === 'phase' && !isParent(plan, item) ? [item.phase.status] : []),
     ...fixedChoices({ todo: 'To do', inProgress: 'In progress', blocked: 'Blocked', done: 'Done' }),

@@ -9,6 +9,8 @@ export type ScheduleInsight = {
   readonly violations: readonly Violation[];
   isCritical(phase: Phase): boolean;
   isViolated(phase: Phase): boolean;
+  /** Early and late dates and slack of a leaf, whether or not the critical path is shown. */
+  slackOf(phase: Phase): CriticalTask | undefined;
   /** Last day on which a leaf could end without moving the end of its project. */
   slackUntil(phase: Phase): Day | undefined;
   isCriticalLink(dependencyId: DependencyId): boolean;
@@ -21,14 +23,15 @@ export function createInsight(plan: Plan, _version: number, showsCriticalPath: b
   const violations = violationsOf(plan);
   const violatedLinks = new Set(violations.map((violation) => violation.dependency.id));
   const violatedPhases = new Set(violations.map((violation) => violation.phaseId));
-  const taskOf = (phase: Phase | undefined): CriticalTask | undefined => {
-    if (!showsCriticalPath || !phase) return undefined;
+  const slackOf = (phase: Phase): CriticalTask | undefined => {
     const path = paths.get(phase.projectId) ?? criticalPathOf(plan, phase.projectId);
     paths.set(phase.projectId, path);
     return path.tasks.get(phase.id);
   };
+  const taskOf = (phase: Phase | undefined) => (showsCriticalPath && phase ? slackOf(phase) : undefined);
   return {
     violations,
+    slackOf,
     isCritical: (phase) => taskOf(phase)?.isCritical ?? false,
     isViolated: (phase) => violatedPhases.has(phase.id),
     slackUntil: (phase) => taskOf(phase)?.lateFinish,

@@ -9,6 +9,7 @@ import { dayFormatOf } from '../../timeline/day-format.ts';
 import { createGanttLinks } from './gantt-links.ts';
 import { createArrangedRows } from './gantt-arranged-rows.ts';
 import { createGanttRows } from './gantt-rows.ts';
+import { useBaseline } from './insight/use-baseline.ts';
 import { createInsight } from './schedule-insight.ts';
 import { createShading, headerSiteOf, todayOf } from './shading.ts';
 
@@ -24,15 +25,16 @@ export function useGanttModel(state: ViewState, collapsedIds: ReadonlySet<string
   const today = useMemo(() => todayOf(headerSite, now), [headerSite, now]);
   const format = dayFormatOf(locale, calendarDateOf(today).year);
   const insight = useMemo(() => createInsight(plan, version, showsCriticalPath), [plan, version, showsCriticalPath]);
+  const baseline = useBaseline(state.baselineId);
   const { sort, filters, groups } = grid;
   const rows = useMemo(() => {
-    const context = { plan, version, format, insight, canEdit, today };
+    const context = { plan, version, format, insight, baseline, canEdit, today };
     const filter = { siteId, search, isCollapsed: (id: string) => collapsedIds.has(id) };
     const arrangement = { sort, filters, groups };
     return isPlain(arrangement) ? createGanttRows(context, filter) : createArrangedRows(context, filter, arrangement);
-  }, [plan, version, format, insight, canEdit, today, siteId, search, collapsedIds, sort, filters, groups]);
+  }, [plan, version, format, insight, baseline, canEdit, today, siteId, search, collapsedIds, sort, filters, groups]);
   const links = useMemo(() => createGanttLinks(plan, version, insight), [plan, version, insight]);
-  const values = useMemo(() => ({ plan, format, today, insight }), [plan, format, today, insight]);
+  const values = useMemo(() => ({ plan, format, today, insight, baseline }), [plan, format, today, insight, baseline]);
   const shadingOf = useMemo(() => createShading(plan, version, now), [plan, version, now]);
-  return { plan, locale, format, headerSite, today, insight, values, rows, links, shadingOf };
+  return { plan, locale, format, headerSite, today, insight, baseline, values, rows, links, shadingOf };
 }

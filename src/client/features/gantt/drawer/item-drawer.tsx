@@ -6,7 +6,9 @@ import { Drawer, DrawerSection } from '../../../ui/drawer.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 import { rangeText } from '../describe.ts';
 import { nameOf, spanOf, type GanttItem } from '../gantt-items.ts';
-import { WhySection } from '../insight/lazy-insight.ts';
+import { ScheduleFacts, WhySection } from '../insight/lazy-insight.ts';
+import type { Baseline } from '../insight/use-baseline.ts';
+import type { ScheduleInsight } from '../schedule-insight.ts';
 import { DependencySection } from './dependency-section.tsx';
 import type { DrawerProps } from './drawer-props.ts';
 import { HistorySection } from './history-section.tsx';
@@ -19,12 +21,14 @@ export type ItemDrawerProps = DrawerProps & {
   readonly item: GanttItem;
   /** Grows with each request to explain why the item is where it is. */
   readonly askedWhyCount: number;
+  readonly insight: ScheduleInsight;
+  readonly baseline: Baseline | undefined;
   readonly onClose: () => void;
   readonly onDelete: () => void;
 };
 
 /** The details of a project or phase, on the right; changes take effect at once, each as one step of undo. */
-export function ItemDrawer({ item, askedWhyCount, onClose, onDelete, ...props }: ItemDrawerProps) {
+export function ItemDrawer({ item, askedWhyCount, insight, baseline, onClose, onDelete, ...props }: ItemDrawerProps) {
   const { plan, format, canEdit } = props;
   const isMasked = item.project.isMasked === true;
   const { startOn, endOn } = spanOf(item);
@@ -52,6 +56,7 @@ export function ItemDrawer({ item, askedWhyCount, onClose, onDelete, ...props }:
               </DrawerSection>
             }
           >
+            <ScheduleFacts {...props} item={item} insight={insight} baseline={baseline} />
             <WhySection {...props} item={item} askedCount={askedWhyCount} />
           </Suspense>
           {item.kind === 'phase' ? (

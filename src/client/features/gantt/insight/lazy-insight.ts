@@ -1,4 +1,6 @@
-/** What explains the schedule, fetched when somebody looks at it first. */
+/** What explains and judges the schedule, fetched when somebody looks at it first. */
 import { lazy } from 'react';
 
 export const WhySection = lazy(async () => ({ default: (await import('./why-section.tsx')).WhySection }));
+export const ScheduleFacts = lazy(async () => ({ default: (await import('./schedule-facts.tsx')).ScheduleFacts }));
+export const SidePanelBody = lazy(async () => ({ default: (await import('./side-panel.tsx')).SidePanelBody }));
