@@ -115,7 +115,6 @@ const findingSchema = z
     repair: z.enum(['possible', 'manual', 'done', 'failed']),
   })
   .meta({ id: 'Finding' });
-export type FindingAnswer = z.output<typeof findingSchema>;
 
 /** What the last comparison of the registry with the database servers found. */
 export const reconciliationSchema = z

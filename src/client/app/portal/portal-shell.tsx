@@ -73,7 +73,7 @@ export function PortalShell({ me, onSignedOut }: PortalShellProps) {
           <TenantsPage me={me} openId={tenantId} onOpen={(id) => go(id === undefined ? '/admin/' : `/admin/?tenant=${id}`)} />
         ) : null}
         {open?.page === 'users' ? <OperatorsPage me={me} /> : null}
-        {open?.page === 'system' ? <SystemPage /> : null}
+        {open?.page === 'system' ? <SystemPage onOpenTenant={(id) => go(`/admin/?tenant=${id}`)} /> : null}
         {open?.page === 'audit' ? <AuditPage /> : null}
         {open ? null : <EmptyState isPage title="There is no such page" />}
       </main>

@@ -23,6 +23,12 @@ export function formatAction(action: string): string {
   return `${what.charAt(0).toUpperCase()}${what.slice(1)}: ${how.replaceAll('_', ' ')}`;
 }
 
+/** `orphan_database` → `Orphan database`. */
+export function formatKind(kind: string): string {
+  const words = kind.replaceAll('_', ' ');
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+}
+
 /** A slug as people would choose it for this name; may still be too short. */
 export function proposeSlug(name: string): string {
   const plain = name.normalize('NFKD').replace(/\p{M}/gu, '').replaceAll('ß', 'ss').toLowerCase();

@@ -21,10 +21,11 @@ export const operatorQuery = queryOptions({
 export const TENANTS = ['tenants'] as const;
 export type TenantSort = 'name' | 'slug' | '-createdAt';
 
-export const tenantsQuery = (search: string, sort: TenantSort) =>
+export const tenantsQuery = (search: string, sort: TenantSort, status?: TenantAnswer['status']) =>
   infiniteQueryOptions({
-    queryKey: [...TENANTS, search, sort],
-    queryFn: ({ pageParam }) => adminCall('listTenants', { query: { search: search.trim(), sort, limit: PAGE, cursor: pageParam } }),
+    queryKey: [...TENANTS, search, sort, status],
+    queryFn: ({ pageParam }) =>
+      adminCall('listTenants', { query: { search: search.trim(), sort, status, limit: PAGE, cursor: pageParam } }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
     refetchInterval: ({ state }) => (state.data?.pages.some((page) => page.items.some(isBusy)) === true ? BUSY_MS : QUIET_MS),
@@ -71,6 +72,17 @@ export const statsQuery = (hours: number) =>
     refetchInterval: QUIET_MS,
     placeholderData: (before) => before,
   });
+
+export const serversQuery = queryOptions({
+  queryKey: ['servers'],
+  queryFn: async () => (await adminCall('listServers')).items,
+});
+
+export const reconciliationQuery = queryOptions({
+  queryKey: ['reconciliation'],
+  queryFn: () => adminCall('getReconciliation'),
+  refetchInterval: ({ state }) => (state.data?.isRunning === true ? BUSY_MS : QUIET_MS),
+});
 
 export const auditQuery = infiniteQueryOptions({
   queryKey: ['audit'],

@@ -7,19 +7,26 @@ import { Segmented } from '../../ui/segmented.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Table, Tag, type Column } from '../../ui/table.tsx';
 import { Chart } from './chart.tsx';
+import { FindingsCard } from './findings-card.tsx';
 import { formatBytes, formatMoment, formatNumber } from './formats.ts';
+import { MigrationsCard } from './migrations-card.tsx';
 import styles from './portal.module.css';
 import { statsQuery } from './portal-queries.ts';
+import { ServersCard } from './servers-card.tsx';
+import { StorageCard } from './storage-card.tsx';
 
 const ranges = [
   { key: '1', label: 'The last hour', short: '1 h' },
   { key: '24', label: 'The last day', short: '24 h' },
   { key: '168', label: 'The last week', short: '7 d' },
+  { key: '720', label: 'The last month', short: '30 d' },
 ] as const;
 type Range = (typeof ranges)[number]['key'];
 
+export type SystemPageProps = { readonly onOpenTenant: (id: string) => void };
+
 /** The platform as a whole. */
-export function SystemPage() {
+export function SystemPage({ onOpenTenant }: SystemPageProps) {
   const [range, setRange] = useState<Range>('24');
   const { data: stats, error } = useQuery(statsQuery(Number(range)));
   return (
@@ -29,12 +36,12 @@ export function SystemPage() {
       actions={<Segmented label="Time shown" choices={ranges} value={range} onChange={setRange} />}
     >
       {error ? <Banner tone="danger">{error.message}</Banner> : null}
-      {stats ? <SystemCards stats={stats} /> : <Skeleton rows={10} label="Loading the figures…" />}
+      {stats ? <SystemCards stats={stats} onOpenTenant={onOpenTenant} /> : <Skeleton rows={10} label="Loading the figures…" />}
     </Page>
   );
 }
 
-function SystemCards({ stats }: { readonly stats: Stats }) {
+function SystemCards({ stats, onOpenTenant }: SystemPageProps & { readonly stats: Stats }) {
   const totals: readonly (readonly [title: string, value: string])[] = [
     ['Tenants', formatNumber(stats.tenantCount)],
     ['Users', formatNumber(stats.userCount)],
@@ -66,9 +73,10 @@ function SystemCards({ stats }: { readonly stats: Stats }) {
           />
         </Card>
       </div>
-      <Card title="Storage" description="The largest databases, as last measured.">
-        <Storage storage={stats.storage} />
-      </Card>
+      <StorageCard storage={stats.storage} storageHistory={stats.storageHistory} />
+      <FindingsCard />
+      <MigrationsCard migrations={stats.migrations} onOpen={onOpenTenant} />
+      <ServersCard />
       <Card title="Nodes" description="Programs that serve this platform, with their connections to databases.">
         <Nodes nodes={stats.nodes} />
       </Card>
@@ -76,34 +84,7 @@ function SystemCards({ stats }: { readonly stats: Stats }) {
   );
 }
 
-type StorageRow = Stats['storage'][number];
 type Node = Stats['nodes'][number];
-
-function Storage({ storage }: Pick<Stats, 'storage'>) {
-  return (
-    <Table
-      label="Storage by tenant"
-      rows={storage}
-      rowKey={(row) => row.tenantId}
-      empty="Nothing measured yet: that is done once an hour."
-      columns={storageColumnsOf(Math.max(1, ...storage.map((row) => row.databaseBytes)))}
-    />
-  );
-}
-
-function storageColumnsOf(largest: number): readonly Column<StorageRow>[] {
-  return [
-    { key: 'name', title: 'Tenant', cell: (row) => row.name },
-    {
-      key: 'share',
-      title: 'Share',
-      isTitleHidden: true,
-      isMinor: true,
-      cell: (row) => <meter className={styles.meter} max={largest} value={row.databaseBytes} aria-label={`Storage of ${row.name}`} />,
-    },
-    { key: 'bytes', title: 'Size', align: 'end', cell: (row) => formatBytes(row.databaseBytes) },
-  ];
-}
 
 function Nodes({ nodes }: Pick<Stats, 'nodes'>) {
   return <Table label="Nodes" rows={nodes} rowKey={(node) => node.id} isDim={(node) => !node.isAlive} columns={nodeColumns} />;

@@ -10,7 +10,7 @@ import { Drawer, DrawerSection } from '../../ui/drawer.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Tag } from '../../ui/table.tsx';
 import { Chart } from './chart.tsx';
-import { formatAction, formatMoment, formatNumber } from './formats.ts';
+import { formatAction, formatBytes, formatMoment, formatNumber } from './formats.ts';
 import styles from './portal.module.css';
 import { tenantAuditQuery, tenantOperationsQuery, tenantQuery, tenantUsageQuery } from './portal-queries.ts';
 import { TenantActions } from './tenant-actions.tsx';
@@ -116,9 +116,12 @@ function ConnectionSection({ tenant }: { readonly tenant: TenantAnswer }) {
 function UsageSection({ id }: { readonly id: string }) {
   const { data = [] } = useQuery(tenantUsageQuery(id));
   const last = data.at(-1);
+  // A day on which it was not measured says nothing.
+  const sizes = data.map((day) => day.databaseBytes).filter((bytes) => bytes > 0);
   return (
     <DrawerSection title="Use">
       <Chart label="Requests a day" values={data.map((day) => day.requestCount)} format={formatNumber} height={56} />
+      {sizes.length === 0 ? null : <Chart label="Database" values={sizes} format={formatBytes} height={56} />}
       {last ? (
         <Facts
           facts={[

@@ -3,7 +3,7 @@ import { Tag } from '../../ui/table.tsx';
 import styles from './portal.module.css';
 
 type Status = TenantAnswer['status'];
-const texts: Readonly<Record<Status, string>> = {
+export const statusTexts: Readonly<Record<Status, string>> = {
   pending: 'Pending',
   provisioning: 'Provisioning',
   active: 'Active',
@@ -22,12 +22,20 @@ const tones = {
   failed: 'danger',
 } as const satisfies Record<Status, string>;
 
+/** Whether the tenant waits for today's schema; nothing where it has it. */
+function MigrationState({ tenant }: { readonly tenant: TenantAnswer }) {
+  const { schemaVersion, currentSchemaVersion, migrationError } = tenant;
+  if (schemaVersion === null || schemaVersion >= currentSchemaVersion) return null;
+  return migrationError === null ? <Tag tone="warning">Not migrated</Tag> : <Tag tone="danger">Migration failed</Tag>;
+}
+
 /** The state in a word, and how far an operation has come. */
 export function TenantState({ tenant }: { readonly tenant: TenantAnswer }) {
   const { operation, status } = tenant;
   return (
     <span className={styles.state}>
-      <Tag tone={tones[status]}>{texts[status]}</Tag>
+      <Tag tone={tones[status]}>{statusTexts[status]}</Tag>
+      <MigrationState tenant={tenant} />
       {operation === null ? null : (
         <>
           <progress

@@ -16,7 +16,7 @@ import { formatBytes, formatMoment, formatNumber } from './formats.ts';
 import styles from './portal.module.css';
 import { statsQuery, tenantsQuery, type TenantSort } from './portal-queries.ts';
 import { TenantDrawer } from './tenant-drawer.tsx';
-import { TenantState } from './tenant-status.tsx';
+import { statusTexts, TenantState } from './tenant-status.tsx';
 
 export type TenantsPageProps = {
   readonly me: OperatorMe;
@@ -31,12 +31,22 @@ const sorts: readonly { readonly key: TenantSort; readonly label: string }[] = [
   { key: '-createdAt', label: 'Newest first' },
 ];
 
+type StatusChoice = TenantAnswer['status'] | 'all';
+const statusChoices: readonly { readonly key: StatusChoice; readonly label: string }[] = [
+  { key: 'all', label: 'Every status' },
+  // The keys are the states.
+  ...(Object.keys(statusTexts) as TenantAnswer['status'][]).map((key) => ({ key, label: statusTexts[key] })),
+];
+
 /** Every tenant that this person manages, as it is now. */
 export function TenantsPage({ me, openId, onOpen }: TenantsPageProps) {
   const [search, setSearch] = useState('');
   const [sort, setSort] = useState<TenantSort>('name');
+  const [status, setStatus] = useState<StatusChoice>('all');
   const [isCreating, setCreating] = useState(false);
-  const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(tenantsQuery(search, sort));
+  const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
+    tenantsQuery(search, sort, status === 'all' ? undefined : status),
+  );
   const tenants = data?.pages.flatMap((page) => page.items);
   const isSuperadmin = me.role === 'superadmin';
   return (
@@ -65,10 +75,11 @@ export function TenantsPage({ me, openId, onOpen }: TenantsPageProps) {
               value={search}
               onChange={setSearch}
             />
+            <Select label="Status" isLabelHidden choices={statusChoices} value={status} onChange={setStatus} />
             <Select label="Order" isLabelHidden choices={sorts} value={sort} onChange={setSort} />
           </div>
           {tenants ? (
-            <TenantTable tenants={tenants} isFiltered={search !== ''} openId={openId} onOpen={onOpen} />
+            <TenantTable tenants={tenants} isFiltered={search !== '' || status !== 'all'} openId={openId} onOpen={onOpen} />
           ) : (
             <Skeleton rows={8} label="Loading the tenants…" />
           )}
@@ -125,7 +136,7 @@ function TenantTable({ tenants, isFiltered, openId, onOpen }: TenantTableProps) 
       rows={tenants}
       rowKey={(tenant) => tenant.id}
       isDim={(tenant) => tenant.status === 'archived'}
-      empty="No tenant of this name, address or administrator."
+      empty="No tenant like that."
     />
   );
 }
