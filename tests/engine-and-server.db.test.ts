@@ -6,36 +6,13 @@ import { runCommands } from '../src/planning/commands/run-commands.ts';
 import type { PlanSnapshot } from '../src/planning/model.ts';
 import { applyPatches, setRevision } from '../src/planning/patches.ts';
 import { createPlan, type Plan, toSnapshot } from '../src/planning/plan.ts';
+import { buildCommands, ownIds } from './support/build-plan.ts';
 import { commandOf, type PlanRecipe, samplePlanRecipes, snapshotOf } from './support/random-plans.ts';
 import { worldOf } from './support/schedule-oracle.ts';
 import type { TestAnswer } from './support/test-accounts.ts';
 import { startTwoSites, type TwoSites } from './support/two-sites.ts';
 
 const RECIPES = 50;
-
-/** The ids of a recipe are the same in each; on one server every recipe needs its own. */
-function ownIds<Value>(value: Value, recipe: number): Value {
-  const text = JSON.stringify(value).replaceAll('00000000-0000-7000', `0000${String(recipe).padStart(4, '0')}-0000-7000`);
-  return JSON.parse(text) as Value;
-}
-
-/** The commands that build a recipe's plan, with options that would push or refuse set last. */
-function buildCommands(snapshot: PlanSnapshot): Command[] {
-  const commands: Command[] = [];
-  for (const { id, ...fields } of snapshot.sites) commands.push({ kind: 'site.set', id, fields });
-  for (const { id, ...fields } of snapshot.holidays) commands.push({ kind: 'holiday.set', id, fields });
-  for (const { id, ...fields } of snapshot.equipment) commands.push({ kind: 'equipment.set', id, fields });
-  for (const { id, siteId, name, startOn, endOn } of snapshot.projects)
-    commands.push({ kind: 'project.create', id, siteId, name, startOn, endOn, fields: { autoSchedule: false } });
-  for (const { id, projectId, parentId, name, startOn, endOn, isMilestone, milestoneEdge } of snapshot.phases)
-    commands.push({ kind: 'phase.create', id, projectId, parentId, name, startOn, endOn, fields: { isMilestone, milestoneEdge } });
-  for (const dependency of snapshot.dependencies) commands.push({ kind: 'dependency.link', ...dependency });
-  for (const { id, equipmentId, projectId, phaseId, startOn, endOn } of snapshot.reservations)
-    commands.push({ kind: 'booking.set', id, fields: { equipmentId, projectId, phaseId, startOn, endOn } });
-  for (const { id, autoSchedule, workingDays, hasFixedDates, isArchived } of snapshot.projects)
-    commands.push({ kind: 'project.update', id, fields: { autoSchedule, workingDays, hasFixedDates, isArchived } });
-  return commands;
-}
 
 describe('engine and server', () => {
   let lab: TwoSites;

@@ -347,3 +347,14 @@ function updateProject(project: World['projects'][number], b: number, c: number)
   const fields = [{ autoSchedule: isOn }, { workingDays: isOn }, { hasFixedDates: isOn }, { isArchived: isOn && b % 4 === 0 }][c % 4] ?? {};
   return { kind: 'project.update', id: project.id, fields };
 }
+
+/** A small generator that gives the same numbers for one seed (mulberry32). */
+export function seededRandom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}

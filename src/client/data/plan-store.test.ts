@@ -1,23 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { createFakePlanServer, goodNetwork, type FakePlanServer, type Network } from '../../../tests/support/fake-plan-server.ts';
-import { commandOf, samplePlanRecipes, snapshotOf, type PlanRecipe } from '../../../tests/support/random-plans.ts';
+import { commandOf, samplePlanRecipes, snapshotOf, type PlanRecipe, seededRandom } from '../../../tests/support/random-plans.ts';
 import { worldOf } from '../../../tests/support/schedule-oracle.ts';
 import type { Command } from '../../planning/commands/command.ts';
 import type { PhaseId, PlanSnapshot } from '../../planning/model.ts';
 import { toSnapshot, type Plan } from '../../planning/plan.ts';
 import { openPlanStore, type PlanNotice, type PlanStore } from './plan-store.ts';
-
-/** A small generator that gives the same numbers for one seed (mulberry32). */
-function seededRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 /** Everything of a plan in a fixed order, to compare two of them. */
 function contentOf(plan: Plan): PlanSnapshot {

@@ -39,6 +39,9 @@ export type PlanNotice =
   | { readonly kind: 'dropped'; readonly label: string }
   | { readonly kind: 'reloaded' };
 
+/** A step on the person's own list. */
+export type HistoryStep = { readonly label: string; readonly revision: number | undefined };
+
 export type PlanStore = {
   /** Server state plus own predictions. The same object is changed in place; `version` tells that it looks different since. */
   readonly plan: Plan;
@@ -54,6 +57,9 @@ export type PlanStore = {
   readonly revert: (step: Pick<BlockedStep, 'revision' | 'label'> & Partial<BlockedStep>, choice?: RevertChoice) => Promise<RunResult>;
   readonly undoLabel: string | undefined;
   readonly redoLabel: string | undefined;
+  /** The step that `undo` would take back; its revision is unknown until the server has answered. */
+  readonly nextUndo: HistoryStep | undefined;
+  readonly nextRedo: HistoryStep | undefined;
   /** Own changes that the server has not answered yet. */
   readonly pendingCount: number;
   readonly connection: Connection;
@@ -187,6 +193,8 @@ function createPlanStore(initial: Plan, options: PlanStoreOptions): PlanStore {
     return result;
   };
   const isSame = (a: HistoryEntry, b: HistoryEntry): boolean => a.key === b.key || history.revisionOf(a) === history.revisionOf(b);
+  const stepOf = (entry: HistoryEntry | undefined): HistoryStep | undefined =>
+    entry && { label: entry.label, revision: history.revisionOf(entry) };
   const step = (direction: 'undo' | 'redo'): Promise<RunResult> => {
     const target = history[direction].at(-1);
     return target ? takeBack({ direction, target, isOwn: true }, { onConflict: 'refuse' }) : Promise.resolve({ kind: 'nothing' });
@@ -221,6 +229,12 @@ function createPlanStore(initial: Plan, options: PlanStoreOptions): PlanStore {
     },
     get redoLabel() {
       return history.redo.at(-1)?.label;
+    },
+    get nextUndo() {
+      return stepOf(history.undo.at(-1));
+    },
+    get nextRedo() {
+      return stepOf(history.redo.at(-1));
     },
     get pendingCount() {
       return sync.pendingKeys.length;

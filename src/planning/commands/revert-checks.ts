@@ -136,6 +136,16 @@ export function checkWhole(plan: Plan, entity: EntityName, id: string): Refused 
 
 function checkPhase(node: PhaseNode, dates: Pick<Refusal, 'ids' | 'causes'>): Refused | undefined {
   const { phase } = node;
+  const torn = [node.parent && ([node.parent, node] as const), ...node.children.map((child) => [node, child] as const)].find(
+    (pair) => pair && pair[0].phase.projectId !== pair[1].phase.projectId,
+  );
+  if (torn) {
+    const message = `${nameOf(torn[1])} and ${nameOf(torn[0])}, which would contain it, would stand in two projects, for one was moved since.`;
+    return refused('in_use', message, {
+      ids: torn.map((one) => one.phase.id),
+      causes: torn.flatMap((one) => [refTo(one, 'projectId'), refTo(one, 'parentId')]),
+    });
+  }
   const wrong = [node, node.parent].find((one) => one && one.phase.isMilestone && !isLeaf(one));
   if (wrong)
     return refused('milestone_with_children', `${nameOf(wrong)} would be a milestone that contains phases. Move them out of it first.`, {

@@ -128,6 +128,23 @@ describe('taking a change back', () => {
     expect(revertPatches(plan, cleared, options)).toMatchObject({ kind: 'conflicts' });
   });
 
+  it('is refused where a phase and its parent would stand in two projects', () => {
+    const plan = makePlan({
+      projects: [makeProject('Alpha'), makeProject('Beta')],
+      phases: [
+        makePhase('Build', 0, 4),
+        makePhase('Frame', 0, 1, { parentId: phaseId('Build') }),
+        makePhase('Roof', 2, 4, { parentId: phaseId('Build') }),
+      ],
+    });
+    const deleted = commit(plan, { kind: 'phase.delete', id: phaseId('Roof') });
+    commit(plan, { kind: 'phase.move', id: phaseId('Build'), projectId: projectId('Beta'), parentId: null });
+    expect(revertPatches(plan, deleted, options)).toMatchObject({
+      kind: 'refused',
+      refusal: { code: 'in_use', causes: expect.arrayContaining([{ entity: 'phase', id: 'Build', field: 'projectId' }]) as unknown },
+    });
+  });
+
   it('is refused where the two were linked again', () => {
     const plan = makePlan({ phases: [makePhase('A', 0, 0), makePhase('B', 1, 1)], dependencies: [makeLink('A', 'B')] });
     const unlinked = commit(plan, { kind: 'dependency.unlink', id: linkId('A to B') });
