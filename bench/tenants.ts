@@ -1,38 +1,58 @@
 /**
- * Many active tenants on one node and one server of 100 connections, against one tenant under the same load: an open loop of
- * 50 requests/s (reading the plan, one in ten a write), by Zipf over the tenants and strictly in turns. Then the same while one
- * tenant floods with ten times the load. `TENANTS=200 npm run bench -- tenants` for fewer.
+ * Many tenants on one server of 100 connections: made, migrated, listed and reached. Then all of them on one node against one
+ * tenant under the same load: an open loop of 50 requests/s (reading the plan, one in ten a write), by Zipf over the tenants and
+ * strictly in turns. Then, in turns with the calm, while one tenant is flooded with ten times the load, as if from so many
+ * addresses that no limit by address helps. `TENANTS=200 npm run bench -- tenants` for fewer.
  */
 import { fork, type ChildProcess } from 'node:child_process';
-import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { createUuid } from '../src/lib/uuid.ts';
-import { openMaster, type MasterOptions } from '../src/server/master/master.ts';
-import { createTenant, OperationWorker, waitForOperation, type Tenant } from '../src/server/master/tenants/public.ts';
+import { migrateFleet } from '../src/server/master/fleet/public.ts';
+import { openMaster, type Master, type MasterOptions } from '../src/server/master/master.ts';
+import {
+  createTenant,
+  listTenants,
+  OperationWorker,
+  StockKeeper,
+  waitForOperation,
+  type Tenant,
+} from '../src/server/master/tenants/public.ts';
 import { clientOptionsOf } from '../src/server/platform/database/connection.ts';
 import { createTenantPorts } from '../src/server/tenant-ports.ts';
 import { startTestCluster } from '../tests/support/test-cluster.ts';
 import { percentile } from './support/measure.ts';
 import { report } from './support/report.ts';
+import {
+  ask,
+  countErrors,
+  createToken,
+  describeLoad,
+  load,
+  mergeLoads,
+  type Caller,
+  type FloodOrder,
+  type Load,
+  type Rate,
+  type Target,
+} from './support/tenants-load.ts';
 import type { FromNode, ToNode } from './support/tenants-node.ts';
 
 const TENANTS = Number(process.env['TENANTS'] ?? 1000);
 const ACTIVE_FOR_MEMORY = 200;
-const MADE_AT_ONCE = 4;
-const RATE = 50;
-const FLOOD_RATE = 500;
-const SECONDS = 12;
-const WARM_UP_SECONDS = 3;
-/** As by default: per minute, address and tenant. */
-const REQUESTS_PER_MINUTE = 3000;
-
-type Target = { readonly slug: string; readonly siteId: string };
+const AT_ONCE = 4;
+const USUAL: Rate = { perSecond: 50, seconds: 12 };
+const WARM_UP: Rate = { perSecond: 50, seconds: 3 };
+const FLOOD_ROUNDS = 12;
+const FLOODED: Rate = { perSecond: 50, seconds: 2.5 };
+const FLOOD: Rate = { perSecond: 500, seconds: FLOODED.seconds };
+const LISTED_AT_ONCE = 100;
+/** Of each tenant. */
+const PROJECTS = 20;
 
 const cluster = await startTestCluster({ max_connections: '100', fsync: 'off', synchronous_commit: 'off' });
-const token = randomBytes(32).toString('base64url');
-const headers = { cookie: `milestone_session=${token}`, 'content-type': 'application/json' };
+const { token, hash } = createToken();
 const options: Omit<MasterOptions, 'ports'> = {
   pool: {
     connection: { ...cluster.connection, database: 'milestone_admin' },
@@ -49,86 +69,89 @@ const options: Omit<MasterOptions, 'ports'> = {
   deleteGraceDays: 0,
 };
 
-async function makeTenants(): Promise<Target[]> {
-  const master = await openMaster({ ...options, ports: await createTenantPorts() });
-  const worker = new OperationWorker(master, { concurrency: MADE_AT_ONCE });
+/** So many lanes work through all tenants. */
+async function forEach(work: (index: number) => Promise<void>): Promise<void> {
+  let next = 0;
+  const lane = async (): Promise<void> => {
+    for (let index = next++; index < TENANTS; index = next++) await work(index);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, lane));
+}
+
+async function makeTenants(master: Master): Promise<Target[]> {
+  await new StockKeeper(master).tend();
+  const worker = new OperationWorker(master, { concurrency: AT_ONCE });
   worker.start();
   const targets: Target[] = [];
-  let next = 0;
-  const make = async (): Promise<void> => {
-    for (let index = next++; index < TENANTS; index = next++) {
-      const input = { name: `Tenant ${index}`, slug: `bench-${index}`, adminEmail: 'a@bench.example' };
-      const made = await createTenant(master, input, { provision: true, requestedBy: 'bench' });
-      if (!made.ok) throw new Error(made.refusal.message);
-      const ended = await waitForOperation(master, made.value.operation?.id ?? '', 60_000);
-      if (ended.state !== 'succeeded') throw new Error(ended.error ?? 'not provisioned');
-      targets.push(await fill(made.value.tenant));
-    }
-  };
-  await Promise.all(Array.from({ length: MADE_AT_ONCE }, make));
+  await forEach(async (index) => {
+    const input = { name: `Tenant ${index}`, slug: `bench-${index}`, adminEmail: 'a@bench.example' };
+    const made = await createTenant(master, input, { provision: true, requestedBy: 'bench' });
+    if (!made.ok) throw new Error(made.refusal.message);
+    const ended = await waitForOperation(master, made.value.operation?.id ?? '', 60_000);
+    if (ended.state !== 'succeeded') throw new Error(ended.error ?? 'not provisioned');
+    targets.push({ slug: made.value.tenant.slug, projectId: await fill(made.value.tenant) });
+  });
   await worker.stop();
-  await master.close();
   return targets;
 }
 
-/** A site and a session that is valid everywhere, written past the product: only the load is measured. */
-async function fill({ slug, databaseName }: Tenant): Promise<Target> {
+/** A site with projects, and a session that is valid everywhere, written past the product: only the load is measured. */
+async function fill({ slug, databaseName }: Tenant): Promise<string> {
   const client = new pg.Client(clientOptionsOf({ ...cluster.connection, database: databaseName }));
   await client.connect();
   const siteId = createUuid();
-  const hash = createHash('sha256').update(token).digest();
+  const projectIds = Array.from({ length: PROJECTS }, createUuid);
   await client.query(`insert into sites (id, name, time_zone) values ($1, $2, 'Europe/Zurich')`, [siteId, slug]);
+  await client.query(
+    `insert into projects (id, site_id, rank, name, name_key, start_on, end_on)
+     select id, $1, 'a' || number, 'Project ' || number, 'project ' || number, '2026-01-05', '2026-02-05'
+     from unnest($2::uuid[]) with ordinality as row (id, number)`,
+    [siteId, projectIds],
+  );
   await client.query('update users set must_change_password = false');
   await client.query(`insert into sessions (id, token_hash, user_id, expires_at) select $1, $2, id, now() + interval '1 day' from users`, [
     createUuid(),
     hash,
   ]);
   await client.end();
-  return { slug, siteId };
+  return projectIds[0] ?? '';
 }
 
-type Load = { readonly p50: number; readonly p99: number; readonly errors: number; readonly count: number };
+/** One more migration over all of them. */
+async function migrateTenants(): Promise<void> {
+  const ports = await createTenantPorts();
+  const version = ports.migrations.length + 1;
+  const text = 'alter table settings add column bench integer;';
+  const migration = { version, name: `${String(version).padStart(4, '0')}_bench`, checksum: text, text };
+  const master = await openMaster({ ...options, ports: { ...ports, migrations: [...ports.migrations, migration] } });
+  const { migratedCount, failed } = await migrateFleet(master, { concurrency: AT_ONCE, requestedBy: 'bench' });
+  await master.close();
+  if (migratedCount !== TENANTS) throw new Error(`${migratedCount} of ${TENANTS} tenants were migrated: ${JSON.stringify(failed[0])}`);
+}
 
-/** An open loop: a request every 1/rate s, whatever became of those before; times from when it was due. */
-async function load(url: string, pick: (index: number) => Target, { rate, seconds }: { rate: number; seconds: number }): Promise<Load> {
-  const times: number[] = [];
-  let errors = 0;
+async function listAll(master: Master): Promise<void> {
+  let [count, cursor] = [0, undefined as string | undefined];
+  do {
+    const page = await listTenants(master, { limit: LISTED_AT_ONCE, cursor });
+    count += page.items.length;
+    cursor = page.nextCursor ?? undefined;
+  } while (cursor !== undefined);
+  if (count !== TENANTS) throw new Error(`${count} of ${TENANTS} tenants were listed`);
+}
+
+async function reachAll(caller: Caller, targets: readonly Target[]): Promise<void> {
+  await forEach(async (index) => {
+    const status = await ask(caller, nth(targets, index), 0);
+    if (status !== 200) throw new Error(`a tenant answered ${status}`);
+  });
+}
+
+async function timed<Result>(what: string, work: () => Promise<Result>): Promise<Result> {
   const startMs = performance.now();
-  const pending: Promise<void>[] = [];
-  const askOnce = async (index: number, dueMs: number): Promise<void> => {
-    if ((await ask(url, pick(index), index)) !== 200) errors += 1;
-    times.push(performance.now() - dueMs);
-  };
-  for (let index = 0; index < rate * seconds; index += 1) {
-    const dueMs = startMs + (index * 1000) / rate;
-    const waitMs = dueMs - performance.now();
-    if (waitMs > 0) await sleep(waitMs);
-    pending.push(askOnce(index, dueMs));
-  }
-  await Promise.all(pending);
-  return { p50: percentile(times, 50), p99: percentile(times, 99), errors, count: times.length };
-}
-
-async function ask(url: string, { slug, siteId }: Target, index: number): Promise<number> {
-  const base = `${url}/t/${slug}/api`;
-  const command = {
-    kind: 'project.create',
-    id: createUuid(),
-    siteId,
-    name: `Project ${index}`,
-    startOn: '2026-01-05',
-    endOn: '2026-02-05',
-  };
-  try {
-    const answer =
-      index % 10 === 9
-        ? await fetch(`${base}/commands`, { method: 'POST', headers, body: JSON.stringify({ commands: [command] }) })
-        : await fetch(`${base}/plan`, { headers });
-    await answer.arrayBuffer();
-    return answer.status;
-  } catch {
-    return 0;
-  }
+  const result = await work();
+  const ms = performance.now() - startMs;
+  console.log(`${TENANTS} tenants ${what}: ${(ms / 1000).toFixed(1)} s, ${(ms / TENANTS).toFixed(1)} ms each`);
+  return result;
 }
 
 /** Tenants by Zipf's law: the second is asked half as often as the first, the third a third as often. */
@@ -166,6 +189,7 @@ async function askNode<Kind extends FromNode['kind']>(
 /** The most connections that the server saw, asked every 100 ms until the signal. */
 async function countConnections(until: AbortSignal): Promise<number> {
   const client = new pg.Client(clientOptionsOf(cluster.connection));
+  client.on('error', () => undefined);
   let most = 0;
   await client.connect();
   while (!until.aborted) {
@@ -179,60 +203,66 @@ async function countConnections(until: AbortSignal): Promise<number> {
   return most;
 }
 
+/** The others' load without and with the flood, in turns, so that what else the machine does falls on both. */
+async function measureFlood(caller: Caller, targets: readonly Target[], flooder: ChildProcess) {
+  const [first, others] = [nth(targets, 0), zipf(targets.slice(1))];
+  const [calm, flooded, floods]: [Load[], Load[], Load[]] = [[], [], []];
+  for (let round = 0; round < FLOOD_ROUNDS; round += 1) {
+    calm.push(await load(caller, others, FLOODED));
+    flooder.send({ ...caller, target: first, rate: FLOOD } satisfies FloodOrder);
+    const [result, [flood]] = await Promise.all([load(caller, others, FLOODED), once(flooder, 'message') as Promise<[Load]>]);
+    flooded.push(result);
+    floods.push(flood);
+  }
+  return { calm: mergeLoads(calm), flooded: mergeLoads(flooded), flood: mergeLoads(floods) };
+}
+
+async function measureLoads(caller: Caller, targets: readonly Target[]): Promise<Record<'one' | 'many' | 'turns', Load>> {
+  const pick = zipf(targets);
+  const second = () => nth(targets, 1);
+  await load(caller, second, WARM_UP);
+  const one = await load(caller, second, USUAL);
+  await load(caller, pick, WARM_UP);
+  return { one, many: await load(caller, pick, USUAL), turns: await load(caller, (index) => nth(targets, index), USUAL) };
+}
+
+const p99 = ({ times }: Load): number => percentile(times, 99);
+
+function reportLoads({ one, many, turns }: Record<'one' | 'many' | 'turns', Load>): void {
+  const of = { baseline: 'one tenant, the same load, p99', figure: `${TENANTS} tenants, p99` };
+  const goal = { kind: '≤', ratio: 5 } as const;
+  const loads = { 'by Zipf': many, 'strictly in turns': turns };
+  for (const [name, result] of Object.entries(loads))
+    report({ name: `tenants: ${name}`, of, baseline: p99(one), figure: p99(result), unit: 'ms', goal, note: describeLoad(result) });
+}
+
 const node = fork(new URL('./support/tenants-node.ts', import.meta.url), { serialization: 'advanced' });
+const flooder = fork(new URL('./support/tenants-load.ts', import.meta.url), { serialization: 'advanced' });
 try {
-  console.log(`Making ${TENANTS} tenants …`);
-  const startMs = performance.now();
-  const targets = await makeTenants();
-  console.log(`made in ${((performance.now() - startMs) / 1000).toFixed(0)} s`);
-  const { port } = await askNode(node, { kind: 'serve', options, requestsPerMinute: REQUESTS_PER_MINUTE }, 'ready');
-  const url = `http://127.0.0.1:${port}`;
+  const master = await openMaster({ ...options, ports: await createTenantPorts() });
   const loads = new AbortController();
   const counting = countConnections(loads.signal);
-  const first = nth(targets, 0);
-  const usual = { rate: RATE, seconds: SECONDS };
-  await load(url, () => first, { rate: RATE, seconds: WARM_UP_SECONDS });
-  const one = await load(url, () => nth(targets, 1), usual);
-  for (let index = 0; index < Math.min(ACTIVE_FOR_MEMORY, TENANTS); index += 1) await ask(url, nth(targets, index), 9);
+  const targets = await timed('made', () => makeTenants(master));
+  await timed('migrated', migrateTenants);
+  await timed('listed', () => listAll(master));
+  await master.close();
+  const { port } = await askNode(node, { kind: 'serve', options }, 'ready');
+  const caller: Caller = { url: `http://127.0.0.1:${port}`, token };
+  for (let index = 0; index < Math.min(ACTIVE_FOR_MEMORY, TENANTS); index += 1) await ask(caller, nth(targets, index), 9);
   const memory = await askNode(node, { kind: 'figures' }, 'figures');
-  const pickZipf = zipf(targets);
-  await load(url, pickZipf, { rate: RATE, seconds: WARM_UP_SECONDS });
-  const many = await load(url, pickZipf, usual);
-  const turns = await load(url, (index) => nth(targets, index), usual);
-  const others = zipf(targets.slice(1));
-  const calm = await load(url, others, usual);
-  const [flooded, flood] = await Promise.all([load(url, others, usual), load(url, () => first, { rate: FLOOD_RATE, seconds: SECONDS })]);
+  await timed('reached', () => reachAll(caller, targets));
+  const usual = await measureLoads(caller, targets);
+  reportLoads(usual);
+  const { calm, flooded, flood } = await measureFlood(caller, targets, flooder);
   loads.abort();
-  const mostConnections = await counting;
-  const baseline = 'one tenant, the same load, p99';
-  const goal = { kind: '≤', ratio: 5 } as const;
-  const note = (load_: Load) => `${load_.errors} errors in ${load_.count} requests; p50 ${load_.p50.toFixed(1)} ms`;
-  report({
-    name: 'tenants: by Zipf',
-    of: { baseline, figure: `${TENANTS} tenants, p99` },
-    baseline: one.p99,
-    figure: many.p99,
-    unit: 'ms',
-    goal,
-    note: note(many),
-  });
-  report({
-    name: 'tenants: strictly in turns',
-    of: { baseline, figure: `${TENANTS} tenants, p99` },
-    baseline: one.p99,
-    figure: turns.p99,
-    unit: 'ms',
-    goal,
-    note: note(turns),
-  });
   report({
     name: 'tenants: the others while one floods',
-    of: { baseline: 'no flood, p99', figure: `one tenant asks ${FLOOD_RATE} times per second, p99 of the others` },
-    baseline: calm.p99,
-    figure: flooded.p99,
+    of: { baseline: 'no flood, p99', figure: `one tenant is asked ${FLOOD.perSecond} times per second, p99 of the others` },
+    baseline: p99(calm),
+    figure: p99(flooded),
     unit: 'ms',
     goal: { kind: '≤', ratio: 1.2 },
-    note: `${note(flooded)}; of the flood's ${flood.count} requests ${flood.errors} were refused`,
+    note: `calm: ${describeLoad(calm)}; flooded: ${describeLoad(flooded)}; the flood itself: ${describeLoad(flood)}`,
   });
   report({
     name: 'tenants: resident memory',
@@ -244,14 +274,15 @@ try {
   });
   report({
     name: 'tenants: server connections',
-    of: { baseline: 'what the server has', figure: 'the most at once' },
+    of: { baseline: 'what the server has', figure: 'the most at once, from the first tenant made to the last request' },
     baseline: 100,
-    figure: mostConnections,
+    figure: await counting,
     unit: 'count',
     goal: { kind: '≤', ratio: 1 },
   });
-  process.exitCode = many.errors + turns.errors + calm.errors + flooded.errors === 0 ? 0 : 1;
+  const errors = [usual.many, usual.turns, calm, flooded].reduce((sum, result) => sum + countErrors(result), 0);
+  process.exitCode = errors === 0 ? 0 : 1;
 } finally {
-  node.disconnect();
+  for (const child of [node, flooder]) child.disconnect();
   await cluster.remove();
 }

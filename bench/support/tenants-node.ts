@@ -3,16 +3,14 @@ import { openMaster, type MasterOptions } from '../../src/server/master/master.t
 import { createMultiTenantApp } from '../../src/server/multi-tenant-app.ts';
 import { createTenantPorts } from '../../src/server/tenant-ports.ts';
 
-export type ToNode =
-  | { readonly kind: 'serve'; readonly options: Omit<MasterOptions, 'ports'>; readonly requestsPerMinute: number }
-  | { readonly kind: 'figures' };
+export type ToNode = { readonly kind: 'serve'; readonly options: Omit<MasterOptions, 'ports'> } | { readonly kind: 'figures' };
 export type FromNode =
   | { readonly kind: 'ready'; readonly port: number }
   | { readonly kind: 'figures'; readonly residentBytes: number; readonly tenants: number; readonly connections: number };
 
 const tell = (message: FromNode): void => void process.send?.(message);
 
-async function serve({ options, requestsPerMinute }: Extract<ToNode, { kind: 'serve' }>): Promise<void> {
+async function serve({ options }: Extract<ToNode, { kind: 'serve' }>): Promise<void> {
   const master = await openMaster({ ...options, ports: await createTenantPorts() });
   const app = await createMultiTenantApp({
     master,
@@ -25,7 +23,7 @@ async function serve({ options, requestsPerMinute }: Extract<ToNode, { kind: 'se
     trustProxy: false,
     secureCookies: undefined,
     publicOrigin: undefined,
-    maxRequestsPerMinute: requestsPerMinute,
+    maxRequestsPerMinute: undefined,
   });
   process.on('message', (message: ToNode) => {
     if (message.kind !== 'figures') return;

@@ -42,7 +42,7 @@ export type App = {
 };
 
 /** How requests find what serves them: the one tenant, or one of many. */
-export type Serving = Pick<HttpEnvironment, 'resolveTenant' | 'rateLimitScopeOf'> & {
+export type Serving = Pick<HttpEnvironment, 'resolveTenant' | 'rateLimitScopeOf' | 'admit'> & {
   hubOf(tenant: TenantContext, source: LiveSource, onError: (error: unknown) => void): LiveHub;
   pool(): PoolFigures;
   openSockets(): number;
@@ -91,9 +91,9 @@ export async function createProductServer(
 ): Promise<HttpServer> {
   const authenticate = features.find((feature) => feature.authenticate)?.authenticate ?? (() => Promise.resolve(undefined));
   const constraints: ConstraintProblems = Object.fromEntries(features.flatMap((feature) => Object.entries(feature.constraints ?? {})));
-  const { resolveTenant, rateLimitScopeOf } = serving;
-  const scope = rateLimitScopeOf === undefined ? {} : { rateLimitScopeOf };
-  const server = await createHttpServer({ ...options, environment: { resolveTenant, authenticate, constraints, ...scope } });
+  const { resolveTenant, rateLimitScopeOf, admit } = serving;
+  const limits = { ...(rateLimitScopeOf && { rateLimitScopeOf }), ...(admit && { admit }) };
+  const server = await createHttpServer({ ...options, environment: { resolveTenant, authenticate, constraints, ...limits } });
   bindLive(server, serving);
   bindMetrics(server, { token: options.metricsToken, pool: () => serving.pool(), openSockets: () => serving.openSockets() });
   bindHealth(server, () => serving.isReady());

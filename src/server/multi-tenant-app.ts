@@ -2,6 +2,7 @@ import { CLIENT_FOLDER, createProductServer, listenOn, type App, type AppOptions
 import type { Master } from './master/master.ts';
 import { Registry } from './master/registry/public.ts';
 import { forgetFirstPassword } from './master/tenants/public.ts';
+import { Admission, type AdmissionLimits } from './platform/tenancy/admission.ts';
 import type { BudgetOptions } from './platform/database/connection-budget.ts';
 import { bindClientFiles } from './platform/http/client-files.ts';
 import type { HttpServer } from './platform/http/http-server.ts';
@@ -25,6 +26,7 @@ export type MultiTenantParts = {
   readonly registry: Registry;
   readonly runtimes: TenantRuntimes;
   readonly resolver: TenantResolver;
+  readonly admission: Admission;
 };
 export type MultiTenantApp = Pick<App, 'server' | 'isReady' | 'listen' | 'close'> & MultiTenantParts;
 
@@ -45,7 +47,8 @@ export async function createMultiTenantApp(options: MultiTenantAppOptions): Prom
     onError,
   });
   const resolver = createTenantResolver(registry, runtimes, { defaultSlug: options.defaultTenant, onError });
-  const parts: MultiTenantParts = { registry, runtimes, resolver };
+  const admission = new Admission(admissionLimitsOf(options.budget));
+  const parts: MultiTenantParts = { registry, runtimes, resolver, admission };
   const server = await createProductServer({ ...options, isMultiTenant: true }, servingOf(parts));
   log.warn = (error, what) => server.instance.log.warn({ err: error }, what);
   redirectFormerSlugs(server, resolver);
@@ -65,9 +68,15 @@ export async function createMultiTenantApp(options: MultiTenantAppOptions): Prom
   };
 }
 
-function servingOf({ registry, runtimes, resolver }: MultiTenantParts): Serving {
+/** Twice as many as there are connections keep these busy; a line is as long as it can be served in time. */
+function admissionLimitsOf({ poolSize, maxOverflow, poolTimeoutMs }: BudgetOptions): AdmissionLimits {
+  return { maxRunning: 2 * (poolSize + maxOverflow), maxWaiting: 200, maxWaitMs: poolTimeoutMs, share: 0.1 };
+}
+
+function servingOf({ registry, runtimes, resolver, admission }: MultiTenantParts): Serving {
   return {
     resolveTenant: (raw) => resolver.resolve(raw),
+    admit: ({ tenant }, work, about) => admission.run(tenant.id, work, about),
     // Slugs that nobody has share one limit, so that making them up is no way around it.
     rateLimitScopeOf: (raw) => (registry.isLoaded ? (resolver.findEntry(raw)?.id ?? '') : ''),
     hubOf: (tenant, source) => runtimes.hubOf(tenant, source),

@@ -51,10 +51,15 @@ export function bindEndpoint<const Endpoint extends AnyEndpoint>(
   handler: EndpointHandler<Endpoint>,
 ): void {
   server.endpoints.push(endpoint);
+  const { environment } = server;
   bindIdentified(server.instance, endpoint, {
-    identify: (request) => identify(server.environment, endpoint.access, request),
-    // The parts are parsed by the endpoint's own schemas, which is what the generic type says of them.
-    handle: (request) => handler(request as EndpointRequest<Endpoint>),
+    identify: (request) => identify(environment, endpoint.access, request),
+    handle: (request) => {
+      // The parts are parsed by the endpoint's own schemas, which is what the generic type says of them.
+      const work = () => handler(request as EndpointRequest<Endpoint>);
+      // A file comes at its sender's pace, and is read within the handler.
+      return endpoint.upload ? work() : admit(environment, request.tenant, work, { isKnown: true });
+    },
   });
 }
 
@@ -122,7 +127,7 @@ export function bound<const Endpoint extends AnyEndpoint>(
 /** The one place where session and access are checked. */
 export async function identify(environment: HttpEnvironment, access: Access, request: FastifyRequest): Promise<Identity> {
   const tenant = await environment.resolveTenant(request.raw);
-  const actor = await environment.authenticate(factsOf(request), tenant);
+  const actor = await admit(environment, tenant, () => environment.authenticate(factsOf(request), tenant));
   if (access === 'public') return { tenant, actor };
   if (!actor) throw new ProblemError('not_signed_in');
   if (access === 'session') return { tenant, actor };
@@ -130,6 +135,13 @@ export async function identify(environment: HttpEnvironment, access: Access, req
   if (!roleHas(actor.role, access)) throw new ProblemError('forbidden');
   return { tenant, actor };
 }
+
+const admit = <Result>(
+  environment: HttpEnvironment,
+  tenant: TenantContext,
+  work: () => Promise<Result>,
+  options?: { readonly isKnown: boolean },
+): Promise<Result> => (environment.admit ? environment.admit(tenant, work, options) : work());
 
 function parsePart(schema: z.ZodType | undefined, value: unknown): unknown {
   if (!schema) return undefined;

@@ -33,9 +33,18 @@ export type RequestFacts = {
 /** Finds who asks, from the session cookie, in the tenant's database. Supplied by the access feature. */
 export type Authenticate = (facts: RequestFacts, tenant: TenantContext) => Promise<Actor | undefined>;
 
+/** Works when there is room for the tenant, or throws the problem that says when to come again. */
+export type Admit = <Result>(
+  tenant: TenantContext,
+  work: () => Promise<Result>,
+  options?: { readonly isKnown?: boolean },
+) => Promise<Result>;
+
 export type HttpEnvironment = {
   readonly resolveTenant: (request: IncomingMessage) => Promise<TenantContext>;
   readonly authenticate: Authenticate;
+  /** What a tenant's requests pass before its database is asked, and again before they are answered; absent: nothing. */
+  readonly admit?: Admit;
   /** Whose limit of requests an address counts against, so that one tenant's does not use up another's; absent: one for all. */
   readonly rateLimitScopeOf?: (request: IncomingMessage) => string;
   readonly constraints: ConstraintProblems;

@@ -1,0 +1,99 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Admission, type AdmissionLimits } from './admission.ts';
+
+const LIMITS: AdmissionLimits = { maxRunning: 2, maxWaiting: 3, maxWaitMs: 1000, share: 0.25 };
+
+describe('the door of a node', () => {
+  beforeEach(() => vi.useFakeTimers());
+  afterEach(() => vi.useRealTimers());
+
+  /** Requests of a tenant that take so long; `log` tells who was let in, in order. */
+  function open(limits: Partial<AdmissionLimits> = {}) {
+    const admission = new Admission({ ...LIMITS, ...limits });
+    const log: string[] = [];
+    const outcomes: string[] = [];
+    const ask = (key: string, name: string, options: { readonly takesMs?: number; readonly isKnown?: boolean } = {}): void => {
+      const work = async (): Promise<void> => {
+        log.push(name);
+        await new Promise((resolve) => setTimeout(resolve, options.takesMs ?? 10));
+      };
+      admission.run(key, work, { isKnown: options.isKnown ?? false }).then(
+        () => outcomes.push(`${name} done`),
+        (error: unknown) => outcomes.push(`${name} ${error instanceof Error && 'code' in error ? String(error.code) : 'threw'}`),
+      );
+    };
+    return { admission, log, outcomes, ask };
+  }
+
+  it('lets so many of a tenant in at once, the others in their order', async () => {
+    const { log, outcomes, ask } = open();
+    for (const name of ['one', 'two', 'three', 'four']) ask('acme', name);
+    expect(log).toEqual(['one', 'two']);
+    await vi.advanceTimersByTimeAsync(10);
+    expect(log).toEqual(['one', 'two', 'three', 'four']);
+    await vi.advanceTimersByTimeAsync(10);
+    expect(outcomes).toEqual(['one done', 'two done', 'three done', 'four done']);
+  });
+
+  it('refuses who comes when too many wait, and who waited too long, and says when to come again', async () => {
+    const { admission, outcomes, ask } = open();
+    for (const name of ['one', 'two', 'three', 'four', 'five', 'six']) ask('acme', name, { takesMs: 3000 });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(outcomes).toEqual(['six overloaded']);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(outcomes).toEqual(['six overloaded', 'three overloaded', 'four overloaded', 'five overloaded']);
+    expect(admission.figuresOf('acme')).toEqual({ running: 2, waiting: 0, refused: 4 });
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(outcomes.slice(4)).toEqual(['one done', 'two done']);
+    await expect(
+      Promise.all(Array.from({ length: 9 }, () => admission.run('acme', () => new Promise(() => undefined)))),
+    ).rejects.toMatchObject({ code: 'overloaded', details: { retryAfterSeconds: 2 } });
+  });
+
+  it('lets the second part of a request that is in pass before the others, and never refuses it for their number', async () => {
+    const { log, ask } = open({ maxRunning: 1 });
+    for (const name of ['one', 'two', 'three', 'four']) ask('acme', name);
+    ask('acme', 'known', { isKnown: true });
+    await vi.advanceTimersByTimeAsync(10);
+    expect(log).toEqual(['one', 'known']);
+  });
+
+  it('gives a tenant with a line a part of the time while another is active, one request after the other', async () => {
+    const { log, ask } = open({ maxWaiting: 100, maxWaitMs: 10_000 });
+    const others = setInterval(() => ask('borealis', 'other', { takesMs: 1 }), 50);
+    ask('borealis', 'other');
+    for (let count = 0; count < 60; count += 1) ask('acme', 'flood');
+    await vi.advanceTimersByTimeAsync(1000);
+    const served = log.filter((name) => name === 'flood').length;
+    // 10 ms of every 40.
+    expect(served).toBeGreaterThanOrEqual(22);
+    expect(served).toBeLessThanOrEqual(28);
+    expect(log.filter((name) => name === 'other')).toHaveLength(21);
+    clearInterval(others);
+  });
+
+  it('gives a tenant with a line everything while nobody else is there', async () => {
+    const { log, ask } = open({ maxWaiting: 100, maxWaitMs: 10_000 });
+    for (let count = 0; count < 60; count += 1) ask('acme', 'flood');
+    await vi.advanceTimersByTimeAsync(290);
+    expect(log).toHaveLength(60);
+  });
+
+  it('treats a tenant as any other once its line is gone', async () => {
+    const { log, ask } = open();
+    ask('borealis', 'other');
+    for (const name of ['one', 'two', 'three']) ask('acme', name);
+    await vi.advanceTimersByTimeAsync(5000);
+    ask('borealis', 'other');
+    ask('acme', 'four');
+    ask('acme', 'five');
+    expect(log).toEqual(['other', 'one', 'two', 'three', 'other', 'four', 'five']);
+  });
+
+  it('gives the place back when the work fails', async () => {
+    const { admission } = open({ maxRunning: 1 });
+    await expect(admission.run('acme', () => Promise.reject(new Error('a bug')))).rejects.toThrow('a bug');
+    await expect(admission.run('acme', () => Promise.resolve('served'))).resolves.toBe('served');
+    expect(admission.figuresOf('acme')).toEqual({ running: 0, waiting: 0, refused: 0 });
+  });
+});
