@@ -18,12 +18,12 @@ it('the first column takes what the others leave', () => {
 });
 
 it('columns without room can be scrolled to, while the first ones stay', () => {
-  const layout = layOutColumns([name, actions, column('start', 80), column('end', 90)], 330);
-  expect(layout).toMatchObject({ widths: [200, 30, 80, 90], frozenWidth: 230, scrolledWidth: 170, overflow: 70 });
-  expect(scrollToColumn(layout, 'start', 0, 330)).toBe(0);
-  expect(scrollToColumn(layout, 'end', 0, 330)).toBe(70);
-  expect(scrollToColumn(layout, 'start', 70, 330)).toBe(0);
-  expect(scrollToColumn(layout, 'name', 70, 330)).toBe(70);
+  const layout = layOutColumns([name, actions, column('start', 80), column('end', 90)], 280);
+  expect(layout).toMatchObject({ widths: [150, 30, 80, 90], frozenWidth: 180, scrolledWidth: 170, overflow: 70 });
+  expect(scrollToColumn(layout, 'start', 0, 280)).toBe(0);
+  expect(scrollToColumn(layout, 'end', 0, 280)).toBe(70);
+  expect(scrollToColumn(layout, 'start', 70, 280)).toBe(0);
+  expect(scrollToColumn(layout, 'name', 70, 280)).toBe(70);
 });
 
 it('a width that somebody gave to the first column holds, as far as the others keep some room', () => {

@@ -13,7 +13,7 @@ export type ColumnLayout = {
   readonly overflow: number;
 };
 
-const MIN_FIRST_WIDTH = 200;
+const MIN_FIRST_WIDTH = 150;
 /** Whatever the first column's width, others have this much room to be scrolled in. */
 const MIN_SCROLLED_ROOM = 72;
 

@@ -1,4 +1,4 @@
-import { ArrowDownAZ, ArrowLeft, ArrowRight, ArrowUpAZ, Columns3, EyeOff, Group, MoveHorizontal, X } from 'lucide-react';
+import { ArrowDownAZ, ArrowLeft, ArrowRight, ArrowUpAZ, Columns3, EyeOff, Group, ListFilter, MoveHorizontal, X } from 'lucide-react';
 import { Button } from 'react-aria-components/Button';
 import type { GridOptions, SortKey } from '../../data/grid-options.ts';
 import { announce } from '../../ui/announce.ts';
@@ -11,6 +11,7 @@ export type ColumnMenuProps = {
   readonly place: ColumnPlace;
   readonly grid: GridOptions;
   readonly change: ChangeGrid;
+  readonly onFilter: (columnId: string) => void;
   readonly onChooseColumns: () => void;
   readonly onClose: () => void;
 };
@@ -23,7 +24,7 @@ const sortTexts: Readonly<Record<ValueKind, readonly [ascending: string, descend
 };
 
 /** What can be done with a column, at its head. */
-export function ColumnMenu({ place, grid, change, onChooseColumns, onClose }: ColumnMenuProps) {
+export function ColumnMenu({ place, grid, change, onFilter, onChooseColumns, onClose }: ColumnMenuProps) {
   const id = place.columnId;
   const field = fieldOf(id);
   const columns = chosenColumns(grid.columns);
@@ -43,6 +44,7 @@ export function ColumnMenu({ place, grid, change, onChooseColumns, onClose }: Co
     ascending: () => sortBy([{ column: id, isDescending: false }]),
     descending: () => sortBy([{ column: id, isDescending: true }]),
     unsorted: () => sortBy(grid.sort.filter((key) => key.column !== id)),
+    filter: () => onFilter(id),
     group: () => change({ groups: grid.groups.includes(id) ? grid.groups.filter((group) => group !== id) : [...grid.groups, id] }),
     left: () => moveBefore(columns[at - 1]?.id),
     right: () => moveBefore(columns[at + 2]?.id),
@@ -54,6 +56,7 @@ export function ColumnMenu({ place, grid, change, onChooseColumns, onClose }: Co
     ...(at <= 1 ? ['left'] : []),
     ...(at === 0 || at === columns.length - 1 ? ['right'] : []),
     ...(at === 0 ? ['hide'] : []),
+    ...(id === 'wbs' ? ['filter'] : []),
     ...(columns[at]?.width === undefined ? ['width'] : []),
     ...(field?.isGroupable === true ? [] : ['group']),
   ];
@@ -78,6 +81,9 @@ export function ColumnMenu({ place, grid, change, onChooseColumns, onClose }: Co
           </MenuItem>
         ) : null}
         <MenuSeparator />
+        <MenuItem id="filter" icon={<ListFilter />}>
+          Filter…
+        </MenuItem>
         <MenuItem id="group" icon={<Group />}>
           {grid.groups.includes(id) ? 'Do not group' : 'Group rows by this'}
         </MenuItem>

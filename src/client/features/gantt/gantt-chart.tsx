@@ -10,6 +10,7 @@ import type { Gesture } from '../../timeline/timeline-model.ts';
 import type { TimelineProps } from '../../timeline/timeline-props.ts';
 import { Timeline } from '../../timeline/timeline.tsx';
 import { announce } from '../../ui/announce.ts';
+import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { columnsFor } from './gantt-columns.ts';
 import { findItem, spanOf, type GanttItem } from './gantt-items.ts';
@@ -61,7 +62,10 @@ export function GanttChart({ timelineRef, ...props }: GanttChartProps) {
     if (!item) throw new Error(`no row ${gesture.rowId} in the plan`);
     return item;
   };
-  if (rows.count === 0) return <NothingToShow isSearching={state.search !== ''} />;
+  if (rows.count === 0) {
+    const clear = () => controls.update({ search: '', grid: { ...state.grid, filters: [] } });
+    return <NothingToShow isFiltered={state.grid.filters.length > 0} isSearching={state.search !== ''} onClear={clear} />;
+  }
   return (
     <Timeline
       ref={timelineRef}
@@ -80,7 +84,7 @@ export function GanttChart({ timelineRef, ...props }: GanttChartProps) {
       selectedRowId={state.selectedId}
       selectedRowIds={selection.ids}
       selectedLinkId={undefined}
-      initialView={initialView}
+      initialView={state.from === undefined ? initialView : { mode: state.mode, cellWidth: state.cellPx, firstDay: state.from }}
       gridWidth={gridWidth}
       onGridWidthChange={setGridWidth}
       onViewChange={handleViewChange}
@@ -109,7 +113,15 @@ export function GanttChart({ timelineRef, ...props }: GanttChartProps) {
   );
 }
 
-function NothingToShow({ isSearching }: { readonly isSearching: boolean }) {
+type NothingProps = { readonly isFiltered: boolean; readonly isSearching: boolean; readonly onClear: () => void };
+
+function NothingToShow({ isFiltered, isSearching, onClear }: NothingProps) {
+  if (isFiltered)
+    return (
+      <EmptyState icon={<FlaskConical />} title="Nothing passes the filters" actions={<Button onPress={onClear}>Clear filters</Button>}>
+        Take one away, or ask for less.
+      </EmptyState>
+    );
   return isSearching ? (
     <EmptyState icon={<FlaskConical />} title="Nothing of this name">
       Try a shorter part of the name.

@@ -28,7 +28,7 @@ const shapes = {
   start: { title: 'Start', kind: 'date', width: 'date', align: 'end', isUsual: true, isGroupable: true },
   end: { title: 'End', kind: 'date', width: 'date', align: 'end', isUsual: true, isGroupable: true },
   duration: { title: 'Working days', shortTitle: 'Days', kind: 'number', width: 50, align: 'end', isUsual: true },
-  progress: { title: 'Percent done', shortTitle: 'Done', kind: 'number', width: 96, align: 'end', isUsual: true },
+  progress: { title: 'Percent done', shortTitle: 'Done', kind: 'number', width: 74, align: 'end', isUsual: true },
   status: { title: 'Status', kind: 'choice', width: 96, align: 'start', isGroupable: true },
   kind: { title: 'Type', kind: 'choice', width: 84, align: 'start', isGroupable: true },
   attention: { title: 'Attention', kind: 'choice', width: 120, align: 'start', isGroupable: true },
@@ -112,8 +112,8 @@ function usualWidthOf({ width }: GanttColumn, format: DayFormat): number {
   return width === 'date' ? dateWidthOf(format) : width;
 }
 
-const CELL_PADDING = 18;
-const CHARACTER_WIDTH = 6.5;
+const CELL_PADDING = 16;
+const CHARACTER_WIDTH = 6.3;
 
 /** Wide enough for a day of any month with its year: the same for every plan, so that the columns never jump. */
 function dateWidthOf(format: DayFormat): number {

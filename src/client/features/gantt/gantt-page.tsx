@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useRef, useState } from 'react';
+import { Suspense, useCallback, useRef, useState } from 'react';
 import { useProjectDialogs } from '../../data/project-dialogs.ts';
 import { useViewState, type SidePanel } from '../../data/view-state.ts';
 import type { TimelineHandle } from '../../timeline/timeline-handle.ts';
@@ -7,6 +7,7 @@ import { GanttChart } from './gantt-chart.tsx';
 import { findItem } from './gantt-items.ts';
 import { GanttMenu } from './gantt-menu.tsx';
 import { GanttToolbar } from './gantt-toolbar.tsx';
+import { GridBars } from './grid-bars.tsx';
 import { GridTools } from './grid-tools.tsx';
 import { SidePanelBody } from './insight/lazy-insight.ts';
 import { PanelButtons } from './insight/panel-buttons.tsx';
@@ -24,8 +25,6 @@ import { useViewCommands } from './use-view-commands.ts';
 import { ViolationsButton } from './violations-button.tsx';
 import styles from './gantt.module.css';
 
-const ColumnMenu = lazy(async () => ({ default: (await import('./column-menu.tsx')).ColumnMenu }));
-
 type MenuPlace = { readonly rowId: string; readonly x: number; readonly y: number };
 
 /** The plan as a Gantt: tree grid, bars, links, menus, and the details of what is chosen. */
@@ -40,7 +39,6 @@ export function GanttPage() {
   const [menu, setMenu] = useState<MenuPlace>();
   const [isHelpOpen, setHelpOpen] = useState(false);
   const options = useGridOptions(controls);
-  const [isColumnsOpen, setColumnsOpen] = useState(false);
   const openMenu = useCallback((rowId: string, x: number, y: number) => setMenu({ rowId, x, y }), []);
   const openHelp = () => setHelpOpen(true);
   const openDetails = (id: string) => update({ selectedId: id, isDrawerOpen: true, panel: undefined }, { isStep: true });
@@ -93,10 +91,11 @@ export function GanttPage() {
           onSearch={(search) => update({ search })}
           onHelp={openHelp}
         >
-          <GridTools grid={options.grid} change={options.change} isColumnsOpen={isColumnsOpen} onColumnsOpenChange={setColumnsOpen} />
+          <GridTools options={options} />
           <PanelButtons panel={state.panel} onToggle={togglePanel} />
           <ViolationsButton plan={plan} violations={insight.violations} canWrite={canWrite} act={act} onGoTo={goTo} />
         </GanttToolbar>
+        <GridBars options={options} plan={plan} format={format} foundCount={rows.foundCount} />
         <GanttChart
           {...{ controls, timelineRef, model, collapsed, selection, act, openDetails, openMenu, renderCell }}
           columnHandlers={options.handlers}
@@ -147,17 +146,6 @@ export function GanttPage() {
             timelineRef.current?.focusActive();
           }}
         />
-      ) : null}
-      {options.menu ? (
-        <Suspense fallback={null}>
-          <ColumnMenu
-            place={options.menu}
-            grid={options.grid}
-            change={options.change}
-            onChooseColumns={() => setColumnsOpen(true)}
-            onClose={options.closeMenu}
-          />
-        </Suspense>
       ) : null}
       <ShortcutsDialog isOpen={isHelpOpen} onClose={() => setHelpOpen(false)} />
     </div>

@@ -1,27 +1,27 @@
-import { Columns3, Group } from 'lucide-react';
+import { Columns3, Group, ListFilter } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import { DialogTrigger } from 'react-aria-components/Dialog';
-import type { GridOptions } from '../../data/grid-options.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { Menu, MenuItem, MenuSection, MenuTrigger } from '../../ui/menu.tsx';
 import { PopoverDialog } from '../../ui/popover.tsx';
 import { ganttColumns } from './gantt-columns.ts';
-import { titleOf, type ChangeGrid } from './use-grid-options.ts';
+import { titleOf, type GridControls } from './use-grid-options.ts';
 
 const ColumnsPanel = lazy(async () => ({ default: (await import('./columns-panel.tsx')).ColumnsPanel }));
 
-export type GridToolsProps = {
-  readonly grid: GridOptions;
-  readonly change: ChangeGrid;
-  readonly isColumnsOpen: boolean;
-  readonly onColumnsOpenChange: (isOpen: boolean) => void;
-};
-
 /** How the rows and columns of the table are arranged. */
-export function GridTools({ grid, change, isColumnsOpen, onColumnsOpenChange }: GridToolsProps) {
+export function GridTools({ options }: { readonly options: GridControls }) {
+  const { grid, change, isFilterOpen, setFilterOpen, isColumnsOpen, setColumnsOpen } = options;
   const groupables = ganttColumns.filter((column) => column.isGroupable);
   return (
     <>
+      <IconButton
+        size="small"
+        icon={<ListFilter size={16} />}
+        label="Filters"
+        isPressed={isFilterOpen || grid.filters.length > 0}
+        onPress={() => setFilterOpen(!isFilterOpen)}
+      />
       <MenuTrigger>
         <IconButton
           size="small"
@@ -52,7 +52,7 @@ export function GridTools({ grid, change, isColumnsOpen, onColumnsOpenChange }: 
           </MenuSection>
         </Menu>
       </MenuTrigger>
-      <DialogTrigger isOpen={isColumnsOpen} onOpenChange={onColumnsOpenChange}>
+      <DialogTrigger isOpen={isColumnsOpen} onOpenChange={setColumnsOpen}>
         <IconButton size="small" icon={<Columns3 size={16} />} label="Columns and rows" />
         <PopoverDialog label="Columns and rows" placement="bottom start">
           <Suspense fallback={null}>

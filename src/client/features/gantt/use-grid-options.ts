@@ -6,12 +6,17 @@ import { announce } from '../../ui/announce.ts';
 import { chosenColumns, fieldOf } from './gantt-columns.ts';
 
 export type ColumnPlace = { readonly columnId: string; readonly x: number; readonly y: number };
+export type GridControls = ReturnType<typeof useGridOptions>;
 export type ChangeGrid = (change: Partial<GridOptions>) => void;
 
 /** The arrangement of the rows and columns, and what changes it. */
 export function useGridOptions({ state, update }: ViewControls) {
   const { grid } = state;
   const [menu, setMenu] = useState<ColumnPlace>();
+  const [isColumnsOpen, setColumnsOpen] = useState(false);
+  const [isFilterOpen, setFilterOpen] = useState(false);
+  /** The column whose filter is being changed. */
+  const [filterColumn, setFilterColumn] = useState<string>();
   const change = useCallback<ChangeGrid>(
     (next) => {
       const changed = { ...grid, ...next };
@@ -38,7 +43,19 @@ export function useGridOptions({ state, update }: ViewControls) {
     }),
     [grid, change],
   );
-  return { grid, change, handlers, menu, closeMenu: () => setMenu(undefined) };
+  return {
+    grid,
+    change,
+    handlers,
+    menu,
+    closeMenu: () => setMenu(undefined),
+    isColumnsOpen,
+    setColumnsOpen,
+    isFilterOpen,
+    setFilterOpen,
+    filterColumn,
+    setFilterColumn,
+  };
 }
 
 function isUsual(options: GridOptions): boolean {
