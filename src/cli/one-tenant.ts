@@ -22,6 +22,7 @@ export async function withTenant<Result>(
       budget: { ...config.pool, maxConnections: config.pool.poolSize + config.pool.maxOverflow },
       news,
       settings: { sessionMaxAgeMs: config.sessionMaxAgeMs },
+      keyring: master.keyring,
       hooksOf: () => ({ firstPasswordReplaced: () => Promise.resolve() }),
       onError: () => undefined,
     });

@@ -54,7 +54,11 @@ export const signIn = endpoint('signIn', {
   response: meSchema,
   bodyLimitBytes: 4096,
 });
-export const signOut = endpoint('signOut', { summary: 'End this session', access: 'session', status: 204 });
+export const signOut = endpoint('signOut', {
+  summary: 'End this session; answers where to sign out at the provider too, if it began there',
+  access: 'session',
+  response: z.object({ providerSignOutPath: z.string().nullable() }),
+});
 export const getMe = endpoint('getMe', {
   summary: 'Who is signed in, with the rights that hold now',
   access: 'session',

@@ -8,6 +8,7 @@ export const problemCodes = {
   unsupported_media_type: { status: 415, title: 'This content type is not accepted here. See the API documentation.' },
   not_signed_in: { status: 401, title: 'You are not signed in, or your session has ended. Sign in and try again.' },
   wrong_credentials: { status: 401, title: 'E-mail or password is wrong. Check both and try again.' },
+  local_sign_in_off: { status: 403, title: 'Passwords are switched off here. Use the single sign-on of your organization.' },
   account_disabled: { status: 403, title: 'This account is switched off. Ask your administrator.' },
   password_change_required: { status: 403, title: 'Change your password first: it was given to you by somebody else.' },
   password_too_weak: { status: 422, title: 'Choose a longer password that is not your name, e-mail or a common one.' },

@@ -7,11 +7,13 @@ import { planFeature } from './tenant/plan/public.ts';
 import { projectsFeature } from './tenant/projects/public.ts';
 import { createSettingsFeature } from './tenant/settings/public.ts';
 import { sitesFeature } from './tenant/sites/public.ts';
+import { ssoFeature } from './tenant/sso/public.ts';
 import { transfersFeature } from './tenant/transfers/public.ts';
 
 /** Every feature of a tenant, in the order of the documentation. */
 export const features: readonly TenantFeature[] = [
   accessFeature,
+  ssoFeature,
   planFeature,
   projectsFeature,
   baselinesFeature,

@@ -43,6 +43,7 @@ export async function createMultiTenantApp(options: MultiTenantAppOptions): Prom
     budget: options.budget,
     news,
     settings: options.settings,
+    keyring: master.keyring,
     hooksOf: (id) => hooksOf(master, id, onError),
     onError,
   });

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { Database } from './platform/database/database.ts';
 import { loadMigrations } from './platform/database/migrations.ts';
 import { NO_ACCESS_NEWS } from './platform/live/access-news.ts';
@@ -5,6 +6,7 @@ import { NO_LIMITS, type TenantContext } from './platform/tenant-context.ts';
 import type { TenantPorts, TenantSeed } from './master/ports.ts';
 import { createOneTimePassword } from './platform/accounts/one-time-password.ts';
 import { hashPassword } from './platform/accounts/password-hash.ts';
+import { createKeyring } from './platform/secrets/keyring.ts';
 import { ensureFirstAdmin, giveAdminPassword } from './tenant/access/public.ts';
 import { updateSettingsRow } from './tenant/settings/public.ts';
 
@@ -62,5 +64,7 @@ function seedingContext(database: Database, { tenantId, slug, title }: TenantSee
     settings: { sessionMaxAgeMs: 0 },
     hooks: { firstPasswordReplaced: () => Promise.resolve() },
     limits: NO_LIMITS,
+    keyring: createKeyring(randomBytes(32).toString('hex')),
+    managedSso: undefined,
   };
 }

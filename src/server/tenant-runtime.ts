@@ -1,6 +1,9 @@
+import { randomBytes } from 'node:crypto';
 import { openDatabase, type OpenDatabase, type PoolConfig } from './platform/database/database.ts';
 import { isMigrated, listPending, loadMigrations, runMigrations, type Migration } from './platform/database/migrations.ts';
 import { createChangeChannel, type NodeChannel } from './platform/live/change-channel.ts';
+import type { ManagedSso } from './platform/openid/managed-sso.ts';
+import { createKeyring, type Keyring } from './platform/secrets/keyring.ts';
 import { NO_LIMITS, type TenantContext, type TenantHooks, type TenantSettings } from './platform/tenant-context.ts';
 
 const MIGRATIONS = new URL('./tenant/migrations/', import.meta.url);
@@ -10,6 +13,9 @@ export type TenantRuntimeOptions = {
   readonly title: string;
   readonly settings: TenantSettings;
   readonly hooks: TenantHooks;
+  /** Absent: what is sealed is lost with the process. */
+  readonly keyring?: Keyring | undefined;
+  readonly managedSso?: ManagedSso | undefined;
 };
 
 /** A tenant's context with what lives behind it: for the server, and for single commands. */
@@ -38,6 +44,8 @@ export async function openTenant(options: TenantRuntimeOptions): Promise<TenantR
     settings: options.settings,
     hooks: options.hooks,
     limits: NO_LIMITS,
+    keyring: options.keyring ?? createKeyring(randomBytes(32).toString('hex')),
+    managedSso: options.managedSso,
   };
   return {
     tenant,

@@ -75,7 +75,7 @@ async function startNode({ master }: TestMaster, options: TestNodeOptions = {}):
     defaultTenant: options.defaultTenant,
     version: '0.0.0',
     metricsToken: undefined,
-    settings: { sessionMaxAgeMs: SESSION_MAX_AGE_MS },
+    settings: { sessionMaxAgeMs: SESSION_MAX_AGE_MS, ...(options.openid ? { openid: options.openid } : {}) },
     logger: options.onLogLine
       ? { level: 'trace', stream: { write: options.onLogLine } }
       : { level: process.env['TEST_LOG_LEVEL'] ?? 'silent' },

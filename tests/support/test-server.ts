@@ -1,4 +1,6 @@
 import { createApp, type App } from '../../src/server/app.ts';
+import type { ManagedSso } from '../../src/server/platform/openid/managed-sso.ts';
+import type { OpenidPlatform } from '../../src/server/platform/openid/openid-connection.ts';
 import type { TenantContext } from '../../src/server/platform/tenant-context.ts';
 import { createTestDatabase, type TestDatabase } from './test-database.ts';
 
@@ -13,6 +15,9 @@ export type TestServer = {
 
 export type TestServerOptions = {
   readonly maxRequestsPerMinute?: number;
+  /** The provider on loopback. */
+  readonly openid?: OpenidPlatform;
+  readonly managedSso?: ManagedSso;
   /** Receives every line of the log. */
   readonly onLogLine?: (line: string) => void;
   /** Another server's database, for a second node; it stays when this one stops. */
@@ -27,7 +32,8 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     title: 'Milestone',
     version: '0.0.0',
     metricsToken: undefined,
-    settings: { sessionMaxAgeMs: 24 * 60 * 60 * 1000 },
+    settings: { sessionMaxAgeMs: 24 * 60 * 60 * 1000, allowsAnyProvider: true, ...(options.openid ? { openid: options.openid } : {}) },
+    managedSso: options.managedSso,
     hooks: { firstPasswordReplaced: () => Promise.resolve() },
     logger: options.onLogLine
       ? { level: 'trace', stream: { write: options.onLogLine } }

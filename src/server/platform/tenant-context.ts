@@ -1,4 +1,7 @@
 import type { Database } from './database/database.ts';
+import type { ManagedSso } from './openid/managed-sso.ts';
+import type { OpenidPlatform } from './openid/openid-connection.ts';
+import type { Keyring } from './secrets/keyring.ts';
 import type { AccessNews } from './live/access-news.ts';
 
 /** News of committed plan revisions, from this node and from others. */
@@ -24,6 +27,10 @@ export type TenantContext = {
   readonly accessNews: AccessNews;
   readonly settings: TenantSettings;
   readonly hooks: TenantHooks;
+  /** Encrypts what the tenant keeps or hands to a browser, each for its purpose. */
+  readonly keyring: Keyring;
+  /** The sign-in that is set up for it elsewhere, as it is at this moment; undefined: it may have its own. */
+  readonly managedSso: ManagedSso | undefined;
   /** As they are at this moment. */
   readonly limits: TenantLimits;
 };
@@ -37,6 +44,13 @@ export const NO_LIMITS: TenantLimits = { maxUsers: null, maxProjects: null };
 export type TenantSettings = {
   /** A session ends this long after sign-in, whatever happens. */
   readonly sessionMaxAgeMs: number;
+  /** Absent: Entra ID of the public cloud, and other providers by https alone. */
+  readonly openid?: OpenidPlatform;
+  /**
+   * Whether a tenant's administrators may have this server call any provider. Where the server is not theirs, it is Entra ID
+   * alone: an address of their choice would reach into the network that the server stands in.
+   */
+  readonly allowsAnyProvider?: boolean;
 };
 
 /** What a tenant's code tells the platform. */

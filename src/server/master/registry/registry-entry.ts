@@ -1,4 +1,5 @@
 import type { ConnectionConfig } from '../../platform/database/connection.ts';
+import type { ManagedSso } from '../../platform/openid/managed-sso.ts';
 import type { TenantEntry, TenantState } from '../../platform/tenancy/tenant-directory.ts';
 import { KeyringError, type Keyring } from '../credentials/public.ts';
 import type { TenantStatus } from '../master-tables.ts';
@@ -13,6 +14,7 @@ export function entryOf(row: RegistryRow, keyring: Keyring, schemaVersion: numbe
     slug: row.slug,
     title: row.name,
     state: stateOf(row, schemaVersion),
+    managedSso: managedSsoOf(row, keyring),
     limits: { maxUsers: row.maxUsers, maxProjects: row.maxProjects },
     connectionKey: JSON.stringify([host, port, ssl, database, username, ciphertext]),
     connection: () => {
@@ -21,6 +23,24 @@ export function entryOf(row: RegistryRow, keyring: Keyring, schemaVersion: numbe
       return (connection ??= { host, port, ssl, database, user: username, password: password() });
     },
   };
+}
+
+/** Read once, when somebody signs in. */
+function managedSsoOf(row: RegistryRow, keyring: Keyring): () => ManagedSso | undefined {
+  const { sso, organizationId, organizationName, requiredGroupIds, groupMatch } = row;
+  if (sso === null || organizationId === null) return () => undefined;
+  const { ciphertext, ...settings } = sso;
+  let managed: ManagedSso | undefined;
+  const secretOf = (): string | null => {
+    try {
+      return keyring.decrypt(ciphertext, { owner: organizationId, purpose: 'sso-client' });
+    } catch (error) {
+      if (error instanceof KeyringError) return null;
+      throw error;
+    }
+  };
+  return () =>
+    (managed ??= { ...settings, managedBy: 'organization', organizationName, clientSecret: secretOf(), requiredGroupIds, groupMatch });
 }
 
 function stateOf({ status, schemaVersion }: RegistryRow, needed: number): TenantState {

@@ -1,4 +1,5 @@
 import type { ConnectionConfig } from '../database/connection.ts';
+import type { ManagedSso } from '../openid/managed-sso.ts';
 import type { TenantLimits } from '../tenant-context.ts';
 
 /** A tenant as a node needs to know it to serve it. */
@@ -8,6 +9,7 @@ export type TenantEntry = {
   readonly title: string;
   readonly state: TenantState;
   readonly limits: TenantLimits;
+  readonly managedSso: () => ManagedSso | undefined;
   /** Equal keys: the same database of the same server by the same login. */
   readonly connectionKey: string;
   /** Throws when the stored password cannot be read. */

@@ -3,6 +3,7 @@ import { ConnectionBudget, type BudgetOptions } from '../database/connection-bud
 import type { ConnectionConfig } from '../database/connection.ts';
 import type { OpenDatabase, PoolFigures } from '../database/database.ts';
 import { ProblemError } from '../http/problem-error.ts';
+import type { Keyring } from '../secrets/keyring.ts';
 import type { NodeChannel } from '../live/change-channel.ts';
 import { LiveHub } from '../live/live-hub.ts';
 import type { LiveSource } from '../live/live-source.ts';
@@ -16,6 +17,7 @@ export type TenantRuntimesOptions = {
   readonly budget: BudgetOptions;
   readonly news: TenantNews;
   readonly settings: TenantSettings;
+  readonly keyring: Keyring;
   readonly hooksOf: (tenantId: string) => TenantHooks;
   readonly onError: (error: unknown) => void;
 };
@@ -118,6 +120,7 @@ export class TenantRuntimes {
 
   #contextOf({ id, slug, title }: TenantEntry, opened: OpenDatabase, channel: NodeChannel): TenantContext {
     const limitsOf = (): TenantContext['limits'] => this.#options.directory.get(id)?.limits ?? NO_LIMITS;
+    const ssoOf = (): TenantContext['managedSso'] => this.#options.directory.get(id)?.managedSso();
     return {
       tenant: { id, slug, title, basePath: `/t/${slug}` },
       database: opened.database,
@@ -127,6 +130,10 @@ export class TenantRuntimes {
       hooks: this.#options.hooksOf(id),
       get limits() {
         return limitsOf();
+      },
+      keyring: this.#options.keyring,
+      get managedSso() {
+        return ssoOf();
       },
     };
   }

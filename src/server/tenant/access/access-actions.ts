@@ -11,7 +11,8 @@ import { findAccount, findAccountByEmailKey, getMeRow, holdPasswordHash, replace
 import { hashPassword, isOutdated, verifyPassword } from '../../platform/accounts/password-hash.ts';
 import { passwordFault } from '../../platform/accounts/password-policy.ts';
 import { createSessionToken, hashSessionToken } from '../../platform/accounts/session-token.ts';
-import { deleteSession, deleteSessionByToken, deleteSessionsOf, insertSession } from './sessions-store.ts';
+import { requirePasswords } from './password-policy.ts';
+import { deleteSession, deleteSessionByToken, deleteSessionsOf, insertSession, type SignInMethod } from './sessions-store.ts';
 import { countAttempt, forgiveAttempt } from '../../platform/accounts/sign-in-attempts.ts';
 import { passwordCheckSubjects, signInSubjects, type AttemptSubject } from '../../platform/accounts/sign-in-limit.ts';
 
@@ -19,25 +20,50 @@ import { passwordCheckSubjects, signInSubjects, type AttemptSubject } from '../.
 export type SignedIn = { readonly me: Me; readonly token: string };
 type Credentials = { readonly email: string; readonly password: string };
 type CheckedAccount = Account & { readonly password_hash: string };
-type Caller = { readonly facts: RequestFacts; readonly presentedToken: string | undefined };
+export type Caller = { readonly facts: RequestFacts; readonly presentedToken: string | undefined };
 
 /** Checks the password at the same cost for known and unknown accounts, then opens a new session in place of the presented one. */
 export async function signIn(context: TenantContext, caller: Caller, credentials: Credentials): Promise<SignedIn> {
   const { database } = context;
+  await requirePasswords(context);
   const account = await checkCredentials(database, caller.facts, credentials);
   const passwordHash = await renewHash(database, account, credentials.password);
+  return enter(context, caller, {
+    userId: account.id,
+    method: 'password',
+    // A password that was changed since it was checked opens nothing.
+    hold: async (transaction) => {
+      if (!(await holdPasswordHash(transaction, account.id, passwordHash))) throw new ProblemError('wrong_credentials');
+    },
+  });
+}
+
+export type Entrance = {
+  readonly userId: StaffId;
+  readonly method: SignInMethod;
+  /** What must hold, or is to be done, in the transaction that opens the session. */
+  readonly hold?: (transaction: Database) => Promise<void>;
+};
+
+/** Opens a new session in place of the presented one, for somebody whose right to it was checked. */
+export async function enter(context: TenantContext, caller: Caller, { userId, method, hold }: Entrance): Promise<SignedIn> {
   const token = createSessionToken();
   const presented = caller.presentedToken === undefined ? undefined : hashSessionToken(caller.presentedToken);
-  const ended = await inTransaction(database, async (transaction) => {
-    // A password that was changed since it was checked opens nothing.
-    if (!(await holdPasswordHash(transaction, account.id, passwordHash))) throw new ProblemError('wrong_credentials');
+  const ended = await inTransaction(context.database, async (transaction) => {
+    await hold?.(transaction);
     const replaced = presented ? await deleteSessionByToken(transaction, presented) : [];
-    await openSession(context, transaction, { userId: account.id, token, facts: caller.facts });
+    await openSession(context, transaction, { userId, method, token, facts: caller.facts });
     return replaced;
   });
   if (ended.length > 0) context.accessNews.publish({ kind: 'sessionsEnded', sessionIds: ended });
-  caller.facts.log.info({ event: 'signedIn', userId: account.id, ip: caller.facts.ipAddress }, 'signed in');
-  return { me: await readMe(database, account.id), token };
+  caller.facts.log.info({ event: 'signedIn', userId, method, ip: caller.facts.ipAddress }, 'signed in');
+  const me = await readMe(context.database, userId);
+  return { me: { ...me, mustChangePassword: me.mustChangePassword && method === 'password' }, token };
+}
+
+/** Whether this is the password of the account with this e-mail: a proof whose it is, counted as a sign-in is. */
+export async function provePassword(context: TenantContext, facts: RequestFacts, credentials: Credentials): Promise<StaffId> {
+  return (await checkCredentials(context.database, facts, credentials)).id;
 }
 
 /** The account whose password this is. What was typed is not logged: people type passwords into the wrong field. */
@@ -84,7 +110,7 @@ export async function changePassword(
   const ended = await inTransaction(database, async (transaction) => {
     if (!(await replacePasswordHash(transaction, { id: account.id, from, to, isChosen: true }))) throw wrongCurrentPassword();
     const sessions = await deleteSessionsOf(transaction, account.id);
-    await openSession(context, transaction, { userId: account.id, token, facts });
+    await openSession(context, transaction, { userId: account.id, method: 'password', token, facts });
     return sessions;
   });
   context.accessNews.publish({ kind: 'sessionsEnded', sessionIds: ended });
@@ -93,9 +119,12 @@ export async function changePassword(
   return { me: await readMe(database, account.id), token };
 }
 
-export async function endSession(context: TenantContext, userId: StaffId, sessionId: UserSessionId): Promise<void> {
-  if (!(await deleteSession(context.database, userId, sessionId))) throw new ProblemError('not_found');
+/** Answers how the session began. */
+export async function endSession(context: TenantContext, userId: StaffId, sessionId: UserSessionId): Promise<SignInMethod> {
+  const method = await deleteSession(context.database, userId, sessionId);
+  if (method === undefined) throw new ProblemError('not_found');
   context.accessNews.publish({ kind: 'sessionsEnded', sessionIds: [sessionId] });
+  return method;
 }
 
 export async function readMe(database: Database, userId: StaffId): Promise<Me> {
@@ -146,12 +175,13 @@ async function renewHash(database: Database, account: CheckedAccount, password: 
 async function openSession(
   context: TenantContext,
   transaction: Database,
-  session: { readonly userId: StaffId; readonly token: string; readonly facts: RequestFacts },
+  session: { readonly userId: StaffId; readonly method: SignInMethod; readonly token: string; readonly facts: RequestFacts },
 ): Promise<void> {
   const tokenHash = hashSessionToken(session.token);
   if (!tokenHash) throw new Error('a new token has no hash');
   await insertSession(transaction, {
     userId: session.userId,
+    method: session.method,
     tokenHash,
     maxAgeMs: context.settings.sessionMaxAgeMs,
     ipAddress: session.facts.ipAddress.slice(0, 64),

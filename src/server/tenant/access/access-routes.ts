@@ -1,4 +1,7 @@
 import * as contract from '../../../contract/endpoints-access.ts';
+import type { Me } from '../../../contract/access.ts';
+import { routes } from '../../../contract/routes.ts';
+import type { Actor } from '../../platform/actor.ts';
 import { bound } from '../../platform/http/bind-endpoint.ts';
 import type { HttpServer, ReplyControls } from '../../platform/http/http-server.ts';
 import type { TenantContext } from '../../platform/tenant-context.ts';
@@ -11,11 +14,12 @@ export const accessRoutes: readonly ((server: HttpServer) => void)[] = [
     keepSignedIn(reply, tenant, await signIn(tenant, { facts, presentedToken: facts.cookies[SESSION_COOKIE] }, body)),
   ),
   bound(contract.signOut, async ({ tenant, actor, reply }) => {
-    await endSession(tenant, actor.userId, actor.sessionId);
+    const method = await endSession(tenant, actor.userId, actor.sessionId);
     reply.clearCookie(SESSION_COOKIE);
+    return { providerSignOutPath: method === 'sso' ? `${tenant.tenant.basePath}${routes.signOutAtProvider.path}` : null };
   }),
-  bound(contract.getMe, ({ tenant, actor }) => readMe(tenant.database, actor.userId)),
-  bound(contract.findMe, async ({ tenant, actor }) => ({ me: actor ? await readMe(tenant.database, actor.userId) : null })),
+  bound(contract.getMe, ({ tenant, actor }) => meOf(tenant, actor)),
+  bound(contract.findMe, async ({ tenant, actor }) => ({ me: actor ? await meOf(tenant, actor) : null })),
   bound(contract.changePassword, async ({ tenant, actor, facts, body, reply }) =>
     keepSignedIn(reply, tenant, await changePassword(tenant, { actor, facts }, body)),
   ),
@@ -38,7 +42,12 @@ export const accessRoutes: readonly ((server: HttpServer) => void)[] = [
   }),
 ];
 
-function keepSignedIn(reply: ReplyControls, context: TenantContext, { me, token }: SignedIn): SignedIn['me'] {
+/** Whether a password must be changed depends on how the session began. */
+async function meOf({ database }: TenantContext, { userId, mustChangePassword }: Actor): Promise<Me> {
+  return { ...(await readMe(database, userId)), mustChangePassword };
+}
+
+export function keepSignedIn(reply: ReplyControls, context: TenantContext, { me, token }: SignedIn): SignedIn['me'] {
   reply.setCookie(SESSION_COOKIE, token, { maxAgeSeconds: Math.floor(context.settings.sessionMaxAgeMs / 1000) });
   return me;
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { emailKeyOf } from '../../../lib/text-key.ts';
 import type { StaffId } from '../../../planning/model.ts';
 import { inTransaction, type Database } from '../../platform/database/database.ts';
@@ -20,6 +21,8 @@ export async function giveAdminPassword(
     const user = account && (await findUser(transaction, account.id));
     if (!account?.is_active || user?.role !== 'admin') return undefined;
     await setGivenPassword(transaction, account.id, passwordHash);
+    // Who asks for it from outside needs a way in: the single sign-on may be what does not work.
+    await sql`update sign_in_settings set has_passwords = true`.execute(transaction);
     await deleteSessionsOf(transaction, account.id);
     return account.id;
   });

@@ -5,6 +5,10 @@ import { authenticate } from './authenticate.ts';
 import { decoyHash } from '../../platform/accounts/password-hash.ts';
 import { usersRoutes } from './users-routes.ts';
 
+export { enter, provePassword, type Caller, type SignedIn } from './access-actions.ts';
+export { keepSignedIn } from './access-routes.ts';
+export { SESSION_COOKIE } from './authenticate.ts';
+export { hasPasswords } from './password-policy.ts';
 export { giveAdminPassword } from './admin-password.ts';
 export { ensureFirstAdmin, type FirstAdmin, type WantedAdmin } from './first-admin.ts';
 export { insertAccounts } from './users-store.ts';

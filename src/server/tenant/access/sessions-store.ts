@@ -17,6 +17,7 @@ export type SessionHolder = {
   readonly user_id: StaffId;
   readonly name: string;
   readonly role: Role;
+  /** A given password is to be changed by those who came in by it. */
   readonly must_change_password: boolean;
   readonly site_ids: readonly SiteId[];
 };
@@ -25,7 +26,8 @@ export type SessionHolder = {
 export async function findSessionHolder(database: Database, tokenHash: Buffer, idleMs: number): Promise<SessionHolder | undefined> {
   const { rows } = await sql<SessionHolder>`
     select sessions.id as session_id, sessions.last_seen_at < now() - make_interval(secs => ${SEEN_EVERY_SECONDS}) as is_seen_stale,
-      users.id as user_id, staff.name, users.role, users.must_change_password,
+      users.id as user_id, staff.name, users.role,
+      users.must_change_password and sessions.sign_in_method = 'password' as must_change_password,
       array(select site_id::text from user_sites where user_sites.user_id = users.id) as site_ids
     from sessions
     join users on users.id = sessions.user_id
@@ -39,7 +41,10 @@ export async function markSeen(database: Database, sessionId: UserSessionId): Pr
   await sql`update sessions set last_seen_at = now() where id = ${sessionId}`.execute(database);
 }
 
+export type SignInMethod = 'password' | 'sso' | 'break_glass';
+
 export type NewSession = {
+  readonly method: SignInMethod;
   readonly userId: StaffId;
   readonly tokenHash: Buffer;
   readonly maxAgeMs: number;
@@ -52,9 +57,9 @@ export async function insertSession(database: Database, session: NewSession): Pr
   // The cast is where the id is born.
   const id = createUuid() as UserSessionId;
   await sql`
-    insert into sessions (id, token_hash, user_id, expires_at, ip_address, user_agent)
+    insert into sessions (id, token_hash, user_id, expires_at, ip_address, user_agent, sign_in_method)
     values (${id}, ${session.tokenHash}, ${session.userId}, now() + make_interval(secs => ${session.maxAgeMs / 1000}),
-      ${session.ipAddress}, ${session.userAgent})`.execute(database);
+      ${session.ipAddress}, ${session.userAgent}, ${session.method})`.execute(database);
   await sql`
     delete from sessions where user_id = ${session.userId} and id not in (
       select id from sessions where user_id = ${session.userId} order by created_at desc, id desc limit ${MAX_SESSIONS_PER_USER})`.execute(
@@ -82,10 +87,11 @@ export async function listLiveSessions(database: Database, userId: StaffId, idle
   return rows;
 }
 
-/** Ends one session of the user; false when there is none of that id. */
-export async function deleteSession(database: Database, userId: StaffId, sessionId: UserSessionId): Promise<boolean> {
-  const { rows } = await sql`delete from sessions where id = ${sessionId} and user_id = ${userId} returning id`.execute(database);
-  return rows.length > 0;
+/** Ends one session of the user and answers how it began; undefined when there is none of that id. */
+export async function deleteSession(database: Database, userId: StaffId, sessionId: UserSessionId): Promise<SignInMethod | undefined> {
+  const { rows } = await sql<{ method: SignInMethod }>`
+    delete from sessions where id = ${sessionId} and user_id = ${userId} returning sign_in_method as method`.execute(database);
+  return rows[0]?.method;
 }
 
 /** Ends the session of a token, whoever holds it: a browser that signs in again leaves its old session behind. */
