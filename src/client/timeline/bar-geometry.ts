@@ -61,15 +61,11 @@ export type BarZone = 'body' | 'start' | 'end';
 /** How far inside and outside of a bar's end a pointer takes hold of the end. Fingers get more. */
 export const EDGE_REACH = { mouse: { inside: 6, outside: 4 }, touch: { inside: 12, outside: 14 } } as const;
 
-/** The part of a bar at a point; undefined when the point misses it. Narrow bars keep a third of their width as body. */
-export function zoneAt(
-  rect: Rect,
-  x: number,
-  y: number,
-  canResize: boolean,
-  reach: { inside: number; outside: number },
-): BarZone | undefined {
-  if (y < rect.y - 2 || y > rect.y + rect.height + 2) return undefined;
+/** How far from a bar's end a pointer still takes hold of the dot that arrows are drawn from. */
+export const CONNECTOR_REACH = { mouse: 21, touch: 42 } as const;
+
+/** The part of a bar at an x within its height; undefined when that misses it. Narrow bars keep a third of their width as body. */
+export function zoneAt(rect: Rect, x: number, canResize: boolean, reach: { inside: number; outside: number }): BarZone | undefined {
   const outside = canResize ? reach.outside : 0;
   const right = rect.x + rect.width;
   if (x < rect.x - outside || x > right + outside) return undefined;

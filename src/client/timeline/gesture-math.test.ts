@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { edgeSpeed, gestureOf } from './gesture-math.ts';
+import { edgeSpeed, gestureOf, snap } from './gesture-math.ts';
 import type { TimelineBar } from './timeline-model.ts';
 
 const bar: TimelineBar = {
@@ -32,5 +32,24 @@ describe('gestures', () => {
     expect(edgeSpeed(5, 800)).toBeLessThan(edgeSpeed(30, 800));
     expect(edgeSpeed(-500, 800)).toBe(-24);
     expect(edgeSpeed(799, 800)).toBeGreaterThan(0);
+  });
+
+  it('are drawn to the nearest magnet within reach by any edge that moves, else to whole days', () => {
+    const magnets = [
+      { instant: 20, label: 'Today' },
+      { instant: 13, side: 'start', label: 'End of Scouting' },
+    ] as const;
+    // The end stands at 15: four and a half days on it is near today.
+    expect(snap('move', bar, 4.5, magnets, 1)).toEqual({ days: 5, magnet: magnets[0] });
+    expect(snap('move', bar, 2.2, magnets, 1)).toEqual({ days: 3, magnet: magnets[1] });
+    expect(snap('move', bar, 1.4, magnets, 1)).toEqual({ days: 1, magnet: undefined });
+    expect(snap('resizeEnd', bar, -2.2, magnets, 1)).toEqual({ days: -2, magnet: undefined });
+    expect(snap('resizeStart', bar, 3.4, magnets, 1).days).toBe(3);
+    expect(snap('move', bar, 4.5, [], 1).days).toBe(5);
+  });
+
+  it('take a milestone by its one instant', () => {
+    const milestone: TimelineBar = { ...bar, kind: 'milestone', edge: 'end', startDay: 10, endDay: 10 };
+    expect(snap('move', milestone, 2.6, [{ instant: 14, label: 'Today' }], 1).days).toBe(3);
   });
 });

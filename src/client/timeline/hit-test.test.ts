@@ -9,7 +9,18 @@ import type { RowSource, TimelineBar, TimelineRow } from './timeline-model.ts';
 
 function bar(id: string, startDay: number, endDay: number): TimelineBar {
   const looks = { kind: 'task', color: '#3b6fd9', look: 'solid', progressPercent: 0, isCritical: false } as const;
-  return { id, startDay, endDay, ...looks, label: id, describe: () => id, canMove: true, canResize: true };
+  return {
+    id,
+    startDay,
+    endDay,
+    ...looks,
+    label: id,
+    describe: () => id,
+    canMove: true,
+    canResize: true,
+    canLink: true,
+    canProgress: true,
+  };
 }
 
 function row(id: string, startDay: number, endDay: number): TimelineRow {
@@ -36,14 +47,14 @@ function sceneOf(list: readonly TimelineRow[]): Scene {
     // Nothing is painted here.
     palette: {} as Palette,
     shadingOf: () => ({ todayDay: 0, shadeOf: () => undefined }),
-    preview: undefined,
-    draggedRowId: undefined,
+    draft: undefined,
     selectedRowId: undefined,
     selectedRowIds: new Set(),
     hoveredRowId: undefined,
     activeLinkId: undefined,
     selectedLinkId: undefined,
     stickyLeft: 0,
+    visibleWidth: 1000,
   };
 }
 
@@ -66,7 +77,24 @@ describe('hit test', () => {
   });
 
   it('gives fingers more reach at the ends', () => {
-    expect(hitTest(scene, 130, 16, 'mouse')).not.toMatchObject({ kind: 'bar' });
+    expect(hitTest(scene, 130, 16, 'mouse')).toMatchObject({ kind: 'connector', side: 'end' });
     expect(hitTest(scene, 130, 16, 'touch')).toMatchObject({ kind: 'bar', zone: 'end' });
+  });
+
+  it('finds the dots beside a bar, which arrows are drawn from', () => {
+    expect(hitTest(scene, 470, 48)).toMatchObject({ kind: 'connector', row: { id: 'b' }, side: 'start' });
+    expect(hitTest(scene, 612, 48)).toMatchObject({ kind: 'connector', row: { id: 'b' }, side: 'end' });
+    expect(hitTest(scene, 640, 48)).toMatchObject({ kind: 'row' });
+  });
+
+  it('finds the handle of the progress at the foot of the bar', () => {
+    expect(hitTest(scene, 3, 25)).toMatchObject({ kind: 'progress', row: { id: 'a' } });
+    expect(hitTest(scene, 3, 10)).toMatchObject({ kind: 'bar', zone: 'start' });
+  });
+
+  it('finds the ends of the arrow that is chosen', () => {
+    const chosen = { ...scene, selectedLinkId: 'link' };
+    expect(hitTest(chosen, 131, 16)).toEqual({ kind: 'linkEnd', linkId: 'link', end: 'from' });
+    expect(hitTest(chosen, 279, 80)).toEqual({ kind: 'linkEnd', linkId: 'link', end: 'to' });
   });
 });

@@ -6,6 +6,7 @@ export type PlacedLink = { readonly link: TimelineLink; readonly fromIndex: numb
 
 export type LinkIndex = {
   readonly count: number;
+  find(linkId: string): PlacedLink | undefined;
   /** Links whose rows include or enclose some row from `first` to `last`. */
   visit(first: number, last: number, visit: (placed: PlacedLink) => void): void;
 };
@@ -28,5 +29,10 @@ export function createLinkIndex(links: readonly TimelineLink[], rows: RowSource)
     (position) => Math.min(at(position).fromIndex, at(position).toIndex),
     (position) => Math.max(at(position).fromIndex, at(position).toIndex),
   );
-  return { count: placed.length, visit: (first, last, visit) => index.visit(first, last, (position) => visit(at(position))) };
+  let byId: Map<string, PlacedLink> | undefined;
+  const find = (linkId: string): PlacedLink | undefined => {
+    byId ??= new Map(placed.map((one) => [one.link.id, one]));
+    return byId.get(linkId);
+  };
+  return { count: placed.length, find, visit: (first, last, visit) => index.visit(first, last, (position) => visit(at(position))) };
 }

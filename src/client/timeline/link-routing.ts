@@ -67,6 +67,25 @@ function distanceToSegment(from: Point, to: Point, x: number, y: number): number
   return Math.hypot(x - nearestX, y - nearestY);
 }
 
+/** The point of a way at a distance from its beginning, or with `fromEnd` from its tip; at most half way. */
+export function pointAlong({ points }: LinkRoute, distance: number, fromEnd = false): Point {
+  const way = fromEnd ? points.toReversed() : points;
+  let rest = Math.min(distance, lengthOf(points) / 2);
+  for (let index = 1; index < way.length; index += 1) {
+    const [from, to] = [way[index - 1], way[index]];
+    if (!from || !to) break;
+    const length = Math.hypot(to.x - from.x, to.y - from.y);
+    if (rest <= length && length > 0)
+      return { x: from.x + ((to.x - from.x) * rest) / length, y: from.y + ((to.y - from.y) * rest) / length };
+    rest -= length;
+  }
+  return way[0] ?? { x: 0, y: 0 };
+}
+
+function lengthOf(points: readonly Point[]): number {
+  return points.slice(1).reduce((sum, to, index) => sum + Math.hypot(to.x - (points[index]?.x ?? 0), to.y - (points[index]?.y ?? 0)), 0);
+}
+
 function toPoint({ x, y }: Point): Point {
   return { x, y };
 }

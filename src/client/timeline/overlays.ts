@@ -1,22 +1,36 @@
 /** The few elements that lie over the canvas: the hovered and the dragged bar, words about them, and what others just changed (the focused bar is a cell of its own). */
 import type { Rect } from './bar-geometry.ts';
+import { createHandOverlays, type HandOverlays } from './hand-overlays.ts';
+import type { Point } from './link-routing.ts';
+import { addElement, hide, place, placeWords, textLine } from './overlay-elements.ts';
 import { cssColor } from './palette.ts';
 import type { TimelineBar, TooltipText } from './timeline-model.ts';
 import styles from './overlays.module.css';
 
+/** The bar in the hand. */
 export type DragOverlay = {
-  readonly bar: TimelineBar;
+  readonly bar: Pick<TimelineBar, 'kind' | 'color' | 'label'>;
   readonly rect: Rect;
-  readonly label: string;
-  readonly detail: string | undefined;
   readonly isRefused: boolean;
-  /** Content x between which words stay readable. */
-  readonly visible: Rect;
 };
 
-export type Overlays = {
-  showHover(rect: Rect, canResize: boolean): void;
+/** What can be taken at the bar under the pointer. */
+export type BarHandles = {
+  readonly canResize: boolean;
+  readonly canLink: boolean;
+  /** Pixels from the bar's left; undefined: its progress cannot be pulled. */
+  readonly progressX: number | undefined;
+  /** The handle under the pointer. */
+  readonly active: 'start' | 'end' | 'progress' | undefined;
+  readonly isTouch: boolean;
+};
+
+export type Overlays = HandOverlays & {
+  showHover(rect: Rect, handles: BarHandles): void;
   hideHover(): void;
+  /** The two places at which an arrow can be taken. */
+  showGrips(from: Point, to: Point): void;
+  hideGrips(): void;
   showDrag(drag: DragOverlay): void;
   hideDrag(): void;
   showTooltip(text: TooltipText, x: number, rect: Rect, visible: Rect): void;
@@ -26,42 +40,45 @@ export type Overlays = {
 };
 
 const FLASH_MS = 2200;
-const MAX_WORDS_WIDTH = 320;
 
 export function createOverlays(layer: HTMLElement): Overlays {
   const hover = addElement(layer, styles.hover);
-  addElement(hover, styles.gripStart).hidden = false;
-  addElement(hover, styles.gripEnd).hidden = false;
+  const handles = [styles.gripStart, styles.gripEnd, styles.dotStart, styles.dotEnd].map((name) => addElement(hover, name));
+  for (const handle of handles) handle.hidden = false;
+  const progress = addElement(hover, styles.progressHandle);
+  const grips = [addElement(layer, styles.linkGrip), addElement(layer, styles.linkGrip)];
   const drag = addElement(layer, styles.drag);
   const dragText = addElement(drag, styles.dragText);
   dragText.hidden = false;
-  const chip = addElement(layer, styles.chip);
-  const chipLabel = chip.appendChild(document.createElement('strong'));
-  const chipDetail = chip.appendChild(document.createElement('span'));
   const tooltip = addElement(layer, styles.tooltip);
 
   return {
-    showHover(rect, canResize) {
+    ...createHandOverlays(layer),
+    showHover(rect, { canResize, canLink, progressX, active, isTouch }) {
       place(hover, rect);
-      hover.classList.toggle(styles.resizable ?? '', canResize);
+      hover.classList.toggle(styles.resizable ?? '', canResize && rect.width > 24);
+      hover.classList.toggle(styles.linkable ?? '', canLink);
+      hover.classList.toggle(styles.touch ?? '', isTouch);
+      hover.dataset.active = active ?? '';
+      progress.hidden = progressX === undefined;
+      progress.style.left = `${progressX ?? 0}px`;
     },
+    showGrips(...points) {
+      for (const [index, { x, y }] of points.entries()) {
+        const grip = grips[index];
+        if (grip) place(grip, { x: x - 6, y: y - 6, width: 12, height: 12 });
+      }
+    },
+    hideGrips: () => grips.forEach(hide),
     hideHover: () => hide(hover),
-    showDrag({ bar, rect, label, detail, isRefused, visible }) {
+    showDrag({ bar, rect, isRefused }) {
       place(drag, rect);
       drag.style.setProperty('--bar-color', cssColor(bar.color));
       drag.classList.toggle(styles.milestone ?? '', bar.kind === 'milestone');
       drag.classList.toggle(styles.refused ?? '', isRefused);
       dragText.textContent = bar.kind === 'milestone' || rect.width < 60 ? '' : bar.label;
-      chip.classList.toggle(styles.refused ?? '', isRefused);
-      chipLabel.textContent = label;
-      chipDetail.textContent = detail ?? '';
-      chipDetail.hidden = detail === undefined;
-      placeWords(chip, rect, rect.x, visible);
     },
-    hideDrag() {
-      hide(drag);
-      hide(chip);
-    },
+    hideDrag: () => hide(drag),
     showTooltip(text, x, rect, visible) {
       tooltip.replaceChildren(textLine('strong', text.title), ...text.lines.map((line) => textLine('span', line)));
       placeWords(tooltip, rect, x, visible);
@@ -74,39 +91,4 @@ export function createOverlays(layer: HTMLElement): Overlays {
       setTimeout(() => ring.remove(), FLASH_MS);
     },
   };
-}
-
-function addElement(parent: HTMLElement, className: string | undefined): HTMLElement {
-  const element = document.createElement('div');
-  element.className = className ?? '';
-  element.hidden = true;
-  parent.append(element);
-  return element;
-}
-
-function textLine(tag: 'strong' | 'span', text: string): HTMLElement {
-  const element = document.createElement(tag);
-  element.textContent = text;
-  return element;
-}
-
-function place(element: HTMLElement, rect: Rect): void {
-  element.hidden = false;
-  element.style.transform = `translate(${rect.x}px, ${rect.y}px)`;
-  element.style.width = `${rect.width}px`;
-  element.style.height = `${rect.height}px`;
-}
-
-/** Above the bar, or below it where there is no room, and never beyond what is seen. */
-function placeWords(element: HTMLElement, rect: Rect, x: number, visible: Rect): void {
-  element.hidden = false;
-  element.style.maxWidth = `${Math.min(MAX_WORDS_WIDTH, visible.width - 12)}px`;
-  const [width, height] = [element.offsetWidth, element.offsetHeight];
-  const left = Math.max(visible.x + 6, Math.min(x, visible.x + visible.width - width - 6));
-  const above = rect.y - height - 8;
-  element.style.transform = `translate(${Math.round(left)}px, ${above < visible.y + 2 ? rect.y + rect.height + 8 : above}px)`;
-}
-
-function hide(element: HTMLElement): void {
-  element.hidden = true;
 }

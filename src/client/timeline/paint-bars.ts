@@ -17,14 +17,13 @@ export function paintBars(frame: Frame, scene: Scene): void {
   const rows = visibleRows(scene.layout, region.y, region.y + region.height);
   for (let index = rows.first; index < rows.end; index += 1) {
     const row = scene.rows.rowAt(index);
-    const moved = scene.preview?.get(row.id);
+    const moved = scene.draft?.spans.get(row.id);
     for (const bar of row.bars) {
       if (bar.compared) paintCompared(frame, scene, { ...bar, compared: bar.compared }, index);
-      if (!moved) paintBar(frame, scene, bar, placeOfBar(scene, bar, index));
-      else if (row.id === scene.draggedRowId) paintOldPlace(frame, scene, bar, index);
+      if (!moved) paintStill(frame, scene, row.id, bar, index);
       else {
         paintOldPlace(frame, scene, bar, index);
-        paintGhost(frame, scene, withSpan(bar, moved), index);
+        if (!isInHand(scene, row.id, moved)) paintGhost(frame, scene, withSpan(bar, moved), index);
       }
     }
   }
@@ -46,6 +45,22 @@ function paintCompared(frame: Frame, scene: Scene, bar: TimelineBar & { readonly
     context.closePath();
   } else context.roundRect(rect.x, rect.y, rect.width, rect.height, 2);
   context.fill();
+}
+
+/** A bar that the running gesture leaves where it is. While an arrow is drawn, the bars that it cannot lead to step back. */
+function paintStill(frame: Frame, scene: Scene, rowId: string, bar: TimelineBar, index: number): void {
+  const { link, progress } = scene.draft ?? {};
+  const isOut = link !== undefined && rowId !== link.fixed.rowId && !link.isTarget(rowId);
+  const shown = progress?.rowId === rowId ? { ...bar, progressPercent: progress.percent } : bar;
+  if (isOut) frame.context.globalAlpha = 0.28;
+  paintBar(frame, scene, shown, placeOfBar(scene, bar, index));
+  frame.context.globalAlpha = 1;
+}
+
+/** The bar in the hand is painted only where it would not stay in the place that the hand holds it in. */
+function isInHand({ draft }: Scene, rowId: string, { startDay, endDay }: Span): boolean {
+  if (draft?.held?.rowId !== rowId) return false;
+  return draft.held.span.startDay === startDay && draft.held.span.endDay === endDay;
 }
 
 /** Where a bar stood before the gesture: an outline alone. */

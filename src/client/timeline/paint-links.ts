@@ -13,7 +13,7 @@ const MAX_PAINTED = 4000;
 /** Paints the quiet links; those under the pointer or selected come last, over the bars, by `paintActiveLinks`. */
 export function paintLinks(frame: Frame, scene: Scene): void {
   eachVisible(frame, scene, ({ placed, route }) => {
-    if (isActive(scene, placed)) return;
+    if (isActive(scene, placed) || isHeld(scene, placed)) return;
     const color = colorOf(scene, placed);
     paintRoute(frame, route, color, placed.link.tone === 'normal' ? 1.25 : 1.75);
   });
@@ -22,7 +22,7 @@ export function paintLinks(frame: Frame, scene: Scene): void {
 export function paintActiveLinks(frame: Frame, scene: Scene): void {
   if (scene.activeLinkId === undefined && scene.selectedLinkId === undefined) return;
   eachVisible(frame, scene, ({ placed, route }) => {
-    if (!isActive(scene, placed)) return;
+    if (!isActive(scene, placed) || isHeld(scene, placed)) return;
     const color = placed.link.tone === 'violated' ? scene.palette.violation : scene.palette.linkActive;
     paintRoute(frame, route, color, 2.25);
   });
@@ -45,6 +45,11 @@ function isActive(scene: Scene, { link }: PlacedLink): boolean {
   return link.id === scene.activeLinkId || link.id === scene.selectedLinkId;
 }
 
+/** The arrow whose end a hand holds is drawn by the gesture. */
+function isHeld(scene: Scene, { link }: PlacedLink): boolean {
+  return scene.draft?.link !== undefined && scene.draft.link.linkId === link.id;
+}
+
 function colorOf(scene: Scene, { link }: PlacedLink): string {
   if (link.tone === 'violated') return scene.palette.violation;
   return link.tone === 'critical' ? scene.palette.critical : scene.palette.link;
@@ -59,7 +64,7 @@ function touches(route: LinkRoute, left: number, right: number): boolean {
   return max >= left && min <= right;
 }
 
-function paintRoute(frame: Frame, route: LinkRoute, color: string, width: number): void {
+export function paintRoute(frame: Frame, route: LinkRoute, color: string, width: number): void {
   const { context } = frame;
   const points = route.points.map((point): Point => ({ x: frame.x(point.x) + 0.5, y: frame.y(point.y) + 0.5 }));
   const [first, last] = [points[0], points.at(-1)];

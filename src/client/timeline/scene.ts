@@ -1,7 +1,8 @@
 /** Everything that one frame is painted from, and the places of its bars and links. Content pixels; row 0 begins at y = 0. */
 import { barRect, linkEndOf, type Rect } from './bar-geometry.ts';
+import type { Draft } from './draft.ts';
 import type { LinkIndex, PlacedLink } from './link-index.ts';
-import { routeLink, type LinkEnd, type LinkRoute } from './link-routing.ts';
+import { pointAlong, routeLink, type LinkEnd, type LinkRoute, type Point } from './link-routing.ts';
 import type { Palette } from './palette.ts';
 import type { RowLayout } from './row-layout.ts';
 import type { Scale } from './scale.ts';
@@ -14,9 +15,8 @@ export type Scene = {
   readonly links: LinkIndex;
   readonly palette: Palette;
   readonly shadingOf: (calendarKey: string) => DayShading;
-  /** New places while a gesture runs, by row id. */
-  readonly preview: ReadonlyMap<string, Span> | undefined;
-  readonly draggedRowId: string | undefined;
+  /** What the running gesture would make of the plan. */
+  readonly draft: Draft | undefined;
   /** The active one of the chosen rows. */
   readonly selectedRowId: string | undefined;
   readonly selectedRowIds: ReadonlySet<string>;
@@ -25,6 +25,7 @@ export type Scene = {
   readonly selectedLinkId: string | undefined;
   /** Content x of the left edge of what is seen: labels do not hide before it. */
   readonly stickyLeft: number;
+  readonly visibleWidth: number;
 };
 
 /** The place of a row's first bar; with `preview` where the running gesture would put it. */
@@ -32,7 +33,7 @@ export function placeOfRow(scene: Scene, index: number, withPreview = true): Rec
   const row = scene.rows.rowAt(index);
   const bar = row.bars[0];
   if (!bar) return undefined;
-  return placeOfBar(scene, withPreview ? withSpan(bar, scene.preview?.get(row.id)) : bar, index);
+  return placeOfBar(scene, withPreview ? withSpan(bar, scene.draft?.spans.get(row.id)) : bar, index);
 }
 
 export function placeOfBar(scene: Pick<Scene, 'scale' | 'layout'>, bar: TimelineBar, index: number): Rect {
@@ -51,7 +52,18 @@ export function routeOfLink(scene: Scene, { link, fromIndex, toIndex }: PlacedLi
   return from && to ? routeLink(from, to, scene.layout.heightOf(toIndex) / 2) : undefined;
 }
 
-function endOfRow(scene: Scene, index: number, side: BarSide): LinkEnd | undefined {
+/** How far from its bars an arrow can be taken by its ends. */
+const GRIP_INSET = 9;
+
+/** Where the ends of an arrow can be taken; undefined when it is not shown. */
+export function gripsOfLink(scene: Scene, linkId: string): { readonly from: Point; readonly to: Point } | undefined {
+  const placed = scene.links.find(linkId);
+  const route = placed && routeOfLink(scene, placed);
+  return route && { from: pointAlong(route, GRIP_INSET), to: pointAlong(route, GRIP_INSET, true) };
+}
+
+/** The point of a row's bar that arrows touch. */
+export function endOfRow(scene: Scene, index: number, side: BarSide): LinkEnd | undefined {
   const place = placeOfRow(scene, index);
   const kind = scene.rows.rowAt(index).bars[0]?.kind;
   return place && kind ? linkEndOf(place, side, kind) : undefined;

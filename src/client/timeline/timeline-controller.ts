@@ -6,10 +6,12 @@ import type { Day } from '../../lib/days.ts';
 import type { Rect } from './bar-geometry.ts';
 import { beginFrame } from './canvas-frame.ts';
 import { dayFormatOf } from './day-format.ts';
+import type { Draft } from './draft.ts';
 import { createLinkIndex, type LinkIndex } from './link-index.ts';
 import { createOverlays, type Overlays } from './overlays.ts';
 import { paintActiveLinks, paintLinks } from './paint-links.ts';
 import { paintBars } from './paint-bars.ts';
+import { paintDraft } from './paint-draft.ts';
 import { paintGround } from './paint-ground.ts';
 import { paintHeader } from './paint-header.ts';
 import { readPalette, watchTheme, type Palette } from './palette.ts';
@@ -68,7 +70,7 @@ export class TimelineController {
   readonly elements: TimelineElements;
   window: RenderedWindow = { rows: EMPTY_WINDOW, slots: new Map(), bars: NOTHING, settledCount: 0 };
   layout: RowLayout = createUniformLayout(0, 32);
-  preview: { readonly rowId: string; readonly spans: ReadonlyMap<string, Span> } | undefined;
+  draft: Draft | undefined;
   hoveredRowId: string | undefined;
   activeLinkId: string | undefined;
   private data: TimelineData;
@@ -141,14 +143,14 @@ export class TimelineController {
       links: this.links,
       palette: this.palette,
       shadingOf,
-      preview: this.preview?.spans,
-      draggedRowId: this.preview?.rowId,
+      draft: this.draft,
       selectedRowId,
       selectedRowIds,
       hoveredRowId: this.hoveredRowId,
       activeLinkId: this.activeLinkId,
       selectedLinkId,
       stickyLeft: this.viewport.scrollLeft,
+      visibleWidth: this.viewport.width,
     };
   }
 
@@ -295,6 +297,7 @@ export class TimelineController {
     paintLinks(body, scene);
     paintBars(body, scene);
     paintActiveLinks(body, scene);
+    paintDraft(body, scene);
     if (isHeaderStale) this.paintHeader({ ...region, y: 0, height: HEADER_HEIGHT });
   }
 

@@ -1,7 +1,7 @@
 /** What a view may ask its timeline to do. */
 import type { Day } from '../../lib/days.ts';
 import type { ScaleMode } from './scale.ts';
-import type { Span } from './timeline-model.ts';
+import type { OpenLink, Span } from './timeline-model.ts';
 
 export type TimelineHandle = {
   /** Shows a day; `place` 0 is the left edge of the bars, 1 the right one. */
@@ -12,6 +12,8 @@ export type TimelineHandle = {
   revealRow(rowId: string, options?: { readonly focus?: string; readonly keepsDays?: boolean }): void;
   /** Puts the focus back on the active cell, as after editing in it. */
   focusActive(): void;
+  /** Hands over an arrow of which the next press on a bar gives the other end. */
+  beginLink(link: OpenLink): void;
   /** A ring around a row's bar that fades, with a name. */
   flashRow(rowId: string, who: string): void;
 };

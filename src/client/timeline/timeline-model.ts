@@ -27,6 +27,10 @@ export type TimelineBar = Span & {
   readonly describe: () => string;
   readonly canMove: boolean;
   readonly canResize: boolean;
+  /** Its progress can be pulled. */
+  readonly canProgress?: boolean;
+  /** Arrows can begin and end at it. */
+  readonly canLink?: boolean;
 };
 
 export type TimelineRow = {
@@ -99,7 +103,7 @@ export type TimelineColumn = {
 export type GestureKind = 'move' | 'resizeStart' | 'resizeEnd';
 
 /** What a hand or a key does to a bar, in days. */
-export type Gesture = {
+export type BarGesture = {
   readonly kind: GestureKind;
   readonly rowId: string;
   readonly barId: string;
@@ -108,12 +112,38 @@ export type Gesture = {
   readonly to: Span;
 };
 
+export type ProgressGesture = { readonly kind: 'progress'; readonly rowId: string; readonly from: number; readonly to: number };
+
+export type BarEnd = { readonly rowId: string; readonly side: BarSide };
+
+/** A new arrow, or with `linkId` another way for one that is there. */
+export type LinkGesture = { readonly kind: 'link'; readonly linkId?: string; readonly from: BarEnd; readonly to: BarEnd };
+
+/** A new bar, drawn on the track of a row; without one below the last row. */
+export type DrawGesture = { readonly kind: 'draw'; readonly rowId: string | undefined; readonly to: Span };
+
+export type Gesture = BarGesture | ProgressGesture | LinkGesture | DrawGesture;
+
+/** An arrow of which one end is held by a hand. */
+export type OpenLink = { readonly linkId?: string; readonly fixed: BarEnd; readonly held: 'from' | 'to' };
+
+/** An instant that draws the edges of bars to itself. */
+export type Magnet = {
+  readonly instant: number;
+  /** The edge that it draws; absent: both. */
+  readonly side?: BarSide;
+  /** "End of Synthesis" */
+  readonly label: string;
+};
+
 /** The whole consequence of a gesture, to be shown before it is done. */
 export type GesturePreview =
   | {
       readonly kind: 'accepted';
       /** New places by row id, the dragged one and all others that move with it. */
       readonly spans: ReadonlyMap<string, Span>;
+      /** Why another row moves, and how far: "+5 wd, after Synthesis". Asked for rows that are seen. */
+      readonly reasonOf?: (rowId: string) => string | undefined;
       /** Beside the bar: "12 Mar → 19 Mar, +5 wd". */
       readonly label: string;
       /** A second, smaller line: "4 successors follow". */

@@ -47,7 +47,7 @@ export function Timeline({ ref, ...props }: TimelineProps) {
       ? stop.columnId
       : shownColumns[0]?.id;
 
-  useTimelineHandle(ref, controllerRef, focusCell, stop);
+  useTimelineHandle(ref, timeline, stop);
   useKeptFocus(rootRef, stop);
 
   const { onToggle, onCellKey, onChoose, onChooseAll, selectedRowIds } = props;

@@ -105,8 +105,7 @@ export function useTimelineController(
 /** What the view may ask the timeline to do. */
 export function useTimelineHandle(
   ref: Ref<TimelineHandle> | undefined,
-  controllerRef: ControllerRef,
-  focusCell: FocusCell,
+  { controllerRef, gesturesRef, focusCell }: Pick<ReturnType<typeof useTimelineController>, 'controllerRef' | 'gesturesRef' | 'focusCell'>,
   stop: ActiveCell | undefined,
 ): void {
   useImperativeHandle(
@@ -124,6 +123,7 @@ export function useTimelineHandle(
       focusActive: () => {
         if (stop) focusCell(stop.rowId, stop.columnId, 'keep');
       },
+      beginLink: (link) => gesturesRef.current?.beginLink(link),
       flashRow: (rowId, who) => {
         const timeline = controllerRef.current;
         const index = timeline?.rows.indexOf(rowId) ?? -1;
@@ -131,7 +131,7 @@ export function useTimelineHandle(
         if (rect) timeline?.overlays.flash(rect, who);
       },
     }),
-    [controllerRef, focusCell, stop],
+    [controllerRef, gesturesRef, focusCell, stop],
   );
 }
 

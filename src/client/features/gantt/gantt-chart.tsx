@@ -1,24 +1,23 @@
 import { FlaskConical } from 'lucide-react';
 import { useMemo, useState, type RefObject } from 'react';
-import type { DependencyId } from '../../../planning/model.ts';
-import { usePlanStore } from '../../data/plan-context.ts';
+import type { Project } from '../../../planning/model.ts';
 import type { Density } from '../../data/grid-options.ts';
 import type { ViewControls } from '../../data/view-state.ts';
 import type { ColumnHandlers } from '../../timeline/column-head.tsx';
 import type { TimelineHandle } from '../../timeline/timeline-handle.ts';
-import type { Gesture } from '../../timeline/timeline-model.ts';
 import type { TimelineProps } from '../../timeline/timeline-props.ts';
 import { Timeline } from '../../timeline/timeline.tsx';
 import { announce } from '../../ui/announce.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { columnsFor } from './gantt-columns.ts';
-import { findItem, spanOf, type GanttItem } from './gantt-items.ts';
-import { commandsOf, labelOf, previewOf } from './gestures.ts';
+import { findItem, spanOf } from './gantt-items.ts';
+import { GestureDialogs } from './gesture-dialogs.tsx';
 import { tooltipOf } from './tooltip.ts';
 import type { Act } from './use-actions.ts';
 import type { Collapsed } from './use-collapsed.ts';
 import type { GanttModel } from './use-gantt-model.ts';
+import { useGestures } from './use-gestures.ts';
 import { useGridWidth } from './use-grid-width.ts';
 import type { Selection } from './use-selection.ts';
 import { initialViewOf, useViewSync } from './use-view-sync.ts';
@@ -40,16 +39,17 @@ export type GanttChartProps = Pick<TimelineProps, 'renderCell' | 'onCellKey'> & 
   readonly collapsed: Collapsed;
   readonly selection: Selection;
   readonly act: Act;
+  readonly canEdit: (project: Project) => boolean;
+  readonly goTo: (id: string) => void;
   readonly openDetails: (id: string) => void;
   readonly openMenu: (rowId: string, x: number, y: number) => void;
 };
 
 /** The timeline with the plan in it: what gestures mean, and what is chosen and opened. */
 export function GanttChart({ timelineRef, ...props }: GanttChartProps) {
-  const { controls, model, collapsed, selection, act, openDetails, openMenu } = props;
+  const { controls, model, collapsed, selection, act, canEdit, openDetails, openMenu } = props;
   const { plan, format, rows } = model;
   const { state } = controls;
-  const store = usePlanStore();
   const columns = useMemo(() => columnsFor(format, state.grid), [format, state.grid]);
   const [gridWidth, setGridWidth] = useGridWidth();
   const [initialView] = useState(() => {
@@ -57,59 +57,50 @@ export function GanttChart({ timelineRef, ...props }: GanttChartProps) {
     return initialViewOf(state, item && spanOf(item).startOn, model.today);
   });
   const handleViewChange = useViewSync(controls, timelineRef, initialView);
-  const itemOf = (gesture: Gesture): GanttItem => {
-    const item = findItem(store.plan, gesture.rowId);
-    if (!item) throw new Error(`no row ${gesture.rowId} in the plan`);
-    return item;
-  };
+  const gestures = useGestures({
+    context: { format, rows, today: model.today, canEdit, selectedIds: selection.ids },
+    act,
+    timelineRef,
+  });
   if (rows.count === 0) {
     const clear = () => controls.update({ search: '', grid: { ...state.grid, filters: [] } });
     return <NothingToShow isFiltered={state.grid.filters.length > 0} isSearching={state.search !== ''} onClear={clear} />;
   }
   return (
-    <Timeline
-      ref={timelineRef}
-      texts={texts}
-      rows={rows}
-      links={model.links}
-      rowHeight={rowHeights[state.grid.density]}
-      columns={columns}
-      columnHandlers={props.columnHandlers}
-      renderCell={props.renderCell}
-      extent={rows.extent}
-      shadingOf={model.shadingOf}
-      headerCalendarKey={model.headerSite?.id ?? ''}
-      locale={model.locale}
-      words={words}
-      selectedRowId={state.selectedId}
-      selectedRowIds={selection.ids}
-      selectedLinkId={undefined}
-      initialView={state.from === undefined ? initialView : { mode: state.mode, cellWidth: state.cellPx, firstDay: state.from }}
-      gridWidth={gridWidth}
-      onGridWidthChange={setGridWidth}
-      onViewChange={handleViewChange}
-      onChoose={selection.choose}
-      onChooseAll={selection.chooseAll}
-      onToggle={(rowId, isExpanded) => collapsed.set(rowId, !isExpanded)}
-      onCellKey={props.onCellKey}
-      preview={(gesture) => {
-        const item = itemOf(gesture);
-        return previewOf(store.plan, format, item, gesture, store.preview(commandsOf(store.plan, item, gesture)));
-      }}
-      commit={(gesture, announcement) => {
-        const item = itemOf(gesture);
-        void act({ commands: commandsOf(store.plan, item, gesture), label: labelOf(item, gesture), announcement });
-      }}
-      chooseLink={(linkId) => {
-        // The timeline's links carry the ids of dependencies.
-        const link = plan.dependencies.get(linkId as DependencyId);
-        if (link) openDetails(link.successorId);
-      }}
-      openRow={(row) => openDetails(row.id)}
-      openMenu={(row, x, y) => openMenu(row.id, x, y)}
-      tooltipOf={(row) => tooltipOf(plan, format, row.id, model.baseline)}
-      announce={announce}
-    />
+    <>
+      <Timeline
+        ref={timelineRef}
+        texts={texts}
+        rows={rows}
+        links={model.links}
+        rowHeight={rowHeights[state.grid.density]}
+        columns={columns}
+        columnHandlers={props.columnHandlers}
+        renderCell={props.renderCell}
+        extent={rows.extent}
+        shadingOf={model.shadingOf}
+        headerCalendarKey={model.headerSite?.id ?? ''}
+        locale={model.locale}
+        words={words}
+        selectedRowId={state.selectedId}
+        selectedRowIds={selection.ids}
+        selectedLinkId={gestures.link?.id}
+        initialView={state.from === undefined ? initialView : { mode: state.mode, cellWidth: state.cellPx, firstDay: state.from }}
+        gridWidth={gridWidth}
+        onGridWidthChange={setGridWidth}
+        onViewChange={handleViewChange}
+        onChoose={selection.choose}
+        onChooseAll={selection.chooseAll}
+        onToggle={(rowId, isExpanded) => collapsed.set(rowId, !isExpanded)}
+        onCellKey={props.onCellKey}
+        {...gestures.handlers}
+        openRow={(row) => openDetails(row.id)}
+        openMenu={(row, x, y) => openMenu(row.id, x, y)}
+        tooltipOf={(row) => tooltipOf(plan, format, row.id, model.baseline)}
+        announce={announce}
+      />
+      <GestureDialogs {...{ gestures, model, timelineRef, act, canEdit }} goTo={props.goTo} />
+    </>
   );
 }
 

@@ -10,6 +10,11 @@ const sides: Readonly<Record<DependencyType, readonly [from: BarSide, to: BarSid
   SF: ['start', 'end'],
 };
 
+/** The ends that a link of a type joins. */
+export function sidesOfType(type: DependencyType): readonly [from: BarSide, to: BarSide] {
+  return sides[type];
+}
+
 /** All dependencies as arrows; the timeline leaves out those with a hidden end. */
 export function createGanttLinks(plan: Plan, _version: number, insight: ScheduleInsight): readonly TimelineLink[] {
   const links: TimelineLink[] = [];

@@ -1,4 +1,16 @@
-import { ArrowLeftToLine, ArrowRightToLine, CircleHelp, CornerDownRight, Diamond, PanelRight, Pencil, Plus, Trash2 } from 'lucide-react';
+import {
+  ArrowLeftToLine,
+  ArrowRightToLine,
+  CircleHelp,
+  CornerDownRight,
+  Diamond,
+  GitCommitHorizontal,
+  PanelRight,
+  Pencil,
+  Plus,
+  Spline,
+  Trash2,
+} from 'lucide-react';
 import { Button } from 'react-aria-components/Button';
 import type { Plan } from '../../../planning/plan.ts';
 import { Menu, MenuItem, MenuSeparator, MenuTrigger } from '../../ui/menu.tsx';
@@ -6,7 +18,18 @@ import { indent, outdent, toggleMilestone, type Action, type Unavailable } from 
 import { nameOf, type GanttItem } from './gantt-items.ts';
 import styles from './gantt.module.css';
 
-export type MenuChoice = 'open' | 'why' | 'rename' | 'addBelow' | 'addInside' | 'indent' | 'outdent' | 'milestone' | 'delete';
+export type MenuChoice =
+  | 'open'
+  | 'why'
+  | 'rename'
+  | 'addBelow'
+  | 'addInside'
+  | 'addLinked'
+  | 'linkTo'
+  | 'indent'
+  | 'outdent'
+  | 'milestone'
+  | 'delete';
 
 export type GanttMenuProps = {
   readonly plan: Plan;
@@ -28,7 +51,7 @@ export function GanttMenu({ plan, item, canEdit, at, onChoose, onClose }: GanttM
         ...(lacks(toggleMilestone(plan, item)) ? (['milestone'] as const) : []),
         ...(isMilestone ? (['addInside'] as const) : []),
       ]
-    : ['rename', 'addBelow', 'addInside', 'indent', 'outdent', 'milestone', 'delete'];
+    : ['rename', 'addBelow', 'addInside', 'addLinked', 'linkTo', 'indent', 'outdent', 'milestone', 'delete'];
   return (
     <MenuTrigger
       isOpen
@@ -65,6 +88,16 @@ export function GanttMenu({ plan, item, canEdit, at, onChoose, onClose }: GanttM
           </MenuItem>
         ) : null}
         {item.kind === 'phase' ? (
+          <MenuItem id="addLinked" icon={<GitCommitHorizontal />} keys="Shift+Click">
+            Add linked phase
+          </MenuItem>
+        ) : null}
+        {item.kind === 'phase' ? (
+          <MenuItem id="linkTo" icon={<Spline />}>
+            Link to…
+          </MenuItem>
+        ) : null}
+        {item.kind === 'phase' ? (
           <>
             <MenuSeparator />
             <MenuItem id="indent" icon={<ArrowRightToLine />} keys="Tab">
@@ -87,4 +120,16 @@ export function GanttMenu({ plan, item, canEdit, at, onChoose, onClose }: GanttM
   );
 }
 
-const choices: readonly MenuChoice[] = ['open', 'why', 'rename', 'addBelow', 'addInside', 'indent', 'outdent', 'milestone', 'delete'];
+const choices: readonly MenuChoice[] = [
+  'open',
+  'why',
+  'rename',
+  'addBelow',
+  'addInside',
+  'addLinked',
+  'linkTo',
+  'indent',
+  'outdent',
+  'milestone',
+  'delete',
+];

@@ -56,7 +56,8 @@ export function GanttPage() {
   useViewCommands(controls, timelineRef, model, collapsed);
   useForeignChanges(timelineRef);
   const { act, beginEdit, renderCell } = useCellEditing({ model, collapsed, canEdit, timelineRef, openMenu });
-  const choose = useChoices({ rows, collapsed, act, beginEdit, openDetails, explain });
+  const beginLink = (id: string) => timelineRef.current?.beginLink({ fixed: { rowId: id, side: 'end' }, held: 'to' });
+  const choose = useChoices({ rows, collapsed, act, beginEdit, beginLink, openDetails, explain });
   const handleKey = useGridKeys({
     selection,
     canEdit,
@@ -97,7 +98,7 @@ export function GanttPage() {
         </GanttToolbar>
         <GridBars options={options} plan={plan} format={format} foundCount={rows.foundCount} />
         <GanttChart
-          {...{ controls, timelineRef, model, collapsed, selection, act, openDetails, openMenu, renderCell }}
+          {...{ controls, timelineRef, model, collapsed, selection, act, canEdit, goTo, openDetails, openMenu, renderCell }}
           columnHandlers={options.handlers}
           onCellKey={handleKey}
         />

@@ -99,6 +99,8 @@ function barOf(context: RowContext, flat: FlatItem): TimelineBar {
     label: nameOf(item),
     describe: () => describe(context, flat, completion ?? 0),
     canMove: canEdit,
+    canProgress: canEdit && item.kind === 'phase' && isLeaf && !item.phase.isMilestone,
+    canLink: canEdit && item.kind === 'phase',
     canResize: canEdit && (item.kind === 'phase' ? isLeaf && !item.phase.isMilestone : isLeaf || item.project.hasFixedDates),
   };
 }

@@ -2,6 +2,7 @@ import { usePlanStore } from '../../data/plan-context.ts';
 import { addPhaseBelow, addSubphase, indent, outdent, remove, toggleMilestone } from './gantt-actions.ts';
 import type { ColumnId } from './gantt-columns.ts';
 import type { GanttItem } from './gantt-items.ts';
+import { addLinkedPhase } from './gestures/link-commands.ts';
 import type { MenuChoice } from './gantt-menu.tsx';
 import type { GanttRows } from './gantt-rows.ts';
 import type { Act } from './use-actions.ts';
@@ -13,11 +14,13 @@ export function useChoices(options: {
   readonly collapsed: Collapsed;
   readonly act: Act;
   readonly beginEdit: (rowId: string, column: ColumnId) => void;
+  /** The next press on a bar makes that bar follow. */
+  readonly beginLink: (id: string) => void;
   readonly openDetails: (id: string) => void;
   /** Opens the details with the chain of rules that places the item. */
   readonly explain: (id: string) => void;
 }) {
-  const { rows, collapsed, act, beginEdit, openDetails, explain } = options;
+  const { rows, collapsed, act, beginEdit, beginLink, openDetails, explain } = options;
   const store = usePlanStore();
   return (choice: MenuChoice, item: GanttItem): void => {
     switch (choice) {
@@ -37,6 +40,12 @@ export function useChoices(options: {
       case 'addInside':
         collapsed.expand([item.id]);
         void act(addSubphase(store.plan, item));
+        return;
+      case 'addLinked':
+        void act(addLinkedPhase(store.plan, item, 'end'));
+        return;
+      case 'linkTo':
+        beginLink(item.id);
         return;
       case 'indent':
         void act(indent(store.plan, item));

@@ -1,25 +1,36 @@
-/** Moves a bar or pulls one of its ends, in whole days. */
-import { gestureOf } from '../gesture-math.ts';
-import { instantAt } from '../scale.ts';
-import type { Gesture, GestureKind, GesturePreview } from '../timeline-model.ts';
+/** Moves a bar or pulls one of its ends, in whole days, drawn to what lies near. */
+import { gestureOf, snap } from '../gesture-math.ts';
+import { instantAt, xOfInstant } from '../scale.ts';
+import type { BarGesture, GestureKind, GesturePreview, Magnet } from '../timeline-model.ts';
 import { finishGesture, showGesture } from './gesture-display.ts';
-import type { BarHit, Hand, HandContext, HandPoint } from './hand.ts';
+import type { Hand, HandContext, HandPoint, HitOf } from './hand.ts';
 
-/** undefined: the bar does not move. */
-export function takeBar(context: HandContext, hit: BarHit, start: HandPoint): Hand | undefined {
+const MAGNET_REACH_PX = 9;
+
+export function takeBar(context: HandContext, hit: HitOf<'bar'>, start: HandPoint): Hand {
+  const { timeline, handlers } = context;
   const kind: GestureKind = hit.zone === 'body' ? 'move' : hit.zone === 'start' ? 'resizeStart' : 'resizeEnd';
-  if (kind === 'move' && !hit.bar.canMove) return undefined;
   // Days are counted on the axis, not in pixels: it may grow on the left while the hand is at work.
-  const instantOf = (point: HandPoint): number => instantAt(context.timeline.viewport.scale, point.x);
+  const instantOf = (point: HandPoint): number => instantAt(timeline.viewport.scale, point.x);
   const startInstant = instantOf(start);
-  let shown: { readonly gesture: Gesture; readonly outcome: GesturePreview } | undefined;
+  let magnets: readonly Magnet[] | undefined;
+  let shown: { readonly gesture: BarGesture; readonly outcome: GesturePreview; readonly place: string } | undefined;
   return {
     name: kind,
     follow(point) {
-      const gesture = gestureOf(kind, hit.row.id, hit.bar, Math.round(instantOf(point) - startInstant));
-      if (gesture.deltaDays === shown?.gesture.deltaDays) return;
-      shown = { gesture, outcome: context.handlers().preview(gesture) };
-      showGesture(context, hit.row, hit.index, gesture, shown.outcome);
+      const { scale, scrollLeft, scrollTop } = timeline.viewport;
+      magnets ??= handlers().magnetsOf(hit.row.id, kind);
+      const pulled = instantOf(point) - startInstant;
+      const { days, magnet } = snap(kind, hit.bar, pulled, point.isFree ? [] : magnets, MAGNET_REACH_PX / scale.pxPerDay);
+      const gesture = gestureOf(kind, hit.row.id, hit.bar, days);
+      const place = `${scrollLeft} ${scrollTop} ${magnet?.label ?? ''}`;
+      const isSame = gesture.deltaDays === shown?.gesture.deltaDays;
+      if (isSame && place === shown?.place) return;
+      const outcome = isSame && shown ? shown.outcome : handlers().preview(gesture);
+      shown = { gesture, outcome, place };
+      showGesture(context, hit.row, hit.index, gesture, outcome);
+      const line = magnet && { x: xOfInstant(scale, magnet.instant), label: magnet.label };
+      timeline.overlays.showGuide(line, timeline.viewport.visible);
     },
     drop() {
       if (shown) finishGesture(context, shown.gesture, shown.outcome);

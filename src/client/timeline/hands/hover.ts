@@ -1,9 +1,13 @@
-/** What a pointer shows by being somewhere: the cursor, the bar or link under it, and after a while words about the bar. */
-import type { Hit } from '../hit-test.ts';
-import type { BarHit, HandContext } from './hand.ts';
+/** What a pointer shows by being somewhere: the cursor, the bar or link under it with its handles, and after a while words about the bar. */
+import { hasProgressHandle, progressX, type Hit } from '../hit-test.ts';
+import type { BarHandles } from '../overlays.ts';
+import { gripsOfLink } from '../scene.ts';
+import type { HandContext, HitOf } from './hand.ts';
 import { pointAt } from './pointer-place.ts';
 
 const TOOLTIP_DELAY_MS = 350;
+
+type OnBar = HitOf<'bar' | 'progress' | 'connector'>;
 
 export class Hover {
   private readonly context: HandContext;
@@ -15,8 +19,8 @@ export class Hover {
 
   show(hit: Hit, clientX: number): void {
     const { timeline } = this.context;
-    const rowId = hit.kind === 'bar' || hit.kind === 'row' ? hit.row.id : undefined;
-    const linkId = hit.kind === 'link' ? hit.linkId : undefined;
+    const rowId = 'row' in hit ? hit.row.id : undefined;
+    const linkId = 'linkId' in hit ? hit.linkId : undefined;
     const cursor = cursorOf(hit);
     if (timeline.elements.scroller.style.cursor !== cursor) timeline.elements.scroller.style.cursor = cursor;
     if (rowId !== timeline.hoveredRowId || linkId !== timeline.activeLinkId) {
@@ -24,11 +28,26 @@ export class Hover {
       timeline.activeLinkId = linkId;
       timeline.invalidate();
     }
-    if (hit.kind === 'bar') this.showBar(hit, clientX);
+    const grips = linkId === undefined ? undefined : gripsOfLink(timeline.scene, linkId);
+    if (grips) timeline.overlays.showGrips(grips.from, grips.to);
+    else timeline.overlays.hideGrips();
+    if (hit.kind === 'bar' || hit.kind === 'progress' || hit.kind === 'connector') this.showBar(hit, clientX);
     else {
       timeline.overlays.hideHover();
       this.hideTooltip();
     }
+  }
+
+  /** A finger does not hover: what it chose shows its handles. */
+  showHandles(hit: OnBar, isTouch: boolean): void {
+    this.context.timeline.overlays.showHover(hit.rect, handlesOf(hit, isTouch));
+  }
+
+  hide(): void {
+    const { overlays } = this.context.timeline;
+    overlays.hideHover();
+    overlays.hideGrips();
+    this.hideTooltip();
   }
 
   hideTooltip(): void {
@@ -36,10 +55,14 @@ export class Hover {
     this.context.timeline.overlays.hideTooltip();
   }
 
-  private showBar(hit: BarHit, clientX: number): void {
+  private showBar(hit: OnBar, clientX: number): void {
     const { timeline, handlers } = this.context;
-    timeline.overlays.showHover(hit.rect, hit.bar.canResize && hit.rect.width > 24);
+    this.showHandles(hit, false);
     clearTimeout(this.tooltipTimer);
+    if (hit.kind !== 'bar') {
+      timeline.overlays.hideTooltip();
+      return;
+    }
     this.tooltipTimer = setTimeout(() => {
       const text = handlers().tooltipOf(hit.row);
       if (text) timeline.overlays.showTooltip(text, pointAt(timeline, { clientX, clientY: 0 }).x, hit.rect, timeline.viewport.visible);
@@ -47,9 +70,32 @@ export class Hover {
   }
 }
 
+function handlesOf(hit: OnBar, isTouch: boolean): BarHandles {
+  const { bar, rect } = hit;
+  return {
+    canResize: bar.canResize,
+    canLink: bar.canLink === true,
+    progressX: hasProgressHandle(bar, rect) ? progressX(bar, rect) - rect.x : undefined,
+    active: hit.kind === 'connector' ? hit.side : hit.kind === 'progress' ? 'progress' : undefined,
+    isTouch,
+  };
+}
+
 function cursorOf(hit: Hit): string {
-  if (hit.kind === 'link') return 'pointer';
-  if (hit.kind !== 'bar') return '';
-  if (hit.zone !== 'body') return 'ew-resize';
-  return hit.bar.canMove ? 'grab' : 'pointer';
+  switch (hit.kind) {
+    case 'link':
+      return 'pointer';
+    case 'linkEnd':
+      return 'grab';
+    case 'connector':
+      return 'crosshair';
+    case 'progress':
+      return 'ew-resize';
+    case 'bar':
+      if (hit.zone !== 'body') return 'ew-resize';
+      return hit.bar.canMove ? 'grab' : 'pointer';
+    case 'row':
+    case 'nothing':
+      return '';
+  }
 }

@@ -1,12 +1,12 @@
 /** The gestures of bars made by keys: collected and shown until the modifier key is let go. */
 import { gestureOf } from '../gesture-math.ts';
-import type { Gesture, GestureKind, GesturePreview, TimelineRow } from '../timeline-model.ts';
+import type { BarGesture, GestureKind, GesturePreview, TimelineRow } from '../timeline-model.ts';
 import { clearGesture, finishGesture, showGesture } from './gesture-display.ts';
 import type { HandContext } from './hand.ts';
 
 export class Nudge {
   private readonly context: HandContext;
-  private held: { readonly row: TimelineRow; readonly gesture: Gesture; readonly outcome: GesturePreview } | undefined;
+  private held: { readonly row: TimelineRow; readonly gesture: BarGesture; readonly outcome: GesturePreview } | undefined;
 
   constructor(context: HandContext) {
     this.context = context;

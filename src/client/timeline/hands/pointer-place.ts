@@ -4,7 +4,12 @@ import type { TimelineController } from '../timeline-controller.ts';
 import { HEADER_HEIGHT } from '../viewport.ts';
 import type { HandPoint } from './hand.ts';
 
-export type PointerLike = { readonly clientX: number; readonly clientY: number; readonly pointerType?: string };
+export type PointerLike = {
+  readonly clientX: number;
+  readonly clientY: number;
+  readonly pointerType?: string;
+  readonly altKey?: boolean;
+};
 
 /** Where the bars begin on the page. */
 export function originOfBars(timeline: TimelineController): { readonly left: number; readonly top: number } {
@@ -12,10 +17,10 @@ export function originOfBars(timeline: TimelineController): { readonly left: num
   return { left: box.left + timeline.viewport.gridWidth, top: box.top + HEADER_HEIGHT };
 }
 
-export function pointAt(timeline: TimelineController, { clientX, clientY }: PointerLike): HandPoint {
+export function pointAt(timeline: TimelineController, { clientX, clientY, altKey = false }: PointerLike): HandPoint {
   const { left, top } = originOfBars(timeline);
   const { scrollLeft, scrollTop } = timeline.viewport;
-  return { x: clientX - left + scrollLeft, y: clientY - top + scrollTop };
+  return { x: clientX - left + scrollLeft, y: clientY - top + scrollTop, isFree: altKey };
 }
 
 export function isOverBars(timeline: TimelineController, { clientX, clientY }: PointerLike): boolean {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { makePhase, makePlan, makeProject, makeSite, MONDAY } from '../../../../tests/support/small-plans.ts';
-import { commandsOf } from './gestures.ts';
+import { makePhase, makePlan, makeProject, makeSite, MONDAY } from '../../../../../tests/support/small-plans.ts';
+import { commandsOf } from './bar-commands.ts';
 
 /** A phase from a Thursday to the next Wednesday, moved by days of the calendar; its place, counted from the Monday. */
 function movedBy(days: number, workingDays: boolean): readonly [number, number] {

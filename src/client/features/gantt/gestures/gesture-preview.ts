@@ -1,0 +1,178 @@
+/** Everything that a gesture would change, in places and in words. */
+import { calendarOf } from '../../../../planning/calendar/calendar-of.ts';
+import type { CommandOutcome, Move } from '../../../../planning/commands/command.ts';
+import type {
+  BarGesture,
+  DrawGesture,
+  Gesture,
+  GesturePreview,
+  LinkGesture,
+  ProgressGesture,
+  Span,
+} from '../../../timeline/timeline-model.ts';
+import { countText, rangeText, shiftText, workingShiftText } from '../describe.ts';
+import { nameOf, type GanttItem } from '../gantt-items.ts';
+import { heldItems } from './bar-commands.ts';
+import { consequencesOf, moveReasonText, moveShiftText } from './consequences.ts';
+import { placeOfDrawing } from './draw-commands.ts';
+import { itemOfRow, type GestureContext } from './gesture-context.ts';
+import { typeOfEnds } from './link-commands.ts';
+import { predecessorMagnets } from './magnets.ts';
+
+type Accepted = Extract<GesturePreview, { kind: 'accepted' }>;
+type Words = Pick<Accepted, 'label' | 'announcement'> & { readonly details: readonly (string | undefined)[] };
+
+export function previewOf(context: GestureContext, gesture: Gesture, outcome: CommandOutcome): GesturePreview {
+  if (outcome.kind === 'refused') return { kind: 'refused', reason: outcome.refusal.message };
+  const { moves } = outcome;
+  const spans = new Map<string, Span>();
+  // What a batch leaves alone is kept where it is by rules.
+  if ('barId' in gesture) spans.set(gesture.rowId, gesture.from);
+  for (const move of moves) spans.set(move.id, { startDay: move.to.startOn, endDay: move.to.endOn });
+  const heldIds = heldIdsOf(context, gesture);
+  const { label, announcement, details } = wordsOf(context, gesture, moves, heldIds, spans);
+  const detail = details.filter((part) => part !== undefined).join(' · ');
+  // The one that is drawn has no row yet.
+  if (gesture.kind === 'draw') spans.clear();
+  return {
+    kind: 'accepted',
+    spans,
+    reasonOf: reasonsOf(context, moves, heldIds),
+    label,
+    ...(detail === '' ? {} : { detail }),
+    announcement,
+  };
+}
+
+/** The items in the hand. */
+export function heldIdsOf(context: GestureContext, gesture: Gesture): ReadonlySet<string> {
+  if ('barId' in gesture) return new Set(heldItems(context, gesture).map((item) => item.id));
+  return new Set();
+}
+
+/** In words, asked for what is seen; what moves with the thing in the hand says nothing. */
+function reasonsOf({ plan }: GestureContext, moves: readonly Move[], heldIds: ReadonlySet<string>): (rowId: string) => string | undefined {
+  let byId: Map<string, Move> | undefined;
+  return (rowId) => {
+    byId ??= new Map(consequencesOf(plan, moves, heldIds).map((move) => [move.id, move]));
+    const move = byId.get(rowId);
+    const reason = move && moveReasonText(plan, move);
+    return move && reason !== undefined ? `${moveShiftText(plan, move)}, ${reason}` : undefined;
+  };
+}
+
+function wordsOf(
+  context: GestureContext,
+  gesture: Gesture,
+  moves: readonly Move[],
+  heldIds: ReadonlySet<string>,
+  spans: ReadonlyMap<string, Span>,
+): Words {
+  switch (gesture.kind) {
+    case 'move':
+    case 'resizeStart':
+    case 'resizeEnd':
+      return barWords(context, gesture, moves, heldIds, spans.get(gesture.rowId) ?? gesture.from);
+    case 'progress':
+      return progressWords(context, gesture);
+    case 'link':
+      return linkWords(context, gesture, moves);
+    case 'draw':
+      return drawWords(context, gesture);
+  }
+}
+
+function barWords(context: GestureContext, gesture: BarGesture, moves: readonly Move[], heldIds: ReadonlySet<string>, own: Span): Words {
+  const item = itemOfRow(context, gesture.rowId);
+  const followers = countFollowers(moves, heldIds);
+  const holdsBack = own.startDay > gesture.to.startDay || own.endDay > gesture.to.endDay ? holdBackText(context, item, gesture) : undefined;
+  const together = heldIds.size > 1 ? `${countText(heldIds.size, 'item', 'items')} together` : undefined;
+  return {
+    label: shortText(context, item, gesture, own),
+    announcement: [movedText(context, item, gesture, own, followers), together].filter((part) => part !== undefined).join(', '),
+    details: [together, holdsBack, followers === 0 ? undefined : countText(followers, 'successor follows', 'successors follow')],
+  };
+}
+
+/** "No earlier: end of Scouting": the link that keeps a bar from the place that the hand holds it in. */
+function holdBackText({ plan }: GestureContext, item: GanttItem, { to }: BarGesture): string | undefined {
+  const magnets = predecessorMagnets(plan, item.id).filter(({ instant, side }) => instant > (side === 'end' ? to.endDay + 1 : to.startDay));
+  const [latest] = magnets.toSorted((a, b) => b.instant - a.instant);
+  return latest && `No earlier: ${latest.label.charAt(0).toLowerCase()}${latest.label.slice(1)}`;
+}
+
+/** "Synthesis, 3 to 14 March 2026, 2 days later, 4 successors moved". */
+function movedText({ format }: GestureContext, item: GanttItem, { kind, from }: BarGesture, to: Span, followers: number): string {
+  // A move may cover more calendar days where it keeps its working days: that is no change of length.
+  const length = kind === 'move' ? 0 : to.endDay - to.startDay - (from.endDay - from.startDay);
+  return [
+    nameOf(item),
+    rangeText(format, to.startDay, to.endDay),
+    shiftText(from.startDay, to.startDay),
+    length === 0 ? undefined : `${countText(Math.abs(length), 'day', 'days')} ${length > 0 ? 'longer' : 'shorter'}`,
+    followers === 0 ? undefined : `${countText(followers, 'successor', 'successors')} moved`,
+  ]
+    .filter((part) => part !== undefined)
+    .join(', ');
+}
+
+/** Phases that move because a link pushes them. */
+function countFollowers(moves: readonly Move[], heldIds: ReadonlySet<string>): number {
+  return moves.filter((move) => !heldIds.has(move.id) && move.reason.kind === 'pushed').length;
+}
+
+/** "12 Mar → 19 Mar, +5 wd": the start for a move, the end that is pulled for a resize. */
+function shortText({ plan, format }: GestureContext, item: GanttItem, gesture: BarGesture, own: Span): string {
+  const calendar = calendarOf(plan, item.project.siteId);
+  if (gesture.kind === 'move') {
+    const shift = workingShiftText(calendar, gesture.from.startDay, own.startDay);
+    const target = own.startDay === own.endDay ? format.short(own.startDay) : `${format.short(own.startDay)} – ${format.short(own.endDay)}`;
+    return `${format.short(gesture.from.startDay)} → ${target}, ${shift}`;
+  }
+  const [from, to] = gesture.kind === 'resizeEnd' ? [gesture.from.endDay, own.endDay] : [gesture.from.startDay, own.startDay];
+  const before = calendar.workingDaysBetween(gesture.from.startDay, gesture.from.endDay);
+  const after = calendar.workingDaysBetween(own.startDay, own.endDay);
+  const change = after - before;
+  return `${format.short(from)} → ${format.short(to)}, ${after} wd (${change > 0 ? '+' : change < 0 ? '−' : '±'}${Math.abs(change)})`;
+}
+
+function progressWords(context: GestureContext, { rowId, from, to }: ProgressGesture): Words {
+  const name = nameOf(itemOfRow(context, rowId));
+  return { label: `${from} % → ${to} % done`, announcement: `${name}, ${to} percent done`, details: [] };
+}
+
+const typeWords = {
+  FS: 'Finish to start',
+  SS: 'Start to start',
+  FF: 'Finish to finish',
+  SF: 'Start to finish',
+} as const;
+
+function linkWords(context: GestureContext, gesture: LinkGesture, moves: readonly Move[]): Words {
+  const [from, to] = [nameOf(itemOfRow(context, gesture.from.rowId)), nameOf(itemOfRow(context, gesture.to.rowId))];
+  const type = typeOfEnds(gesture);
+  const own = moves.find((move) => move.id === gesture.to.rowId);
+  const others = moves.filter((move) => move.id !== gesture.to.rowId && move.reason.kind === 'pushed').length;
+  return {
+    label: `${from} → ${to}`,
+    announcement: `${from} linked to ${to}, ${typeWords[type].toLowerCase()}`,
+    details: [
+      typeWords[type],
+      own && `${to} moves ${moveShiftText(context.plan, own)}`,
+      others === 0 ? undefined : countText(others, own ? 'other follows' : 'phase moves', own ? 'others follow' : 'phases move'),
+    ],
+  };
+}
+
+function drawWords(context: GestureContext, { rowId, to }: DrawGesture): Words {
+  const { format, plan } = context;
+  const drawn = placeOfDrawing(context, rowId);
+  const calendar = drawn && calendarOf(plan, drawn.item.project.siteId);
+  const workingDays = calendar?.workingDaysBetween(to.startDay, to.endDay) ?? 0;
+  const days = to.startDay === to.endDay ? format.short(to.startDay) : `${format.short(to.startDay)} – ${format.short(to.endDay)}`;
+  return {
+    label: `${days}, ${workingDays} wd`,
+    announcement: `New phase, ${rangeText(format, to.startDay, to.endDay)}`,
+    details: [drawn && `New phase ${drawn.isInside ? 'in' : 'after'} ${nameOf(drawn.item)}`],
+  };
+}

@@ -1,0 +1,145 @@
+import { ArrowRight, Trash2 } from 'lucide-react';
+import { DialogTrigger } from 'react-aria-components/Dialog';
+import { Button as AnchorButton } from 'react-aria-components/Button';
+import type { DependencyId, DependencyType, PhaseId, Project } from '../../../planning/model.ts';
+import { findItem } from './gantt-items.ts';
+import type { Plan } from '../../../planning/plan.ts';
+import { Button } from '../../ui/button.tsx';
+import { PopoverDialog } from '../../ui/popover.tsx';
+import { Segmented } from '../../ui/segmented.tsx';
+import type { OpenLink } from '../../timeline/timeline-model.ts';
+import { CommitNumberField } from './drawer/commit-fields.tsx';
+import { sidesOfType } from './gantt-links.ts';
+import styles from './gantt.module.css';
+import linkStyles from './link-popover.module.css';
+import type { Act } from './use-actions.ts';
+
+const MAX_LAG_DAYS = 3650;
+const types: readonly { readonly key: DependencyType; readonly label: string; readonly short: string }[] = [
+  { key: 'FS', label: 'Finish to start', short: 'FS' },
+  { key: 'SS', label: 'Start to start', short: 'SS' },
+  { key: 'FF', label: 'Finish to finish', short: 'FF' },
+  { key: 'SF', label: 'Start to finish', short: 'SF' },
+];
+
+export type LinkPopoverProps = {
+  readonly plan: Plan;
+  readonly linkId: DependencyId;
+  readonly at: { readonly x: number; readonly y: number };
+  readonly canEdit: (project: Project) => boolean;
+  readonly act: Act;
+  readonly onGoTo: (id: string) => void;
+  readonly onTakeEnd: (link: OpenLink) => void;
+  readonly onClose: () => void;
+};
+
+/** An arrow where it was pressed: what it joins, how, with which lag; its ends can be taken to other bars, and it can go. */
+export function LinkPopover({ plan, linkId, at, canEdit, act, onGoTo, onTakeEnd, onClose }: LinkPopoverProps) {
+  const link = plan.dependencies.get(linkId);
+  if (!link) return null;
+  const successor = findItem(plan, link.successorId);
+  const nameOf = (id: PhaseId) => plan.phases.get(id)?.name ?? 'A phase that you may not see';
+  const [from, to] = [nameOf(link.predecessorId), nameOf(link.successorId)];
+  const isLocked = !successor || !canEdit(successor.project);
+  const countsWorkingDays = successor?.project.workingDays === true;
+  const [fromSide, toSide] = sidesOfType(link.type);
+  const take = (held: 'from' | 'to'): void => {
+    onClose();
+    const fixed = held === 'to' ? { rowId: link.predecessorId, side: fromSide } : { rowId: link.successorId, side: toSide };
+    onTakeEnd({ linkId, fixed, held });
+  };
+  return (
+    <DialogTrigger
+      isOpen
+      onOpenChange={(isOpen) => {
+        if (!isOpen) onClose();
+      }}
+    >
+      <AnchorButton className={styles.anchor ?? ''} style={{ left: at.x, top: at.y }} excludeFromTabOrder aria-label="Link" />
+      <PopoverDialog label={`Link from ${from} to ${to}`} placement="bottom start">
+        <div className={linkStyles.panel}>
+          <p className={linkStyles.ends}>
+            <button type="button" className={linkStyles.end} onClick={() => onGoTo(link.predecessorId)}>
+              {from}
+            </button>
+            <ArrowRight size={14} aria-label="to" />
+            <button type="button" className={linkStyles.end} onClick={() => onGoTo(link.successorId)}>
+              {to}
+            </button>
+          </p>
+          {isLocked ? (
+            <p className={linkStyles.note}>
+              {types.find((type) => type.key === link.type)?.label}, lag {link.lagDays} d. You may look at it, not change it.
+            </p>
+          ) : (
+            <>
+              <Segmented
+                label="Type of link"
+                choices={types}
+                value={link.type}
+                onChange={(type) =>
+                  void act({
+                    commands: [{ kind: 'dependency.update', id: linkId, type }],
+                    label: `Change link of ${to}`,
+                    announcement: `${from} to ${to}, ${types.find((one) => one.key === type)?.label.toLowerCase() ?? type}`,
+                  })
+                }
+              />
+              <p className={linkStyles.note}>{sentenceOf(link.type, from, to)}</p>
+              <CommitNumberField
+                label={countsWorkingDays ? 'Lag in working days' : 'Lag in days'}
+                value={link.lagDays}
+                minValue={-MAX_LAG_DAYS}
+                maxValue={MAX_LAG_DAYS}
+                unit="d"
+                className={linkStyles.lag}
+                onCommit={(lagDays) =>
+                  act({ commands: [{ kind: 'dependency.update', id: linkId, lagDays: lagDays ?? 0 }], label: `Change lag of ${to}` })
+                }
+              />
+              <div className={linkStyles.actions}>
+                <Button size="small" tone="quiet" onPress={() => take('from')}>
+                  Other predecessor…
+                </Button>
+                <Button size="small" tone="quiet" onPress={() => take('to')}>
+                  Other successor…
+                </Button>
+                <Button
+                  size="small"
+                  tone="danger"
+                  icon={<Trash2 size={14} />}
+                  onPress={() => {
+                    onClose();
+                    void act(
+                      {
+                        commands: [{ kind: 'dependency.unlink', id: linkId }],
+                        label: `Unlink ${to}`,
+                        announcement: `Link from ${from} to ${to} removed`,
+                      },
+                      { isUndoOffered: true },
+                    );
+                  }}
+                >
+                  Remove
+                </Button>
+              </div>
+            </>
+          )}
+        </div>
+      </PopoverDialog>
+    </DialogTrigger>
+  );
+}
+
+function sentenceOf(type: DependencyType, from: string, to: string): string {
+  switch (type) {
+    case 'FS':
+      return `${to} starts after ${from} has finished.`;
+    case 'SS':
+      return `${to} starts when ${from} has started.`;
+    case 'FF':
+      return `${to} finishes when ${from} has finished.`;
+    case 'SF':
+      return `${to} finishes when ${from} has started.`;
+  }
+}
