@@ -12,7 +12,7 @@ export const MAX_CELL_PX = 120;
 /** The cell width that each mode starts with: 100 %. */
 export const defaultCellPx: Readonly<Record<ZoomMode, number>> = { week: 48, month: 24, quarter: 48, year: 64 };
 
-export const sidePanels = ['baselines'] as const;
+export const sidePanels = ['health', 'baselines'] as const;
 export type SidePanel = (typeof sidePanels)[number];
 
 /** What a view shows, all of it in the address, so that a colleague can be sent it. */

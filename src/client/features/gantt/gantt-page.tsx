@@ -107,6 +107,7 @@ export function GanttPage() {
         <Suspense>
           <SidePanelBody
             {...{ plan, format, act, selected, canWrite, canEdit }}
+            panel={state.panel}
             today={model.today}
             siteId={state.siteId}
             baseline={model.baseline}

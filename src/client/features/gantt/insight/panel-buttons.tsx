@@ -1,4 +1,4 @@
-import { Layers } from 'lucide-react';
+import { HeartPulse, Layers } from 'lucide-react';
 import type { SidePanel } from '../../../data/view-state.ts';
 import { IconButton } from '../../../ui/button.tsx';
 
@@ -10,12 +10,21 @@ export type PanelButtonsProps = {
 /** What can be opened beside the plan. */
 export function PanelButtons({ panel, onToggle }: PanelButtonsProps) {
   return (
-    <IconButton
-      size="small"
-      icon={<Layers size={16} />}
-      label="Baselines"
-      isPressed={panel === 'baselines'}
-      onPress={() => onToggle('baselines')}
-    />
+    <>
+      <IconButton
+        size="small"
+        icon={<HeartPulse size={16} />}
+        label="Plan health"
+        isPressed={panel === 'health'}
+        onPress={() => onToggle('health')}
+      />
+      <IconButton
+        size="small"
+        icon={<Layers size={16} />}
+        label="Baselines"
+        isPressed={panel === 'baselines'}
+        onPress={() => onToggle('baselines')}
+      />
+    </>
   );
 }
