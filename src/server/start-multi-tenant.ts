@@ -44,7 +44,7 @@ export async function startMultiTenant(
     master,
     budget: { ...config.pool, maxConnections: config.maxConnectionsPerServer },
     version: readVersion(),
-    settings: { sessionMaxAgeMs: config.sessionMaxAgeMs },
+    settings: { sessionMaxAgeMs: config.sessionMaxAgeMs, openid: config.openid },
     logger: { level: config.logLevel },
     bindMore: (server, parts) => {
       bindAdminFeature(server, parts, {
@@ -52,6 +52,7 @@ export async function startMultiTenant(
         nodeId,
         version: readVersion(),
         sessionMaxAgeMs: config.sessionMaxAgeMs,
+        openid: config.openid,
         onPasswordChanged: (email) => removeFirstAdminFile(folder.path, email),
       });
     },

@@ -2,6 +2,8 @@ import type { Config } from './platform/config/config.ts';
 import { openDataFolder, type DataFolder } from './platform/data-folder/data-folder.ts';
 import { removeFirstAdminFile } from './platform/data-folder/first-admin-file.ts';
 import { firstAdminLines, makeFirstAdmin } from './start-first-admin.ts';
+import { createKeyring } from './platform/secrets/keyring.ts';
+import { keepSecrets } from './platform/secrets/secrets-file.ts';
 import type { ConnectionConfig } from './platform/database/connection.ts';
 import {
   addressOf,
@@ -44,7 +46,8 @@ async function start(config: Config, print: Print, undo: Steps, stop: () => Prom
     database: { ...config.pool, connection },
     title: 'Milestone',
     version: readVersion(),
-    settings: { sessionMaxAgeMs: config.sessionMaxAgeMs },
+    settings: { sessionMaxAgeMs: config.sessionMaxAgeMs, openid: config.openid, allowsAnyProvider: true },
+    keyring: createKeyring(config.encryptionKey ?? keepSecrets(folder.path).tenantEncryptionKey, config.oldEncryptionKeys),
     hooks: { firstPasswordReplaced: async (email) => removeFirstAdminFile(folder.path, email) },
     logger: { level: config.logLevel },
   });

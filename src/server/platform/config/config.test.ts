@@ -48,6 +48,43 @@ describe('the configuration', () => {
     expect(loadConfig({ PORT: '', DATABASE_URL: '  ' })).toMatchObject({ port: 8485, database: { kind: 'embedded' } });
   });
 
+  describe('of single sign-on', () => {
+    const directory = '11111111-2222-4333-8444-555555555555';
+    const entra = { SSO_DIRECTORY_ID: directory.toUpperCase(), SSO_CLIENT_ID: 'app', SSO_CLIENT_SECRET: 'shared' };
+
+    it('is absent by default, and speaks to the public cloud', () => {
+      expect(loadConfig({})).toMatchObject({
+        managedSso: undefined,
+        openid: { entraUrl: 'https://login.microsoftonline.com', allowsHttp: false },
+      });
+    });
+
+    it('is Entra ID where a directory is named, another provider where an issuer is', () => {
+      expect(loadConfig({ ...entra, SSO_REQUIRED_GROUPS: 'a, b', SSO_GROUP_MATCH: 'all' }).managedSso).toMatchObject({
+        managedBy: 'environment',
+        provider: 'entra',
+        directoryId: directory,
+        issuerUrl: null,
+        defaultRole: 'user',
+        requiredGroupIds: ['a', 'b'],
+        groupMatch: 'all',
+      });
+      const { SSO_DIRECTORY_ID: _directory, ...rest } = entra;
+      expect(loadConfig({ ...rest, SSO_ISSUER_URL: 'https://id.example.org/realm' }).managedSso).toMatchObject({
+        provider: 'oidc',
+        issuerUrl: 'https://id.example.org/realm',
+        directoryId: null,
+      });
+    });
+
+    it('is refused by halves, and where each organization has its own; the secret is not repeated', () => {
+      expect(messageOf({ SSO_CLIENT_ID: 'app' })).toMatch(/SSO_DIRECTORY_ID must be set too[\s\S]*SSO_CLIENT_SECRET must be set too/);
+      const message = messageOf({ ...entra, MULTI_TENANT: 'true' });
+      expect(message).toContain('per organization in the portal');
+      expect(message).not.toContain('shared');
+    });
+  });
+
   describe('of many tenants', () => {
     const key = 'ab'.repeat(32);
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { databaseOf, databaseShape } from './database-config.ts';
-import { masterOf, masterShape, type MasterConfig } from './master-config.ts';
+import { keysOf, masterOf, masterShape, type MasterConfig } from './master-config.ts';
+import { managedSsoOf, openidOf, ssoProblems, ssoShape } from './sso-config.ts';
 import type { Environment } from './environment.ts';
 import { flag, httpUrl, optional, wholeNumber } from './values.ts';
 
@@ -10,6 +11,7 @@ const schema = z.object({
   MULTI_TENANT: flag(false),
   ...databaseShape,
   ...masterShape,
+  ...ssoShape,
   DB_POOL_SIZE: wholeNumber(1, 100, 2),
   DB_POOL_MAX_OVERFLOW: wholeNumber(0, 100, 2),
   DB_POOL_TIMEOUT: wholeNumber(1, 300, 5),
@@ -47,12 +49,15 @@ export function loadConfig(environment: Environment): Config {
   const parsed = schema.safeParse(present);
   const database = databaseOf(present);
   const master = masterOf(present);
+  const unfit = ssoProblems(present, master !== undefined);
   const problems = [
     ...(parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`)),
     ...(database.kind === 'invalid' ? database.problems : []),
     ...(master?.kind === 'invalid' ? master.problems : []),
+    ...unfit,
   ];
-  if (!parsed.success || database.kind === 'invalid' || master?.kind === 'invalid') throw new ConfigError([...new Set(problems)]);
+  if (!parsed.success || database.kind === 'invalid' || master?.kind === 'invalid' || unfit.length > 0)
+    throw new ConfigError([...new Set(problems)]);
   return configOf(parsed.data, database, master);
 }
 
@@ -81,6 +86,11 @@ function configOf(
       namedStatements: values.DB_NAMED_STATEMENTS,
     },
     dataFolder: values.DATA_DIR,
+    /** Of what a tenant keeps secret or hands to a browser sealed; undefined: that of the data folder. */
+    encryptionKey: values.TENANT_ENCRYPTION_KEY,
+    oldEncryptionKeys: keysOf(values.TENANT_ENCRYPTION_KEYS_OLD ?? ''),
+    managedSso: managedSsoOf(values),
+    openid: openidOf(values),
     sessionMaxAgeMs: values.SESSION_MAX_AGE * 1000,
     secureCookies: secureCookiesOf(values.SECURE_COOKIES, values.PUBLIC_URL),
     trustProxy: trustProxyOf(values.TRUST_PROXY),

@@ -75,7 +75,7 @@ function masterConnectionOf(variables: Variables) {
   return { kind: 'configured', connection } as const;
 }
 
-function keysOf(text: string): readonly string[] {
+export function keysOf(text: string): readonly string[] {
   return text
     .split(',')
     .map((key) => key.trim())
