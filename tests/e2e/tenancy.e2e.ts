@@ -1,5 +1,9 @@
 import { expect, type Page } from '@playwright/test';
-import { expectAccessible, test } from '../support/e2e-page.ts';
+import pg from 'pg';
+import { readServerFile } from '../../src/server/platform/data-folder/server-file.ts';
+import { clientOptionsOf } from '../../src/server/platform/database/connection.ts';
+import { embeddedMaster } from '../../src/server/platform/database/embedded/embedded-database.ts';
+import { expectAccessible, test, type PageWatch } from '../support/e2e-page.ts';
 import { ADMIN_PASSWORD, startE2eProduct, type E2eProduct } from '../support/e2e-server.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -40,6 +44,72 @@ async function createTenant(page: Page, name: string, email: string): Promise<vo
   await expect(page.getByRole('row', { name: new RegExp(name) })).toContainText('Active', { timeout: 30_000 });
 }
 
+/** The one-time password of a tenant's administrator, copied where the portal shows it. */
+async function copyPassword(page: Page, tenant: string): Promise<string> {
+  const drawer = page.getByRole('complementary', { name: tenant });
+  await drawer.getByRole('button', { name: 'Credentials' }).click();
+  await page.getByRole('button', { name: 'Copy One-time password' }).click();
+  await expect(page.getByRole('button', { name: 'One-time password copied' })).toBeVisible();
+  const password = await page.evaluate(() => navigator.clipboard.readText());
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Done' }).click();
+  return password;
+}
+
+/** A project with a phase, made by the first person of an empty workspace. */
+async function planSomething(page: Page): Promise<void> {
+  await expect(page.getByRole('heading', { name: 'Let’s put your first plan on screen' })).toBeVisible();
+  await page.getByRole('button', { name: 'New project' }).click();
+  const dialog = page.getByRole('dialog', { name: 'New project' });
+  await dialog.getByLabel('Name').fill('Orbital lander');
+  await dialog.getByRole('button', { name: 'Create project' }).click();
+  await expect(page.getByRole('row', { name: /^Orbital lander/ })).toBeVisible();
+  await page.getByRole('button', { name: 'New', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'New phase' }).click();
+  await page.getByRole('textbox', { name: 'Name of New phase' }).fill('Design review');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('row', { name: /^Design review/ })).toBeVisible();
+}
+
+/** A server that cannot be entered is not kept, and the form says why. */
+async function refuseServer(page: Page, watch: PageWatch): Promise<void> {
+  await page.getByRole('button', { name: 'Add server' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Add a database server' });
+  await dialog.getByLabel('Name').fill('Second');
+  await dialog.getByLabel('Host', { exact: true }).fill('127.0.0.1');
+  await dialog.getByRole('textbox', { name: 'Port', exact: true }).fill('1');
+  await dialog.getByLabel('Administrator').fill('root');
+  await dialog.getByLabel('Password', { exact: true }).fill('secret');
+  await expectAccessible(page);
+  watch.allowStatus(409);
+  await dialog.getByRole('button', { name: 'Add server' }).click();
+  await expect(dialog.getByText(/The server 127.0.0.1:1 cannot be entered/)).toBeVisible();
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+}
+
+async function openSockets(page: Page): Promise<number> {
+  const metrics = await page.request.get(`${product.url}/metrics`);
+  return Number(/^sockets_open (\d+)/m.exec(await metrics.text())?.[1]);
+}
+
+/** Databases, roles and slugs of that name on the server of the product. */
+async function heldBy(slug: string): Promise<readonly unknown[]> {
+  const { databasePort } = readServerFile(product.dataFolder) ?? {};
+  const { connection, admin } = embeddedMaster(product.dataFolder, databasePort ?? 0);
+  const client = new pg.Client(clientOptionsOf({ ...connection, ...admin }));
+  await client.connect();
+  try {
+    const { rows } = await client.query(
+      `select datname as name from pg_database where datname = $1
+       union all select rolname from pg_roles where starts_with(rolname, $1) union all select slug from tenants where slug = $2`,
+      [`milestone_${slug}`, slug],
+    );
+    return rows;
+  } finally {
+    await client.end();
+  }
+}
+
 async function atBothWidths(page: Page): Promise<void> {
   await expectAccessible(page);
   await page.setViewportSize({ width: 390, height: 844 });
@@ -63,7 +133,7 @@ test('a tenant is made, entered with the copied credentials, suspended under an 
   context,
   watch,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(90_000);
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await enterPortal(page);
   await page.getByRole('button', { name: 'New tenant' }).click();
@@ -83,38 +153,54 @@ test('a tenant is made, entered with the copied credentials, suspended under an 
   await expect(drawer.getByText('Both logins can enter the database.')).toBeVisible();
   await atBothWidths(page);
 
-  await drawer.getByRole('button', { name: 'Credentials' }).click();
-  await page.getByRole('button', { name: 'Copy One-time password' }).click();
-  await expect(page.getByRole('button', { name: 'One-time password copied' })).toBeVisible();
-  const password = await page.evaluate(() => navigator.clipboard.readText());
-  await expectAccessible(page);
-  await page.getByRole('button', { name: 'Done' }).click();
+  const password = await copyPassword(page, 'Acme Corporation');
 
   const tenant = await context.newPage();
   await tenant.goto(`${product.url}/t/acme/`);
   await fillSignIn(tenant, 'ada@acme.example', password);
   await choosePassword(tenant, password);
-  await expect(tenant.getByRole('heading', { name: 'Let’s put your first plan on screen' })).toBeVisible();
+  await planSomething(tenant);
 
   await createTenant(page, 'Beta Labs', 'bo@beta.example');
+  const betaPassword = await copyPassword(page, 'Beta Labs');
   watch.allowStatus(401);
-  await tenant.goto(`${product.url}/t/beta-labs/`);
-  await expect(tenant.getByRole('heading', { name: 'Sign in' })).toBeVisible();
-  await fillSignIn(tenant, 'ada@acme.example', ADMIN_PASSWORD);
-  await expect(tenant.getByRole('alert')).toContainText('E-mail or password is wrong');
-  await tenant.goto(`${product.url}/t/acme/`);
-  await expect(tenant.getByRole('heading', { name: 'Let’s put your first plan on screen' })).toBeVisible();
+  const beta = await context.newPage();
+  await beta.goto(`${product.url}/t/beta-labs/`);
+  await expect(beta.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+  await fillSignIn(beta, 'ada@acme.example', ADMIN_PASSWORD);
+  await expect(beta.getByRole('alert')).toContainText('E-mail or password is wrong');
+  await fillSignIn(beta, 'bo@beta.example', betaPassword);
+  await choosePassword(beta, betaPassword);
+  await expect(beta.getByRole('heading', { name: 'Let’s put your first plan on screen' })).toBeVisible();
+  expect(await beta.evaluate(() => fetch('/t/beta-labs/api/plan').then((answer) => answer.text()))).not.toContain('Orbital lander');
+  await beta.close();
 
+  const socketEnds = new Promise<number>((resolve) => {
+    tenant.on('websocket', (socket) => socket.on('close', () => resolve(Date.now())));
+  });
+  await tenant.reload();
+  await expect(tenant.getByRole('row', { name: /^Design review/ })).toBeVisible();
+  await expect.poll(() => openSockets(page)).toBe(1);
   watch.allowStatus(403);
-  watch.allowStatus(404);
   watch.allowOffline();
   await page.getByRole('button', { name: /Acme Corporation/ }).click();
   await drawer.getByRole('button', { name: 'Suspend' }).click();
+  const answered = page.waitForResponse((response) => response.url().endsWith('/status')).then(() => Date.now());
   await page.getByRole('alertdialog').getByRole('button', { name: 'Suspend' }).click();
+  const suspendedAtMs = await answered;
+  await expect(tenant.getByRole('heading', { name: 'This workspace is not active' })).toBeVisible({ timeout: 2000 });
+  expect((await socketEnds) - suspendedAtMs).toBeLessThan(2000);
+  expect(await tenant.evaluate(() => fetch('/t/acme/api/auth/me').then(({ status }) => status))).toBe(403);
   await expect(page.getByRole('row', { name: /Acme Corporation/ })).toContainText('Inactive');
-  await expect.poll(() => tenant.evaluate(() => fetch('/t/acme/api/auth/me').then(({ status }) => status)), { timeout: 2000 }).toBe(403);
+
+  await drawer.getByRole('button', { name: 'Activate' }).click();
+  await expect(page.getByRole('row', { name: /Acme Corporation/ })).toContainText('Active');
+  await tenant.getByRole('button', { name: 'Try again' }).click();
+  await expect(tenant.getByRole('row', { name: /^Design review/ })).toBeVisible();
   await tenant.close();
 
+  expect(await heldBy('acme')).toHaveLength(6);
+  watch.allowStatus(404);
   await drawer.getByRole('button', { name: 'Delete' }).click();
   const confirm = page.getByRole('alertdialog');
   await expect(confirm.getByRole('button', { name: 'Delete for ever' })).toBeDisabled();
@@ -122,9 +208,13 @@ test('a tenant is made, entered with the copied credentials, suspended under an 
   await confirm.getByRole('button', { name: 'Delete for ever' }).click();
   await expect(page.getByRole('row', { name: /Acme Corporation/ })).toHaveCount(0, { timeout: 30_000 });
   await expect(page.getByRole('row', { name: /Beta Labs/ })).toContainText('Active');
+  expect(await heldBy('acme')).toEqual([]);
+  await page.getByRole('button', { name: 'New tenant' }).click();
+  await page.getByRole('dialog', { name: 'New tenant' }).getByLabel('Slug').fill('acme');
+  await expect(page.getByRole('dialog', { name: 'New tenant' }).getByText('This address is free.')).toBeVisible();
 });
 
-test('an admin user sees the granted tenant alone; system and audit show what happened', async ({ page, browser }) => {
+test('an admin user sees the granted tenant alone; system and audit show what happened', async ({ page, browser, watch }) => {
   await enterPortal(page);
   await page.getByRole('link', { name: 'Admin users' }).click();
   await page.getByRole('button', { name: 'New admin user' }).click();
@@ -140,7 +230,15 @@ test('an admin user sees the granted tenant alone; system and audit show what ha
 
   await page.getByRole('link', { name: 'System' }).click();
   await expect(page.getByRole('row', { name: /Alive/ })).toBeVisible();
+  await expect(page.getByText('1 of 1 current')).toBeVisible();
+  await page.getByRole('button', { name: 'Compare now' }).click();
+  await expect(page.getByText(/^The registry and the servers agree \(.*@/)).toBeVisible();
+  await page.getByRole('button', { name: 'Edit server-1' }).click();
+  await page.getByRole('textbox', { name: 'Most tenants' }).fill('50');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('row', { name: /server-1/ })).toContainText('1 of 50');
   await atBothWidths(page);
+  await refuseServer(page, watch);
   await page.getByRole('link', { name: 'Audit' }).click();
   await expect(page.getByRole('row', { name: /Tenant: deleted/ })).toContainText('acme');
   await page.getByRole('button', { name: 'Verify the log' }).click();
