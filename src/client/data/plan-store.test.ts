@@ -177,7 +177,14 @@ describe('undo and redo', () => {
     await settled(server, [ada, ben]);
     await ben.run([rename(id, 'Ben’s')], { label: 'Rename' });
     await settled(server, [ada, ben]);
+    const notices: PlanNotice[] = [];
+    ada.onNotice((notice) => notices.push(notice));
     expect(await ada.undo()).toMatchObject({ kind: 'refused', code: 'conflict' });
+    expect(notices).toMatchObject([{ kind: 'blocked', step: { label: 'Rename', isOwn: true, ways: ['overwrite'] } }]);
+    expect(ada.undoLabel, 'the step stays until it is decided').toBe('Rename');
+    const [notice] = notices;
+    if (notice?.kind === 'blocked') await ada.revert(notice.step, { onConflict: 'drop' });
+    expect([ada.undoLabel, ada.redoLabel]).toEqual([undefined, undefined]);
     expect(nameOf(ada.plan, id)).toBe('Ben’s');
   });
 });

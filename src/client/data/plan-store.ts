@@ -27,6 +27,8 @@ export type BlockedStep = {
   readonly revision: number;
   /** On the person's own list, from which it can be dropped. */
   readonly isOwn: boolean;
+  /** What would go back of it at present, in each way in which it can; none of them where nothing would. */
+  readonly ways: readonly ('keep' | 'overwrite')[];
   readonly problem: ProblemError;
 };
 
@@ -188,9 +190,17 @@ function createPlanStore(initial: Plan, options: PlanStoreOptions): PlanStore {
     const revision = history.revisionOf(target);
     if (result.kind === 'done') notify({ kind: result.patches.length === 0 ? 'dropped' : direction === 'undo' ? 'undone' : 'redone', label });
     else if (result.kind === 'refused' && result.problem?.problem.conflicts && revision !== undefined)
-      notify({ kind: 'blocked', step: { direction, label, revision, isOwn, problem: result.problem } });
+      notify({ kind: 'blocked', step: { direction, label, revision, isOwn, ways: waysOf(target), problem: result.problem } });
     else if (result.kind === 'refused') notify({ kind: 'refused', label: `${direction === 'undo' ? 'Undo' : 'Redo'}: ${label}`, message: result.message });
     return result;
+  };
+  /** Both, where this page does not know what the step changed. */
+  const waysOf = (target: HistoryEntry): BlockedStep['ways'] => {
+    const patches = history.patchesOf(target);
+    return (['keep', 'overwrite'] as const).filter((way) => {
+      const outcome = patches && revertPatches(sync.plan, patches, engineOptions(), way);
+      return !outcome || (outcome.kind === 'accepted' && outcome.patches.length > 0);
+    });
   };
   const isSame = (a: HistoryEntry, b: HistoryEntry): boolean => a.key === b.key || history.revisionOf(a) === history.revisionOf(b);
   const stepOf = (entry: HistoryEntry | undefined): HistoryStep | undefined =>

@@ -11,7 +11,7 @@ export function useShellKeys({ onPalette, onSidebar }: ShellKeys): void {
   const toggleSidebar = useEffectEvent(onSidebar);
   useEffect(() => {
     const unlessTyping = (run: () => void) => (event: KeyboardEvent) => {
-      if (event.defaultPrevented || isTyping(event.target)) return;
+      if (event.defaultPrevented || isTyping(event.target) || isInDialog(event.target)) return;
       event.preventDefault();
       run();
     };
@@ -28,6 +28,11 @@ export function useShellKeys({ onPalette, onSidebar }: ShellKeys): void {
       '[': unlessTyping(() => toggleSidebar()),
     });
   }, [store]);
+}
+
+/** Whatever stands over the page has its own keys; the plan behind it does not change unseen. */
+function isInDialog(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest('[role="dialog"], [role="alertdialog"]') !== null;
 }
 
 function isTyping(target: EventTarget | null): boolean {
