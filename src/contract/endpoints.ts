@@ -3,8 +3,16 @@ import { baselineEndpoints } from './endpoints-baselines.ts';
 import { planEndpoints } from './endpoints-plan.ts';
 import { ssoEndpoints } from './endpoints-sso.ts';
 import { transferEndpoints } from './endpoints-transfers.ts';
+import { viewEndpoints } from './endpoints-views.ts';
 
 /** Every tenant endpoint: documentation, the isolation suite and the fuzz are made from this list. */
-export const endpoints = [...accessEndpoints, ...ssoEndpoints, ...planEndpoints, ...baselineEndpoints, ...transferEndpoints] as const;
+export const endpoints = [
+  ...accessEndpoints,
+  ...ssoEndpoints,
+  ...planEndpoints,
+  ...baselineEndpoints,
+  ...viewEndpoints,
+  ...transferEndpoints,
+] as const;
 
 export type TenantEndpoint = (typeof endpoints)[number];

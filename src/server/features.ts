@@ -9,6 +9,7 @@ import { createSettingsFeature } from './tenant/settings/public.ts';
 import { sitesFeature } from './tenant/sites/public.ts';
 import { ssoFeature } from './tenant/sso/public.ts';
 import { transfersFeature } from './tenant/transfers/public.ts';
+import { viewsFeature } from './tenant/views/public.ts';
 
 /** Every feature of a tenant, in the order of the documentation. */
 export const features: readonly TenantFeature[] = [
@@ -17,6 +18,7 @@ export const features: readonly TenantFeature[] = [
   planFeature,
   projectsFeature,
   baselinesFeature,
+  viewsFeature,
   sitesFeature,
   equipmentFeature,
   createSettingsFeature(createSampleLab),

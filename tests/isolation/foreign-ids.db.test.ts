@@ -180,6 +180,7 @@ describe('the control: who may look', () => {
       'getProject',
       'listBaselines',
       'getBaseline',
+      'listViews',
       'listPhases',
       'getPhase',
       'listEquipment',

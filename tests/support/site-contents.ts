@@ -38,6 +38,9 @@ export async function fillSite(client: TestClient, siteId: string, owner: string
   const baseline = id();
   const taken = await client.call('POST', '/api/baselines', { id: baseline, name, projectIds: [project] });
   if (taken.status !== 201) throw new Error(taken.text);
+  const view = id();
+  const saved = await client.call('POST', '/api/views', { id: view, name, visibility: 'site', siteId, state: { q: name } });
+  if (saved.status !== 201) throw new Error(saved.text);
   return {
     sites: siteId,
     users: owner,
@@ -52,5 +55,6 @@ export async function fillSite(client: TestClient, siteId: string, owner: string
     bookings: booking,
     timeOff,
     baselines: baseline,
+    views: view,
   };
 }
