@@ -27,6 +27,10 @@ describe('the files for operators', () => {
     expect(fresh.filter((name) => !documented.has(name))).toEqual([]);
   });
 
+  it('no default of a variable names another one: not every Compose looks into it, and the name would be the password', () => {
+    for (const file of ['ops/docker-compose.yml', 'ops/docker-compose.fresh.yml']) expect(read(file)).not.toMatch(/\$\{[^}]*\$/);
+  });
+
   it('the image copies what exists, and what the server needs is let into its build', () => {
     const copied = Array.from(read('ops/Dockerfile').matchAll(/^COPY ((?:[\w.-]+\/? )+)\S+$/gm), (match) =>
       (match[1] ?? '').trim().split(' '),
