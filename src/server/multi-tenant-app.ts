@@ -1,4 +1,5 @@
 import { CLIENT_FOLDER, createProductServer, listenOn, type App, type AppOptions, type Serving } from './app.ts';
+import { appendAudit } from './master/audit/public.ts';
 import type { Master } from './master/master.ts';
 import { Registry } from './master/registry/public.ts';
 import { forgetFirstPassword } from './master/tenants/public.ts';
@@ -11,6 +12,9 @@ import { startTenantNews } from './platform/tenancy/tenant-news.ts';
 import { createTenantResolver, type TenantResolver } from './platform/tenancy/tenant-resolver.ts';
 import { TenantRuntimes } from './platform/tenancy/tenant-runtimes.ts';
 import type { TenantHooks } from './platform/tenant-context.ts';
+
+/** The audit log of the platform never grows faster by people who are refused; each tenant's own list has all of them. */
+const MAX_REFUSALS_PER_MINUTE = 20;
 
 export type MultiTenantAppOptions = Omit<AppOptions, 'database' | 'title' | 'hooks'> & {
   readonly master: Master;
@@ -44,7 +48,7 @@ export async function createMultiTenantApp(options: MultiTenantAppOptions): Prom
     news,
     settings: options.settings,
     keyring: master.keyring,
-    hooksOf: (id) => hooksOf(master, id, onError),
+    hooksOf: (id) => hooksOf(master, registry, id, onError),
     onError,
   });
   const resolver = createTenantResolver(registry, runtimes, { defaultSlug: options.defaultTenant, onError });
@@ -88,8 +92,21 @@ function servingOf({ registry, runtimes, resolver, admission }: MultiTenantParts
 }
 
 /** A first password that was replaced has no more use; the tenant's own sign-in never waits for the registry. */
-function hooksOf(master: Master, tenantId: string, onError: (error: unknown) => void): TenantHooks {
+function hooksOf(master: Master, registry: Registry, tenantId: string, onError: (error: unknown) => void): TenantHooks {
+  const refusals = { minute: 0, count: 0 };
   return {
+    signInRefused: ({ code, reason, reference, email, ipAddress }) => {
+      const minute = Math.floor(Date.now() / 60_000);
+      if (refusals.minute !== minute) Object.assign(refusals, { minute, count: 0 });
+      refusals.count += 1;
+      if (refusals.count > MAX_REFUSALS_PER_MINUTE) return;
+      const actorName = email ?? 'somebody at the provider';
+      const details = { code, reason, reference };
+      const tenantSlug = registry.get(tenantId)?.slug ?? null;
+      appendAudit(master.database, { action: 'tenant.sign_in_refused', actorName, tenantId, tenantSlug, ipAddress, details }).catch(
+        onError,
+      );
+    },
     firstPasswordReplaced: (email) => {
       forgetFirstPassword(master, tenantId, email).catch(onError);
       return Promise.resolve();

@@ -53,8 +53,19 @@ export type TenantSettings = {
   readonly allowsAnyProvider?: boolean;
 };
 
+export type SignInRefusal = {
+  readonly code: string;
+  readonly reason: string;
+  /** How the tenant's own list of events knows it. */
+  readonly reference: string;
+  readonly email: string | null;
+  readonly ipAddress: string;
+};
+
 /** What a tenant's code tells the platform. */
 export type TenantHooks = {
   /** The first administrator's one-time password was replaced: its copy in the data folder has no more use. */
   firstPasswordReplaced(email: string): Promise<void>;
+  /** The provider knew somebody, or gave an answer that cannot be trusted, and the tenant did not let them in. Never throws. */
+  signInRefused?(refusal: SignInRefusal): void;
 };

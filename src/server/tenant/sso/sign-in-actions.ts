@@ -143,6 +143,8 @@ async function leadBack(
   facts.log.warn({ event: 'ssoRefused', code, reason, ip: facts.ipAddress }, 'sign-in at the provider refused');
   const event = { kind: 'refused', code, reason, userId: userId ?? null, email: email ?? null, ipAddress: facts.ipAddress } as const;
   const reference = await insertSignInEvent(context.database, event);
+  if (email !== undefined || code === 'token_invalid' || code === 'wrong_directory')
+    context.hooks.signInRefused?.({ code, reason, reference, email: email ?? null, ipAddress: facts.ipAddress });
   return pageOf(context, flow, { code, reference });
 }
 
