@@ -1,11 +1,11 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { provideBinaries } from '../../src/server/platform/database/embedded/binaries.ts';
+import { copyForUser, provideBinaries, type Binaries } from '../../src/server/platform/database/embedded/binaries.ts';
 import { CLUSTER_USER, initializeCluster, startCluster, stopProcess } from '../../src/server/platform/database/embedded/cluster.ts';
 import { findFreePort } from '../../src/server/platform/database/embedded/free-port.ts';
-import { isRoot, requireUnprivilegedUser } from '../../src/server/platform/database/embedded/unprivileged-user.ts';
+import { isRoot, requireUnprivilegedUser, type SystemUser } from '../../src/server/platform/database/embedded/unprivileged-user.ts';
 import type { ConnectionConfig } from '../../src/server/platform/database/connection.ts';
 import { makeTestFolder } from './product-process.ts';
 
@@ -24,8 +24,16 @@ export type TestCluster = {
 export async function startTestCluster(settings: Readonly<Record<string, string>> = {}): Promise<TestCluster> {
   const folder = makeTestFolder();
   const user = isRoot() ? requireUnprivilegedUser() : undefined;
-  const binaries = provideBinaries(user, path.join(tmpdir(), 'milestone-binaries'));
-  const config = { binaries, user, folder: path.join(folder, 'cluster'), logFile: path.join(folder, 'log'), settings, skipSync: true };
+  const binaries = findBinaries(user);
+  const config = {
+    binaries,
+    user,
+    folder: path.join(folder, 'cluster'),
+    logFile: path.join(folder, 'log'),
+    settings,
+    skipSync: true,
+    isBeforeRelease17: RELEASE < 17,
+  };
   const password = randomBytes(12).toString('hex');
   await initializeCluster(config, password);
   const port = await findFreePort();
@@ -52,4 +60,15 @@ export async function startTestCluster(settings: Readonly<Record<string, string>
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+const RELEASE = Number(process.env['TEST_POSTGRES_RELEASE'] ?? 18);
+
+/** Those of the product, or of the release that `npm run test:postgres` names. */
+function findBinaries(user: SystemUser | undefined): Binaries {
+  const copies = path.join(tmpdir(), 'milestone-binaries');
+  const folder = process.env['TEST_POSTGRES_BINARIES'];
+  if (folder === undefined) return provideBinaries(user, copies);
+  const name = createHash('sha256').update(folder).digest('hex').slice(0, 12);
+  return copyForUser(folder, user, path.join(copies, `postgres-${name}`));
 }

@@ -32,6 +32,8 @@ export type ClusterConfig = {
   readonly settings?: Readonly<Record<string, string>>;
   /** Tests may do without the files of a new cluster being flushed to the disk. */
   readonly skipSync?: boolean;
+  /** Tests on such a release take the C rules of the system, for want of those of the server itself. */
+  readonly isBeforeRelease17?: boolean;
 };
 
 const BASE_SETTINGS: Readonly<Record<string, string>> = {
@@ -67,7 +69,8 @@ export async function initializeCluster(config: ClusterConfig, password: string)
   writeFileSync(passwordFile, password, { mode: 0o600 });
   if (user) for (const file of [partial, passwordFile]) chownSync(file, user.uid, user.gid);
   const access = ['--username', CLUSTER_USER, '--pwfile', passwordFile, '--auth', 'scram-sha-256'];
-  const locale = ['--encoding', 'UTF8', '--locale-provider', 'builtin', '--builtin-locale', 'C.UTF-8', '--locale', 'C'];
+  const provider = config.isBeforeRelease17 ? [] : ['--locale-provider', 'builtin', '--builtin-locale', 'C.UTF-8'];
+  const locale = ['--encoding', 'UTF8', ...provider, '--locale', 'C'];
   try {
     await run(config, ['--pgdata', partial, ...access, ...locale, '--no-instructions', ...(config.skipSync ? ['--no-sync'] : [])]);
     renameSync(partial, folder);
