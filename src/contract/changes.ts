@@ -51,6 +51,25 @@ export const changesSchema = z.object({
   items: z.array(changeSchema),
 });
 
+/** A change as it concerns one item: the patches of the item and of what belongs to it, and why days of these moved. */
+export const activitySchema = changeSchema
+  .omit({ idempotencyKey: true, step: true })
+  .extend({
+    moves: z.array(moveSchema),
+    /** Changes of user accounts are not undone. */
+    isRevertible: z.boolean(),
+    /** It was undone, and that was not taken back. */
+    isUndone: z.boolean(),
+  })
+  .meta({ id: 'Activity' });
+
+export const activityPageSchema = z.object({
+  /** The latest first. */
+  items: z.array(activitySchema),
+  /** Ask again with it as `before`; null: there is nothing earlier that the reader may see. */
+  nextBefore: z.int().nullable(),
+});
+
 /** The last own steps, oldest first: what is still to undo or to redo follows from them. */
 export const stepsSchema = z.object({
   revision: z.int(),

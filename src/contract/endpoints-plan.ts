@@ -3,7 +3,7 @@
  * header (kept 24 hours): repeated, it gets the answer of the first call.
  */
 import { z } from 'zod';
-import { changesSchema, commandResultSchema, stepsSchema } from './changes.ts';
+import { activityPageSchema, changesSchema, commandResultSchema, stepsSchema } from './changes.ts';
 import { revertBodySchema, runCommandsBodySchema } from './commands.ts';
 import { endpoint } from './endpoint.ts';
 import { daySchema } from './ids.ts';
@@ -31,6 +31,7 @@ import {
 
 export const MAX_CHANGES = 500;
 export const MAX_STEPS = 1000;
+const MAX_ACTIVITY = 100;
 
 const projectParams = z.strictObject({ id: projectIdSchema });
 const phaseParams = z.strictObject({ id: phaseIdSchema });
@@ -76,10 +77,20 @@ export const listChanges = endpoint('listChanges', {
   query: z.strictObject({
     since: z.coerce.number().int().min(0),
     limit: z.coerce.number().int().min(1).max(MAX_CHANGES).default(MAX_CHANGES),
-    /** Only the last revisions that touched this project or phase, with what touched it, as far back as the reader may look. */
-    itemId: z.uuid().optional(),
   }),
   documented: changesSchema,
+});
+
+export const listActivity = endpoint('listActivity', {
+  summary: 'What happened to a project or phase, its links, people and bookings, the latest first, as far back as the reader may look',
+  access: 'plan.read',
+  query: z.strictObject({
+    itemId: z.uuid().toLowerCase(),
+    contents: flagQuery.default(false).describe('Also what happened to the phases in it'),
+    before: z.coerce.number().int().min(1).optional().describe('Only what was before this revision'),
+    limit: z.coerce.number().int().min(1).max(MAX_ACTIVITY).default(30),
+  }),
+  documented: activityPageSchema,
 });
 
 export const listSteps = endpoint('listSteps', {
@@ -205,6 +216,7 @@ export const planEndpoints = [
   runCommands,
   revertChange,
   listChanges,
+  listActivity,
   listSteps,
   listProjects,
   createProject,

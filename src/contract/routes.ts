@@ -27,6 +27,7 @@ export const routes = {
   runCommands: { method: 'POST', path: '/api/commands' },
   revertChange: { method: 'POST', path: '/api/changes/revert' },
   listChanges: { method: 'GET', path: '/api/changes' },
+  listActivity: { method: 'GET', path: '/api/activity' },
   listSteps: { method: 'GET', path: '/api/changes/steps' },
   listProjects: { method: 'GET', path: '/api/projects' },
   createProject: { method: 'POST', path: '/api/projects' },

@@ -72,18 +72,6 @@ describe('a batch', () => {
     expect(changesSchema.parse(changes.body).items).toEqual([result.change]);
   });
 
-  it('is found again by each thing that it touched, with that part alone', async () => {
-    const { first, second, revision } = await makePair();
-    const moved = await run(lab.superuser, [move(first, '2026-03-05', '2026-03-10')]);
-    const about = async (client: TestClient, id: string) =>
-      changesSchema.parse((await client.call('GET', `/api/changes?since=0&itemId=${id}`)).body).items;
-    const history = await about(lab.superuser, second);
-    expect(history.map((change) => change.revision)).toEqual([revision, moved.body.change.revision]);
-    expect(new Set(history[0]?.patches.map((patch) => patch.entity))).toEqual(new Set(['phase', 'dependency']));
-    expect(new Set(history[1]?.patches.map((patch) => patch.id))).toEqual(new Set([second]));
-    expect(await about(lab.foreignSuperuser, second)).toEqual([]);
-  });
-
   it('leaves nothing behind when its last command is refused', async () => {
     const before = await wholePlan();
     const project = createUuid();

@@ -87,7 +87,8 @@ function keyStatements(actorId: string, request: { key: string; bodyHash: Buffer
   ];
 }
 
-const recordColumns = sql`revision, ${atText} as at, actor_id as "actorId", actor_name as "actorName", kinds, patches, sights,
+/** A record but for its commands and moves. */
+export const recordColumns = sql`revision, ${atText} as at, actor_id as "actorId", actor_name as "actorName", kinds, patches, sights,
   reverts_revision as "revertsRevision", idempotency_key as "idempotencyKey",
   case when step is not null then jsonb_build_object('kind', step, 'label', coalesce(label, 'Change')) end as step`;
 
@@ -106,19 +107,6 @@ export async function listStepsOf(database: Database, actorId: string, limit: nu
 export async function listRecords(database: Database, since: number, limit: number): Promise<readonly ChangeRecord[]> {
   const { rows } = await sql<ChangeRecord>`
     select ${recordColumns} from changes where revision > ${since} order by revision limit ${limit}`.execute(database);
-  return rows;
-}
-
-/** The last changes after a revision with a patch of this item or of something that points to it, in order. */
-export async function listRecordsAbout(database: Database, itemId: string, since: number, limit: number): Promise<readonly ChangeRecord[]> {
-  const { rows } = await sql<ChangeRecord>`
-    select * from (
-      select ${recordColumns} from changes
-      where revision > ${since} and exists (
-        select from jsonb_array_elements(patches) as p (patch)
-        where patch ->> 'id' = ${itemId} or patch ->> 'from' = ${itemId} or patch ->> 'to' = ${itemId})
-      order by revision desc limit ${limit}) as latest
-    order by revision`.execute(database);
   return rows;
 }
 

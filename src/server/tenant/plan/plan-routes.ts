@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { getPlan, listChanges, listSteps, revertChange, runCommands } from '../../../contract/endpoints-plan.ts';
+import { getPlan, listActivity, listChanges, listSteps, revertChange, runCommands } from '../../../contract/endpoints-plan.ts';
 import { jsonAnswer, answer, type Answer } from '../../platform/http/answer.ts';
 import { bindEndpoint } from '../../platform/http/bind-endpoint.ts';
 import type { HttpServer } from '../../platform/http/http-server.ts';
 import { changePlan, type ChangeResult } from './change-plan.ts';
 import { findRevision, listStepsOf } from './change-store.ts';
 import { idempotencyKeyOf } from './idempotency-key.ts';
+import { listActivityFor } from './list-activity.ts';
 import { listChangesFor } from './list-changes.ts';
 import { readPlanText, type PlanFilter } from './plan-query.ts';
 import { readPlanOnce } from './plan-readings.ts';
@@ -35,6 +36,11 @@ export function bindPlanRoutes(server: HttpServer): void {
   });
   bindEndpoint(server, revertChange, async ({ tenant, actor, body, facts }) =>
     resultAnswer(await revertChangeOf(tenant, actor, body, idempotencyKeyOf(facts))),
+  );
+  bindEndpoint(server, listActivity, async ({ tenant, actor, query }) =>
+    jsonAnswer(JSON.stringify(await listActivityFor(tenant.database, actor, { ...query, before: query.before })), {
+      'cache-control': 'private, no-store',
+    }),
   );
   bindEndpoint(server, listSteps, async ({ tenant, actor, query }) => {
     // The revision first: a step that is committed in between is told twice rather than never.

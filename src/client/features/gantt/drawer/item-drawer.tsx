@@ -6,12 +6,11 @@ import { Drawer, DrawerSection } from '../../../ui/drawer.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 import { rangeText } from '../describe.ts';
 import { nameOf, spanOf, type GanttItem } from '../gantt-items.ts';
-import { ScheduleFacts, WhySection } from '../insight/lazy-insight.ts';
+import { ActivitySection, ScheduleFacts, WhySection } from '../insight/lazy-insight.ts';
 import type { Baseline } from '../insight/use-baseline.ts';
 import type { ScheduleInsight } from '../schedule-insight.ts';
 import { DependencySection } from './dependency-section.tsx';
 import type { DrawerProps } from './drawer-props.ts';
-import { HistorySection } from './history-section.tsx';
 import { PeopleSection } from './people-section.tsx';
 import { PhaseFields } from './phase-fields.tsx';
 import { ProjectFields } from './project-fields.tsx';
@@ -66,7 +65,9 @@ export function ItemDrawer({ item, askedWhyCount, insight, baseline, onClose, on
             </>
           ) : null}
           <PeopleSection {...props} item={item} />
-          <HistorySection {...props} item={item} />
+          <Suspense>
+            <ActivitySection {...props} item={item} />
+          </Suspense>
         </>
       )}
     </Drawer>

@@ -3,8 +3,7 @@ import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { Day } from '../../../../lib/days.ts';
 import { hasChildren } from '../../../../planning/plan.ts';
 import { explainPlace, type PlaceSide, type PlaceStep } from '../../../../planning/schedule/explain-place.ts';
-import type { Change } from '../../../data/plan-transport.ts';
-import { request } from '../../../data/api.ts';
+import { call, type AnswerOf } from '../../../data/call.ts';
 import { announce } from '../../../ui/announce.ts';
 import { Button } from '../../../ui/button.tsx';
 import { cx } from '../../../ui/cx.ts';
@@ -118,15 +117,14 @@ function WhyStep({ line, isSelf, path, onGoTo, cause, locale, foldedCount, onUnf
 
 const HISTORY_LENGTH = 100;
 
-type Setting = { readonly actorName: string | null; readonly at: string; readonly isBirth: boolean };
+type Setting = { readonly actorName: string | null; readonly at: string; readonly how: string };
 
 /** Who gave an item its date, and when, from the change log. */
 function SetBy({ step, locale }: { readonly step: PlaceStep; readonly locale: string }) {
   const { data } = useQuery({
     queryKey: ['placed-by', step.id, step.side, step.on],
     queryFn: async ({ signal }) => {
-      const query = { since: 0, limit: HISTORY_LENGTH, itemId: step.id };
-      const { items } = await request<{ readonly items: readonly Change[] }>('listChanges', { query, signal });
+      const { items } = await call('listActivity', { query: { itemId: step.id, limit: HISTORY_LENGTH }, signal });
       return findSetting(items, step.id, step.side, step.on) ?? null;
     },
   });
@@ -134,18 +132,20 @@ function SetBy({ step, locale }: { readonly step: PlaceStep; readonly locale: st
   const time = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
   return (
     <span className={styles.setBy}>
-      {data.isBirth ? 'Planned' : 'Set'} by {data.actorName ?? 'somebody'}, <time dateTime={data.at}>{time.format(new Date(data.at))}</time>
+      {data.how} {data.actorName ?? 'somebody'}, <time dateTime={data.at}>{time.format(new Date(data.at))}</time>
     </span>
   );
 }
 
-/** The last change that put the item on this day. */
-function findSetting(changes: readonly Change[], id: string, side: PlaceSide, on: Day): Setting | undefined {
+/** The last change that put the item on this day: `changes` come with the latest first. */
+function findSetting(changes: AnswerOf<'listActivity'>['items'], id: string, side: PlaceSide, on: Day): Setting | undefined {
   const field = side === 'start' ? 'startOn' : 'endOn';
-  for (const { patches, actorName, at } of changes.toReversed()) {
+  for (const { patches, moves, actorName, at } of changes) {
     const own = patches.filter((patch) => patch.id === id);
-    if (own.some((patch) => patch.field === field && patch.to === on))
-      return { actorName, at, isBirth: own.some((patch) => patch.field === 'id' && patch.from === null) };
+    if (!own.some((patch) => patch.field === field && patch.to === on)) continue;
+    const isBirth = own.some((patch) => patch.field === 'id' && patch.from === null);
+    const isAsked = moves.find((move) => move.id === id)?.reason.kind === 'asked';
+    return { actorName, at, how: isBirth ? 'Planned by' : isAsked ? 'Set by' : 'Moved along by a change of' };
   }
   return undefined;
 }
