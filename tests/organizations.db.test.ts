@@ -66,6 +66,9 @@ describe('organizations', () => {
     expect((await admin('PUT', `/organizations/${id}/tenants/${two.id}`)).body.tenants).toHaveLength(2);
     expect((await admin('GET', `/tenants/${two.id}`)).body.organization).toEqual({ id, name: 'Müller AG' });
     expect((await admin('GET', '/organizations?search=muller')).body.items).toHaveLength(1);
+    expect((await admin('GET', `/organizations/${id}/audit?limit=1`)).body.items).toMatchObject([
+      { action: 'organization.tenant_assigned', tenantSlug: two.slug },
+    ]);
     expect((await admin('DELETE', `/organizations/${id}/tenants/${two.id}`)).status).toBe(204);
     expect((await admin('GET', `/organizations/${id}`)).body.tenants).toHaveLength(1);
     expect((await admin('DELETE', `/organizations/${id}`)).status).toBe(204);

@@ -8,6 +8,7 @@ import { createOneTimePassword } from './platform/accounts/one-time-password.ts'
 import { hashPassword } from './platform/accounts/password-hash.ts';
 import { createKeyring } from './platform/secrets/keyring.ts';
 import { ensureFirstAdmin, giveAdminPassword } from './tenant/access/public.ts';
+import { renewOwnSecret } from './tenant/sso/public.ts';
 import { updateSettingsRow } from './tenant/settings/public.ts';
 
 const MIGRATIONS = new URL('./tenant/migrations/', import.meta.url);
@@ -25,6 +26,7 @@ export async function createTenantPorts(): Promise<TenantPorts> {
       await ensureFirstAdmin(seedingContext(database, seed), { email, password, passwordHash });
     },
     resetAdminPassword: giveAdminPassword,
+    renewSecrets: renewOwnSecret,
     createPassword: () => {
       const password = createOneTimePassword();
       hashes.begin(password);

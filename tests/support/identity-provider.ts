@@ -138,7 +138,11 @@ function createDirectory(issuer: string, directoryId: string, state: State): Pro
     scopes: ['openid', 'profile', 'email', 'User.Read', `${new URL(issuer).origin}/graph/.default`],
     conformIdTokenClaims: false,
     clientAuthMethods: ['client_secret_basic', 'client_secret_post'],
-    features: { devInteractions: { enabled: false }, clientCredentials: { enabled: true }, rpInitiatedLogout: { enabled: true } },
+    features: {
+      devInteractions: { enabled: false },
+      clientCredentials: { enabled: true },
+      rpInitiatedLogout: { enabled: true, logoutSource: showSignOut, postLogoutSuccessSource: showSignedOut },
+    },
     pkce: { required: () => true },
     cookies: { keys: ['loopback'] },
     jwks: { keys: [state.signer.privateJwk()] },
@@ -152,6 +156,15 @@ function createDirectory(issuer: string, directoryId: string, state: State): Pro
     reshape(context, state);
   });
   return provider;
+}
+
+function showSignOut(context: KoaContextWithOIDC, form: string): void {
+  const button = '<button type="submit" form="op.logoutForm" value="yes" name="logout">Sign out of the provider</button>';
+  context.body = `<!doctype html><html lang="en"><title>Provider</title><h1>Sign out?</h1>${form}${button}</html>`;
+}
+
+function showSignedOut(context: KoaContextWithOIDC): void {
+  context.body = '<!doctype html><html lang="en"><title>Provider</title><h1>Signed out</h1></html>';
 }
 
 /** Puts signatures, keys and errors into the shape that the test asks for. */

@@ -17,6 +17,7 @@ import {
 import { organizationEndpoints } from './organization-endpoints.ts';
 import {
   auditEntrySchema,
+  auditQuerySchema,
   auditVerificationSchema,
   createServerBodySchema,
   databaseServerSchema,
@@ -42,13 +43,6 @@ import {
 
 const idParams = z.strictObject({ id: adminIdSchema });
 const search = lineSchema(200).optional().describe('Part of the name, case and accents ignored');
-const auditQuery = z.strictObject({
-  limit: pageQuery.limit,
-  cursor: z
-    .string()
-    .regex(/^\d{1,15}$/)
-    .optional(),
-});
 
 export const signInOperator = adminEndpoint('signInOperator', {
   summary: 'Sign in to the portal; sets its session cookie',
@@ -151,7 +145,7 @@ export const listTenantAudit = adminEndpoint('listTenantAudit', {
   summary: 'What was done to a tenant, newest first',
   access: 'operator',
   params: idParams,
-  query: auditQuery,
+  query: auditQuerySchema,
   response: pageSchema(auditEntrySchema),
 });
 export const listTenantOperations = adminEndpoint('listTenantOperations', {
@@ -215,7 +209,7 @@ export const getStats = adminEndpoint('getStats', {
 export const listAudit = adminEndpoint('listAudit', {
   summary: 'Everything that was done, newest first',
   access: 'superadmin',
-  query: auditQuery,
+  query: auditQuerySchema,
   response: pageSchema(auditEntrySchema),
 });
 export const verifyAudit = adminEndpoint('verifyAudit', {

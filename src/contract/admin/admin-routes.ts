@@ -34,6 +34,7 @@ export const adminRoutes = {
   unassignTenant: { method: 'DELETE', path: '/api/admin/organizations/:id/tenants/:tenantId' },
   setOrganizationSso: { method: 'PUT', path: '/api/admin/organizations/:id/sso' },
   removeOrganizationSso: { method: 'DELETE', path: '/api/admin/organizations/:id/sso' },
+  listOrganizationAudit: { method: 'GET', path: '/api/admin/organizations/:id/audit' },
   testOrganizationSso: { method: 'POST', path: '/api/admin/organizations/:id/sso/test' },
   getStats: { method: 'GET', path: '/api/admin/stats' },
   listAudit: { method: 'GET', path: '/api/admin/audit' },

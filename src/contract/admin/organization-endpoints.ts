@@ -5,6 +5,7 @@ import { pageQuery, pageSchema } from '../paging.ts';
 import { organizationSsoBodySchema, ssoTestSchema } from '../sso.ts';
 import { adminEndpoint } from './admin-endpoint.ts';
 import { adminIdSchema } from './operators.ts';
+import { auditEntrySchema, auditQuerySchema } from './system.ts';
 import {
   createOrganizationBodySchema,
   organizationSchema,
@@ -79,7 +80,16 @@ export const testOrganizationSso = adminEndpoint('testOrganizationSso', {
   response: ssoTestSchema,
 });
 
+export const listOrganizationAudit = adminEndpoint('listOrganizationAudit', {
+  summary: 'What was done to an organization, newest first',
+  access: 'superadmin',
+  params: idParams,
+  query: auditQuerySchema,
+  response: pageSchema(auditEntrySchema),
+});
+
 export const organizationEndpoints = [
+  listOrganizationAudit,
   listOrganizations,
   createOrganization,
   getOrganization,

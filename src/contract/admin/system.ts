@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { lineSchema } from '../ids.ts';
+import { pageQuery } from '../paging.ts';
 
 export const auditEntrySchema = z
   .object({
@@ -15,6 +16,14 @@ export const auditEntrySchema = z
   })
   .meta({ id: 'AuditEntry' });
 export type AuditEntryAnswer = z.output<typeof auditEntrySchema>;
+/** A cursor is the sequence that the page before ended with. */
+export const auditQuerySchema = z.strictObject({
+  limit: pageQuery.limit,
+  cursor: z
+    .string()
+    .regex(/^\d{1,15}$/)
+    .optional(),
+});
 export const auditVerificationSchema = z.object({
   isIntact: z.boolean(),
   entryCount: z.int(),

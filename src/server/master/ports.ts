@@ -21,5 +21,7 @@ export type TenantPorts = {
   seed(database: Database, seed: TenantSeed): Promise<void>;
   /** Gives the administrator of this e-mail a password to be changed at the next sign-in, and answers with whose it is. */
   resetAdminPassword(database: Database, reset: { readonly email: string; readonly password: string }): Promise<StaffId | undefined>;
+  /** Puts what `renew` makes of it in the place of each secret that the tenant itself keeps; undefined: it stays. */
+  renewSecrets(database: Database, renew: (ciphertext: string) => string | undefined): Promise<void>;
   createPassword(): string;
 };

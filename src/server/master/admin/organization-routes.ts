@@ -16,6 +16,8 @@ import {
   updateOrganization,
   type Organization,
 } from '../organizations/public.ts';
+import { listAudit } from '../audit/public.ts';
+import { auditAnswer } from './answers.ts';
 import { admin, type AdminBinding } from './bind-admin-endpoint.ts';
 
 function answerOf(organization: Organization, origin: string): OrganizationAnswer {
@@ -52,6 +54,14 @@ const managing: readonly AdminBinding[] = [
   admin(contract.unassignTenant, ({ master, by, params }) => unassignTenant(master, params.id, params.tenantId, by)),
 ];
 
+const reading: readonly AdminBinding[] = [
+  admin(contract.listOrganizationAudit, async ({ master, params, query }) => {
+    await getOrganization(master, params.id);
+    const { items, nextCursor } = await listAudit(master.database, { ...query, organizationId: params.id });
+    return { items: items.map(auditAnswer), nextCursor };
+  }),
+];
+
 const signingIn: readonly AdminBinding[] = [
   admin(contract.setOrganizationSso, async ({ master, facts, by, params, body }) =>
     answerOf(await setSso(master, params.id, body, by), facts.origin),
@@ -62,4 +72,4 @@ const signingIn: readonly AdminBinding[] = [
   ),
 ];
 
-export const organizationRoutes: readonly AdminBinding[] = [...managing, ...signingIn];
+export const organizationRoutes: readonly AdminBinding[] = [...managing, ...reading, ...signingIn];

@@ -73,7 +73,7 @@ export function auditBy(
 /** Newest first; a cursor is the sequence that the page before ended with. */
 export async function listAudit(
   database: Database<MasterTables>,
-  filter: { readonly tenantId?: string; readonly limit: number; readonly cursor?: string | undefined },
+  filter: { readonly tenantId?: string; readonly organizationId?: string; readonly limit: number; readonly cursor?: string | undefined },
 ): Promise<Page<AuditEntry>> {
   let query = database
     .selectFrom('tenant_audit_log')
@@ -81,6 +81,7 @@ export async function listAudit(
     .orderBy('sequence', 'desc')
     .limit(filter.limit + 1);
   if (filter.tenantId !== undefined) query = query.where('tenant_id', '=', filter.tenantId);
+  if (filter.organizationId !== undefined) query = query.where('organization_id', '=', filter.organizationId);
   if (filter.cursor !== undefined) query = query.where('sequence', '<', Number(filter.cursor));
   const rows = await query.execute();
   const items = rows.slice(0, filter.limit).map(entryOf);

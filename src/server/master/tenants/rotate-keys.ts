@@ -1,7 +1,10 @@
-import { sql } from 'kysely';
+import { sql, type Selectable } from 'kysely';
+import { failureOf } from '../../platform/database/database-errors.ts';
 import { keyIdOf, KeyringError, type Purpose } from '../credentials/public.ts';
 import { auditBy, type By } from '../audit/public.ts';
 import type { Master } from '../master.ts';
+import type { TenantsTable } from '../master-tables.ts';
+import { namesOf } from './slug.ts';
 
 export type KeyRotation = {
   /** Ciphertexts that were under an old key and are under the current one now. */
@@ -31,23 +34,69 @@ export async function rotateKeys(
     ...(await serverSecrets(master)),
     ...(await ssoSecrets(master)),
   ];
-  const unreadable: string[] = [];
-  let renewed = 0;
+  const tenants = await master.database
+    .selectFrom('tenants')
+    .select(['id', 'slug', 'database_name', 'database_server_id'])
+    .where('status', 'in', ['active', 'suspended', 'archived'])
+    .execute();
+  const tally: Tally = { renewed: 0, current: 0, unreadable: [] };
+  const total = secrets.length + tenants.length;
   for (const [done, secret] of secrets.entries()) {
-    onProgress(done, secrets.length);
-    if (keyIdOf(secret.ciphertext) === master.keyring.keyId) continue;
-    try {
-      const text = master.keyring.decrypt(secret.ciphertext, secret.purpose);
-      await secret.replace(master.keyring.encrypt(text, secret.purpose));
-      renewed += 1;
-    } catch (error) {
-      if (!(error instanceof KeyringError)) throw error;
-      unreadable.push(secret.name);
-    }
+    onProgress(done, total);
+    const next = renew(master, secret, tally);
+    if (next !== undefined) await secret.replace(next);
   }
-  onProgress(secrets.length, secrets.length);
+  for (const [done, tenant] of tenants.entries()) {
+    onProgress(secrets.length + done, total);
+    await renewInTenant(master, tenant, tally);
+  }
+  onProgress(total, total);
+  const { renewed, unreadable } = tally;
   await auditBy(master.database, by, { action: 'keys.rotated', details: { keyId: master.keyring.keyId, renewed, unreadable } });
-  return { renewed, current: secrets.length - renewed - unreadable.length, unreadable };
+  return tally;
+}
+
+type Tally = { renewed: number; current: number; readonly unreadable: string[] };
+
+/** The same under the current key; undefined: it is already, or cannot be read. */
+function renew({ keyring }: Master, { name, ciphertext, purpose }: Omit<Secret, 'replace'>, tally: Tally): string | undefined {
+  if (keyIdOf(ciphertext) === keyring.keyId) {
+    tally.current += 1;
+    return undefined;
+  }
+  try {
+    const next = keyring.encrypt(keyring.decrypt(ciphertext, purpose), purpose);
+    tally.renewed += 1;
+    return next;
+  } catch (error) {
+    if (!(error instanceof KeyringError)) throw error;
+    tally.unreadable.push(name);
+    return undefined;
+  }
+}
+
+type TenantPlace = Pick<Selectable<TenantsTable>, 'id' | 'slug' | 'database_name' | 'database_server_id'>;
+
+/** What a tenant keeps in its own database. */
+async function renewInTenant(master: Master, tenant: TenantPlace, tally: Tally): Promise<void> {
+  const { id: owner, slug } = tenant;
+  const { database, owner: role } = namesOf(tenant.database_name);
+  const name = `client secret of ${slug}`;
+  const purpose = { owner, purpose: 'sso-client' } as const;
+  try {
+    const server = await master.servers.admin(tenant.database_server_id);
+    await master.servers.within(server, { database, role }, (opened) =>
+      master.options.ports.renewSecrets(opened, (ciphertext) => renew(master, { name, ciphertext, purpose }, tally)),
+    );
+  } catch (error) {
+    // Unreachable, or behind this program: its secrets stay under the old key, which must be kept until then.
+    if (!isDatabaseFailure(error)) throw error;
+    tally.unreadable.push(name);
+  }
+}
+
+function isDatabaseFailure(error: unknown): boolean {
+  return failureOf(error) !== undefined || (error instanceof Error && 'code' in error && typeof error.code === 'string');
 }
 
 async function loginSecrets({ database, keyring }: Master): Promise<Secret[]> {

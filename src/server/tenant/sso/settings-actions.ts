@@ -32,6 +32,8 @@ import {
 } from './sso-store.ts';
 
 type SsoBody = z.output<typeof workspaceSsoBodySchema>;
+const UNREADABLE = 'cannot be read with the present key: enter it again';
+
 type By = { readonly actor: Actor; readonly facts: RequestFacts };
 
 export async function readSettings(context: TenantContext, { origin }: RequestFacts): Promise<SignInSettings> {
@@ -74,8 +76,10 @@ export async function saveSso(context: TenantContext, { actor, facts }: By, body
     await lockSettings(transaction);
     const stored = await findOwnConnection(transaction);
     const { clientSecret } = body;
-    const ciphertext =
-      clientSecret === undefined ? keptSecret(stored, body).ciphertext : context.keyring.encrypt(clientSecret, secretPurposeOf(context));
+    // Under the present key, whichever the stored one is under.
+    const secret = clientSecret ?? readSecret(context, keptSecret(stored, body));
+    if (secret === null) throw secretFault(UNREADABLE);
+    const ciphertext = context.keyring.encrypt(secret, secretPurposeOf(context));
     await replaceOwnConnection(transaction, {
       ...body,
       directoryId: body.provider === 'entra' ? body.directoryId : null,
@@ -99,7 +103,7 @@ export async function trySso(context: TenantContext, body: SsoBody): Promise<Sso
   let { clientSecret } = body;
   if (clientSecret === undefined) {
     clientSecret = readSecret(context, keptSecret(await findOwnConnection(context.database), body)) ?? undefined;
-    if (clientSecret === undefined) throw secretFault('cannot be read with the present key: enter it again');
+    if (clientSecret === undefined) throw secretFault(UNREADABLE);
   }
   return testOpenid({ provider, directoryId, issuerUrl, clientId, clientSecret }, platformOf(context));
 }

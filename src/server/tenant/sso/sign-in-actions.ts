@@ -140,9 +140,10 @@ async function leadBack(
   { code, reason, userId, email }: Fault,
   flow: Pick<Flow, 'next' | 'link'> | undefined,
 ): Promise<string> {
-  facts.log.warn({ event: 'ssoRefused', code, reason, ip: facts.ipAddress }, 'sign-in at the provider refused');
   const event = { kind: 'refused', code, reason, userId: userId ?? null, email: email ?? null, ipAddress: facts.ipAddress } as const;
   const reference = await insertSignInEvent(context.database, event);
+  // The provider's own words may name people: they stay in the list of events.
+  facts.log.warn({ event: 'signInRefused', reason: code, reference, userId: userId ?? null, ip: facts.ipAddress }, 'sign-in refused');
   if (email !== undefined || code === 'token_invalid' || code === 'wrong_directory')
     context.hooks.signInRefused?.({ code, reason, reference, email: email ?? null, ipAddress: facts.ipAddress });
   return pageOf(context, flow, { code, reference });

@@ -41,6 +41,16 @@ export async function replaceOwnConnection(database: Database, row: OwnConnectio
       updated_at = now()`.execute(database);
 }
 
+/** Puts what `renew` makes of it in the place of the kept secret; undefined: it stays. */
+export async function renewOwnSecret(database: Database, renew: (ciphertext: string) => string | undefined): Promise<void> {
+  const own = await findOwnConnection(database);
+  const next = own && renew(own.ciphertext);
+  if (next === undefined) return;
+  await sql`update sso_connection set client_secret_ciphertext = ${next} where client_secret_ciphertext = ${own?.ciphertext}`.execute(
+    database,
+  );
+}
+
 export async function deleteOwnConnection(database: Database): Promise<boolean> {
   const { rows } = await sql`delete from sso_connection returning id`.execute(database);
   return rows.length > 0;
