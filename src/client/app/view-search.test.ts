@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { parseViewSearch, viewSearchOf, viewStateOf } from './view-search.ts';
+import { parseViewSearch, savedStateOf, viewSearchOf, viewStateOf, withSavedView } from './view-search.ts';
 
 const id = '0190a000-0000-7000-8000-000000000001';
 
@@ -19,4 +19,13 @@ it('nonsense in the address is as if it were absent', () => {
 
 it('a number that was typed into the search is a text', () => {
   expect(parseViewSearch({ q: 204 })).toEqual({ q: '204' });
+});
+
+it('a saved view keeps how one looks, and leaves where one is', () => {
+  const state = viewStateOf(parseViewSearch({ site: id, zoom: 'week', from: '2026-11-02', select: id, sort: '-start', q: 'syn' }));
+  const saved = savedStateOf(state);
+  expect(saved).toEqual({ site: id, zoom: 'week', sort: '-start', q: 'syn' });
+  const other = viewStateOf(parseViewSearch({ from: '2027-01-01', group: 'site', critical: true }));
+  expect(viewSearchOf(withSavedView(other, { id, state: saved }))).toEqual({ ...saved, from: '2027-01-01', view: id });
+  expect(viewSearchOf(withSavedView(other, undefined))).toEqual({ from: '2027-01-01' });
 });

@@ -1,7 +1,16 @@
 import { formatDay, parseDay } from '../../lib/days.ts';
 import type { SiteId } from '../../planning/model.ts';
 import { gridOptionsOf, gridSearchOf, parseGridSearch, type GridSearch } from '../data/grid-options.ts';
-import { defaultCellPx, MAX_CELL_PX, MIN_CELL_PX, sidePanels, zoomModes, type SidePanel, type ViewState } from '../data/view-state.ts';
+import {
+  defaultCellPx,
+  MAX_CELL_PX,
+  MIN_CELL_PX,
+  sidePanels,
+  zoomModes,
+  type SavedState,
+  type SidePanel,
+  type ViewState,
+} from '../data/view-state.ts';
 
 /** The view's state as it stands in the address: what is usual is left out. */
 export type ViewSearch = GridSearch & {
@@ -78,6 +87,22 @@ export function viewSearchOf(state: ViewState): ViewSearch {
     view: state.viewId,
     ...gridSearchOf(state.grid),
   });
+}
+
+/** What a saved view keeps: how one looks, not where one is. */
+const KEPT = ['site', 'zoom', 'cell', 'critical', 'baseline', 'q', 'cols', 'sort', 'filter', 'group', 'density', 'map'] as const;
+
+/** The part of a state that a saved view keeps, as it stands in the address. */
+export function savedStateOf(state: ViewState): SavedState {
+  const search = viewSearchOf(state);
+  return Object.fromEntries(KEPT.flatMap((key) => (search[key] === undefined ? [] : [[key, search[key]]])));
+}
+
+/** The state after a saved view is opened: what it keeps as it says, the rest as it was. Without a view everything is as usual. */
+export function withSavedView(state: ViewState, view: { readonly id: string; readonly state: SavedState } | undefined): ViewState {
+  const { from, selectedId, isDrawerOpen, panel } = state;
+  const saved = viewStateOf(parseViewSearch({ ...view?.state, view: view?.id }));
+  return { ...saved, from, selectedId, isDrawerOpen, panel };
 }
 
 function textOf(value: unknown): string | undefined {

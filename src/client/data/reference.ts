@@ -5,7 +5,7 @@ const PAGE_SIZE = 200;
 /** Lists are read whole, up to this many pages. */
 const MAX_PAGES = 50;
 
-type Paged = 'listUsers' | 'listSites' | 'listEquipment' | 'listHolidays';
+type Paged = 'listUsers' | 'listSites' | 'listEquipment' | 'listHolidays' | 'listViews';
 type ItemOf<Name extends Paged> = AnswerOf<Name> extends { readonly items: readonly (infer Item)[] } ? Item : never;
 
 async function listAll<Name extends Paged>(name: Name, params: Readonly<Record<string, string>> = {}): Promise<ItemOf<Name>[]> {
@@ -24,6 +24,7 @@ async function listAll<Name extends Paged>(name: Name, params: Readonly<Record<s
 export const usersQuery = queryOptions({ queryKey: ['users'], queryFn: () => listAll('listUsers') });
 export const sitesQuery = queryOptions({ queryKey: ['sites'], queryFn: () => listAll('listSites') });
 export const equipmentQuery = queryOptions({ queryKey: ['equipment'], queryFn: () => listAll('listEquipment') });
+export const viewsQuery = queryOptions({ queryKey: ['views'], queryFn: () => listAll('listViews'), staleTime: 60_000 });
 export const sessionsQuery = queryOptions({ queryKey: ['sessions'], queryFn: async () => (await call('listSessions')).items });
 export const settingsQuery = queryOptions({ queryKey: ['settings'], queryFn: () => call('getSettings') });
 export const holidayCalendarQuery = queryOptions({

@@ -45,10 +45,17 @@ export type VisibleDays = { readonly from: Day; readonly to: Day };
 /** What a view can be asked to do by header, palette and keyboard. */
 export type ViewCommand = { readonly kind: 'today' } | { readonly kind: 'fit' } | { readonly kind: 'reveal'; readonly id: string };
 
+/** What a saved view keeps of a state, as parameters of the address. */
+export type SavedState = Readonly<Record<string, string | number | boolean>>;
+
 export type ViewControls = {
   readonly state: ViewState;
   /** Writes to the address; `isStep` makes an entry in the browser's history (selection, site), else the entry is replaced. */
   readonly update: (change: Partial<ViewState>, options?: { readonly isStep?: boolean }) => void;
+  /** What a saved view would keep of the present state. */
+  readonly savedState: SavedState;
+  /** Shows a saved view; undefined: everything as usual. */
+  readonly openView: (view: { readonly id: string; readonly state: SavedState } | undefined) => void;
   /** What the timeline shows at the moment, for the caption and for previous/next. */
   readonly visibleDays: VisibleDays | undefined;
   readonly reportVisibleDays: (days: VisibleDays) => void;

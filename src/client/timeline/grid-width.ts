@@ -9,7 +9,7 @@ export type Room = {
 export const MIN_GRID_WIDTH = 120;
 /** The bars keep at least the rest of the width. */
 const MAX_SHARE = 0.55;
-const USUAL_SHARE = 0.4;
+const USUAL_SHARE = 0.45;
 const USUAL_MIN = 220;
 const USUAL_MAX = 560;
 

@@ -17,6 +17,11 @@ export type DrawerProps = {
   readonly className?: string | undefined;
 };
 
+/** The room of a drawer whose contents are on their way. */
+export function DrawerPlace() {
+  return <div className={styles.drawer} aria-hidden />;
+}
+
 /**
  * A panel on the right, beside the work: it takes no focus and blocks nothing; Escape inside it closes it. On narrow screens it
  * covers the view.

@@ -1,7 +1,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useMemo, useRef, useState, type ReactNode } from 'react';
 import { ViewStateContext, type ViewCommand, type ViewControls, type ViewState, type VisibleDays } from '../../data/view-state.ts';
-import { parseViewSearch, viewSearchOf, viewStateOf } from '../view-search.ts';
+import { parseViewSearch, savedStateOf, viewSearchOf, viewStateOf, withSavedView } from '../view-search.ts';
 
 /** Keeps the view's state in the address and passes requests (today, reveal) from header and palette to the view. */
 export function ViewProvider({ children }: { readonly children: ReactNode }) {
@@ -22,6 +22,16 @@ export function ViewProvider({ children }: { readonly children: ReactNode }) {
     },
     [navigate],
   );
+  const openView = useCallback(
+    (view: Parameters<ViewControls['openView']>[0]): void => {
+      void navigate({
+        to: '.',
+        search: (before: Record<string, unknown>) => viewSearchOf(withSavedView(viewStateOf(parseViewSearch(before)), view)),
+      });
+    },
+    [navigate],
+  );
+  const savedState = useMemo(() => savedStateOf(state), [state]);
   const reportVisibleDays = useCallback((days: VisibleDays): void => {
     setVisibleDays((before) => (before?.from === days.from && before.to === days.to ? before : days));
   }, []);
@@ -39,8 +49,8 @@ export function ViewProvider({ children }: { readonly children: ReactNode }) {
   }, []);
 
   const controls = useMemo(
-    (): ViewControls => ({ state, update, visibleDays, reportVisibleDays, onCommand, send }),
-    [state, update, visibleDays, reportVisibleDays, onCommand, send],
+    (): ViewControls => ({ state, update, savedState, openView, visibleDays, reportVisibleDays, onCommand, send }),
+    [state, update, savedState, openView, visibleDays, reportVisibleDays, onCommand, send],
   );
   return <ViewStateContext value={controls}>{children}</ViewStateContext>;
 }

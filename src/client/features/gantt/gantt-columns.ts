@@ -113,7 +113,7 @@ function usualWidthOf({ width }: GanttColumn, format: DayFormat): number {
 }
 
 const CELL_PADDING = 16;
-const CHARACTER_WIDTH = 6.3;
+const CHARACTER_WIDTH = 6.8;
 
 /** Wide enough for a day of any month with its year: the same for every plan, so that the columns never jump. */
 function dateWidthOf(format: DayFormat): number {

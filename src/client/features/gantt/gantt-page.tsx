@@ -2,7 +2,8 @@ import { Suspense, useCallback, useRef, useState } from 'react';
 import { useProjectDialogs } from '../../data/project-dialogs.ts';
 import { useViewState, type SidePanel } from '../../data/view-state.ts';
 import type { TimelineHandle } from '../../timeline/timeline-handle.ts';
-import { ItemDrawer } from './drawer/item-drawer.tsx';
+import { DrawerPlace } from '../../ui/drawer.tsx';
+import { ItemDrawer, useEarlyDrawer } from './drawer/lazy-drawer.ts';
 import { GanttChart } from './gantt-chart.tsx';
 import { findItem } from './gantt-items.ts';
 import { GanttMenu } from './gantt-menu.tsx';
@@ -55,6 +56,7 @@ export function GanttPage() {
   const selection = useSelection(controls, rows);
   useViewCommands(controls, timelineRef, model, collapsed);
   useForeignChanges(timelineRef);
+  useEarlyDrawer();
   const { act, beginEdit, renderCell } = useCellEditing({ model, collapsed, canEdit, timelineRef, openMenu });
   const beginLink = (id: string) => timelineRef.current?.beginLink({ fixed: { rowId: id, side: 'end' }, held: 'to' });
   const choose = useChoices({ rows, collapsed, act, beginEdit, beginLink, openDetails, explain });
@@ -122,19 +124,21 @@ export function GanttPage() {
         </Suspense>
       ) : null}
       {state.isDrawerOpen && !state.panel && selected ? (
-        <ItemDrawer
-          {...{ plan, format, act, insight }}
-          baseline={model.baseline}
-          item={selected}
-          askedWhyCount={asked.id === selected.id ? asked.count : 0}
-          canEdit={canEdit(selected.project)}
-          onGoTo={goTo}
-          onDelete={() => choose('delete', selected)}
-          onClose={() => {
-            update({ isDrawerOpen: false });
-            timelineRef.current?.focusActive();
-          }}
-        />
+        <Suspense fallback={<DrawerPlace />}>
+          <ItemDrawer
+            {...{ plan, format, act, insight }}
+            baseline={model.baseline}
+            item={selected}
+            askedWhyCount={asked.id === selected.id ? asked.count : 0}
+            canEdit={canEdit(selected.project)}
+            onGoTo={goTo}
+            onDelete={() => choose('delete', selected)}
+            onClose={() => {
+              update({ isDrawerOpen: false });
+              timelineRef.current?.focusActive();
+            }}
+          />
+        </Suspense>
       ) : null}
       {menu && menuItem ? (
         <GanttMenu

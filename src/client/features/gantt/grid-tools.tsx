@@ -5,6 +5,7 @@ import { IconButton } from '../../ui/button.tsx';
 import { Menu, MenuItem, MenuSection, MenuTrigger } from '../../ui/menu.tsx';
 import { PopoverDialog } from '../../ui/popover.tsx';
 import { ganttColumns } from './gantt-columns.ts';
+import { ViewsButton } from './views/views-button.tsx';
 import { titleOf, type GridControls } from './use-grid-options.ts';
 
 const ColumnsPanel = lazy(async () => ({ default: (await import('./columns-panel.tsx')).ColumnsPanel }));
@@ -15,6 +16,7 @@ export function GridTools({ options }: { readonly options: GridControls }) {
   const groupables = ganttColumns.filter((column) => column.isGroupable);
   return (
     <>
+      <ViewsButton />
       <IconButton
         size="small"
         icon={<ListFilter size={16} />}
