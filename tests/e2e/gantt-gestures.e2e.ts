@@ -126,6 +126,23 @@ test('a pressed arrow shows its type and lag, its end goes to another bar, and i
   await expect(announcer(page)).toHaveText('Link from Report to Analysis removed');
 });
 
+test('the tip of an arrow is pulled to another bar, and the arrow keeps its lag', async ({ page }) => {
+  await openGantt(page, product, admin, VIEW);
+  const [synthesis, report] = [await at(page, 'Synthesis', 'end', 9, 14), await at(page, 'Report', 'start', 6)];
+  await page.mouse.move(synthesis.x, synthesis.y);
+  await take(page, await at(page, 'Analysis', 'start', -9), report);
+  await expect(words(page, 'Synthesis → Report')).toBeVisible();
+  await expect(words(page, /Report moves \+10 wd/)).toBeVisible();
+  await page.mouse.up();
+  await expectDates(page, 'Report', '15 to 26 March 2027');
+  await take(page, await at(page, 'Synthesis', 'middle'), await at(page, 'Synthesis', 'middle', DAY_PX));
+  await expect(words(page, '1 successor follows')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.mouse.up();
+  await undo(page);
+  await expectDates(page, 'Report', '1 to 12 March 2027');
+});
+
 test('progress is pulled, a bar is drawn, and Shift and a press on an end adds a linked phase', async ({ page }) => {
   await openGantt(page, product, admin, VIEW);
   const start = await at(page, 'Synthesis', 'start', 1, 9);
@@ -244,4 +261,57 @@ test('a change with more than twenty consequences is reviewed before it is done'
   await expectAccessible(page);
   await review.getByRole('button', { name: 'Cancel' }).click();
   await expectDates(page, 'Step 01', '1 to 2 March 2027');
+});
+
+test.describe('with a finger', () => {
+  test.use({ hasTouch: true, viewport: { width: 390, height: 844 } });
+
+  test('it takes what it rests on, and the chosen bar at once; letting go without a pull opens the menu, and else it scrolls', async ({
+    page,
+  }) => {
+    await openGantt(page, product, admin, '/gantt?from=2027-02-28&cell=20');
+    const session = await page.context().newCDPSession(page);
+    const send = async (type: 'touchStart' | 'touchMove' | 'touchEnd', place?: Place): Promise<void> => {
+      await session.send('Input.dispatchTouchEvent', { type, touchPoints: place ? [place] : [] });
+    };
+    const slide = async (from: Place, dx: number): Promise<void> => {
+      for (let step = 1; step <= 5; step += 1) await send('touchMove', { x: from.x + (dx * step) / 5, y: from.y });
+    };
+    const scroller = page.locator('[data-part="scroller"]');
+    const scouting = await at(page, 'Scouting', 'middle');
+    await send('touchStart', scouting);
+    await expect(scroller).toHaveAttribute('data-gesture', 'move');
+    await slide(scouting, DAY_PX);
+    await expect(words(page, /^1 Mar( 2027)? → 2 Mar/)).toBeVisible();
+    await send('touchEnd');
+    await expectDates(page, 'Scouting', '2 to 8 March 2027');
+    await page.keyboard.press('Control+z');
+    await expectDates(page, 'Scouting', '1 to 5 March 2027');
+
+    await page.touchscreen.tap(scouting.x, scouting.y);
+    await expect(barOf(page, 'Scouting')).toHaveAttribute('data-chosen', 'true');
+    await send('touchStart', scouting);
+    await slide(scouting, 2 * DAY_PX);
+    await expect(words(page, /^1 Mar( 2027)? → 3 Mar/)).toBeVisible();
+    await page.keyboard.press('Escape');
+    await send('touchEnd');
+    await expectDates(page, 'Scouting', '1 to 5 March 2027');
+
+    const report = await at(page, 'Report', 'start', 30);
+    await send('touchStart', report);
+    await expect(scroller).toHaveAttribute('data-gesture', 'move');
+    await send('touchEnd');
+    await expect(page.getByRole('menuitem', { name: 'Convert to milestone' })).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('menuitem')).toHaveCount(0);
+
+    const scrollLeft = (): Promise<number> => scroller.evaluate((element) => element.scrollLeft);
+    const before = await scrollLeft();
+    const low = { x: 340, y: 700 };
+    await send('touchStart', low);
+    await slide(low, -120);
+    await send('touchEnd');
+    await expect.poll(async () => (await scrollLeft()) - before).toBeGreaterThan(60);
+    await expectDates(page, 'Scouting', '1 to 5 March 2027');
+  });
 });

@@ -46,6 +46,10 @@ export class GestureController {
   private readonly edgeScroll: EdgeScroll;
   private readonly longPress = new LongPress();
   private held: Held | undefined;
+  /** The pointer that came down and has not been given up since: it presses what it is on when it is lifted. */
+  private pressedId: number | undefined;
+  /** The finger that was just lifted held something: the browser must not make a click of it. */
+  private wasLifted = false;
   private isSpaceDown = false;
   private readonly abort = new AbortController();
 
@@ -68,9 +72,10 @@ export class GestureController {
     scroller.addEventListener('pointermove', (event) => this.move(event), { signal });
     scroller.addEventListener('pointerup', (event) => this.release(event), { signal });
     scroller.addEventListener('pointercancel', () => this.cancel(), { signal });
-    scroller.addEventListener('pointerleave', () => this.hover.show({ kind: 'nothing' }, 0), { signal });
+    scroller.addEventListener('pointerleave', (event) => this.leave(event), { signal });
     // The browser scrolls under a finger unless it is told in time that the finger holds something.
     scroller.addEventListener('touchmove', (event) => this.keepFromScrolling(event), { signal, passive: false });
+    scroller.addEventListener('touchend', (event) => this.keepFromClicking(event), { signal, passive: false });
     scroller.addEventListener('dblclick', (event) => this.openAt(event), { signal });
     scroller.addEventListener('contextmenu', (event) => this.menuAt(event), { signal });
     scroller.addEventListener('wheel', (event) => this.wheel(event), { signal, passive: false });
@@ -131,6 +136,7 @@ export class GestureController {
     const { scroller } = this.timeline.elements;
     if (this.held && scroller.hasPointerCapture(this.held.pointerId)) scroller.releasePointerCapture(this.held.pointerId);
     this.held = undefined;
+    this.pressedId = undefined;
     this.longPress.stop();
     this.edgeScroll.stop();
     if (this.isSpaceDown) scroller.dataset.gesture = 'space';
@@ -155,6 +161,7 @@ export class GestureController {
       return;
     }
     if (event.button !== 0) return;
+    this.pressedId = event.pointerId;
     const hit = hitAt(this.timeline, event);
     if (event.pointerType !== 'touch') this.hold(hit, event, takeHit(this.context, hit, event));
     else if (this.isChosen(hit)) {
@@ -179,11 +186,17 @@ export class GestureController {
     this.hold(hit, event, takeHit(this.context, hit, event));
     if (!this.held) return;
     this.held.isLifted = true;
+    this.timeline.elements.scroller.dataset.gesture = this.held.hand.name;
     if ('rect' in hit) this.hover.showHandles(hit, true);
   }
 
   private keepFromScrolling(event: TouchEvent): void {
     if (this.held && event.cancelable) event.preventDefault();
+  }
+
+  private keepFromClicking(event: TouchEvent): void {
+    if (this.wasLifted && event.cancelable) event.preventDefault();
+    this.wasLifted = false;
   }
 
   private move(event: PointerEvent): void {
@@ -206,8 +219,14 @@ export class GestureController {
     if (held.hand.scrolls !== true) this.edgeScroll.follow(held);
   }
 
+  /** A finger that is lifted leaves too; the handles of what it chose stay. */
+  private leave(event: PointerEvent): void {
+    if (event.pointerType !== 'touch') this.hover.show({ kind: 'nothing' }, 0);
+  }
+
   private begin(held: Held): void {
     held.isMoving = true;
+    this.edgeScroll.begin(held);
     this.timeline.elements.scroller.setPointerCapture(held.pointerId);
     this.timeline.elements.scroller.dataset.gesture = held.hand.name;
     this.hover.hide();
@@ -217,12 +236,15 @@ export class GestureController {
     const { held } = this;
     this.longPress.stop();
     if (!held) {
-      if (event.button === 0 && isOverBars(this.timeline, event)) this.tap(hitAt(this.timeline, event), event);
+      const isPress = this.pressedId === event.pointerId && isOverBars(this.timeline, event);
+      this.pressedId = undefined;
+      if (isPress) this.tap(hitAt(this.timeline, event), event);
       return;
     }
     if (!held.isSticky && event.pointerId !== held.pointerId) return;
     if (!held.isSticky && !held.isMoving && this.stick(held, event)) return;
     this.letGo();
+    this.wasLifted = held.isLifted;
     if (held.isMoving || held.isSticky) held.hand.drop();
     else if (held.isLifted) this.menuOf(held.hit, event);
     else if (held.hand.scrolls !== true) this.tap(held.hit, event);

@@ -15,7 +15,7 @@ export function gestureOf(kind: GestureKind, rowId: string, bar: TimelineBar, da
 
 /** Pixels per frame to scroll while a pointer is held near an edge: slowly at first, at most 24. */
 export function edgeSpeed(position: number, size: number): number {
-  const reach = 44;
+  const reach = Math.min(44, size * 0.12);
   if (position < reach) return -Math.min(24, Math.ceil((reach - position) / 3));
   if (position > size - reach) return Math.min(24, Math.ceil((position - size + reach) / 3));
   return 0;

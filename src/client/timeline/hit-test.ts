@@ -20,6 +20,7 @@ export type Hit =
 
 const LINK_REACH = 5;
 const GRIP_REACH = { mouse: 14, touch: 20 } as const;
+const CONNECTOR_HALF_HEIGHT = { mouse: 7, touch: 16 } as const;
 const PROGRESS_REACH = { mouse: 7, touch: 14 } as const;
 
 type Pointer = 'mouse' | 'touch';
@@ -48,7 +49,8 @@ function hitBar(scene: Scene, on: OnBar, x: number, y: number, pointer: Pointer)
   if (isOnProgress(bar, rect, x, y, PROGRESS_REACH[pointer])) return { kind: 'progress', ...on };
   const zone = zoneAt(rect, x, bar.canResize, EDGE_REACH[pointer]);
   if (zone) return { kind: 'bar', ...on, zone };
-  if (bar.canLink !== true) return undefined;
+  // A narrow strip: arrows that leave the bar turn up or down right beside it, and want to be pressed as well.
+  if (bar.canLink !== true || Math.abs(y - rect.y - rect.height / 2) > CONNECTOR_HALF_HEIGHT[pointer]) return undefined;
   if (x > rect.x + rect.width)
     return x <= rect.x + rect.width + CONNECTOR_REACH[pointer] ? { kind: 'connector', ...on, side: 'end' } : undefined;
   return x >= rect.x - CONNECTOR_REACH[pointer] ? { kind: 'connector', ...on, side: 'start' } : undefined;

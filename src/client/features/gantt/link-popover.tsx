@@ -86,24 +86,18 @@ export function LinkPopover({ plan, linkId, at, canEdit, act, onGoTo, onTakeEnd,
                 }
               />
               <p className={linkStyles.note}>{sentenceOf(link.type, from, to)}</p>
-              <CommitNumberField
-                label={countsWorkingDays ? 'Lag in working days' : 'Lag in days'}
-                value={link.lagDays}
-                minValue={-MAX_LAG_DAYS}
-                maxValue={MAX_LAG_DAYS}
-                unit="d"
-                className={linkStyles.lag}
-                onCommit={(lagDays) =>
-                  act({ commands: [{ kind: 'dependency.update', id: linkId, lagDays: lagDays ?? 0 }], label: `Change lag of ${to}` })
-                }
-              />
-              <div className={linkStyles.actions}>
-                <Button size="small" tone="quiet" onPress={() => take('from')}>
-                  Other predecessor…
-                </Button>
-                <Button size="small" tone="quiet" onPress={() => take('to')}>
-                  Other successor…
-                </Button>
+              <div className={linkStyles.lagRow}>
+                <CommitNumberField
+                  label={countsWorkingDays ? 'Lag in working days' : 'Lag in days'}
+                  value={link.lagDays}
+                  minValue={-MAX_LAG_DAYS}
+                  maxValue={MAX_LAG_DAYS}
+                  unit="d"
+                  className={linkStyles.lag}
+                  onCommit={(lagDays) =>
+                    act({ commands: [{ kind: 'dependency.update', id: linkId, lagDays: lagDays ?? 0 }], label: `Change lag of ${to}` })
+                  }
+                />
                 <Button
                   size="small"
                   tone="danger"
@@ -121,6 +115,14 @@ export function LinkPopover({ plan, linkId, at, canEdit, act, onGoTo, onTakeEnd,
                   }}
                 >
                   Remove
+                </Button>
+              </div>
+              <div className={linkStyles.actions}>
+                <Button size="small" tone="quiet" onPress={() => take('from')}>
+                  Other predecessor…
+                </Button>
+                <Button size="small" tone="quiet" onPress={() => take('to')}>
+                  Other successor…
                 </Button>
               </div>
             </>

@@ -1,6 +1,11 @@
 /** Everything that a gesture would change, in places and in words. */
+import { parseDay } from '../../../../lib/days.ts';
 import { calendarOf } from '../../../../planning/calendar/calendar-of.ts';
 import type { CommandOutcome, Move } from '../../../../planning/commands/command.ts';
+import type { Phase } from '../../../../planning/model.ts';
+import { leavesBelow } from '../../../../planning/phase-node.ts';
+import type { Plan } from '../../../../planning/plan.ts';
+import { completionOf } from '../../../../planning/schedule/completion.ts';
 import type {
   BarGesture,
   DrawGesture,
@@ -10,6 +15,7 @@ import type {
   ProgressGesture,
   Span,
 } from '../../../timeline/timeline-model.ts';
+import type { DayFormat } from '../../../timeline/day-format.ts';
 import { countText, rangeText, shiftText, workingShiftText } from '../describe.ts';
 import { nameOf, type GanttItem } from '../gantt-items.ts';
 import { heldItems } from './bar-commands.ts';
@@ -23,7 +29,7 @@ type Accepted = Extract<GesturePreview, { kind: 'accepted' }>;
 type Words = Pick<Accepted, 'label' | 'announcement'> & { readonly details: readonly (string | undefined)[] };
 
 export function previewOf(context: GestureContext, gesture: Gesture, outcome: CommandOutcome): GesturePreview {
-  if (outcome.kind === 'refused') return { kind: 'refused', reason: outcome.refusal.message };
+  if (outcome.kind === 'refused') return { kind: 'refused', reason: withReadableDays(context.format, outcome.refusal.message) };
   const { moves } = outcome;
   const spans = new Map<string, Span>();
   // What a batch leaves alone is kept where it is by rules.
@@ -42,6 +48,14 @@ export function previewOf(context: GestureContext, gesture: Gesture, outcome: Co
     ...(detail === '' ? {} : { detail }),
     announcement,
   };
+}
+
+/** Rules speak of days as they are written on the wire. */
+function withReadableDays(format: DayFormat, text: string): string {
+  return text.replaceAll(/\b\d{4}-\d{2}-\d{2}\b/g, (written) => {
+    const day = parseDay(written);
+    return day === undefined ? written : format.short(day);
+  });
 }
 
 /** The items in the hand. */
@@ -136,9 +150,27 @@ function shortText({ plan, format }: GestureContext, item: GanttItem, gesture: B
   return `${format.short(from)} → ${format.short(to)}, ${after} wd (${change > 0 ? '+' : change < 0 ? '−' : '±'}${Math.abs(change)})`;
 }
 
-function progressWords(context: GestureContext, { rowId, from, to }: ProgressGesture): Words {
-  const name = nameOf(itemOfRow(context, rowId));
-  return { label: `${from} % → ${to} % done`, announcement: `${name}, ${to} percent done`, details: [] };
+function progressWords({ plan, ...context }: GestureContext, { rowId, from, to }: ProgressGesture): Words {
+  const item = itemOfRow({ plan, ...context }, rowId);
+  const name = nameOf(item);
+  const before = completionOf(plan, item.project.id);
+  const after = before + (weightOf(plan, item) * (to - from)) / 100;
+  return {
+    label: `${from} % → ${to} % done`,
+    announcement: `${name}, ${to} percent done`,
+    details: [
+      Math.round(before) === Math.round(after) ? undefined : `${item.project.name} ${Math.round(before)} % → ${Math.round(after)} %`,
+    ],
+  };
+}
+
+/** The share of a leaf in the completion of its project, in percent: by calendar days. */
+function weightOf(plan: Plan, item: GanttItem): number {
+  if (item.kind === 'project') return 100;
+  const daysOf = (phase: Phase): number => (phase.isMilestone ? 0 : phase.endOn - phase.startOn + 1);
+  const roots = plan.index.projectNodes.get(item.project.id)?.roots ?? [];
+  const total = roots.flatMap((root) => leavesBelow(root)).reduce((sum, leaf) => sum + daysOf(leaf.phase), 0);
+  return total === 0 ? 0 : (daysOf(item.phase) / total) * 100;
 }
 
 const typeWords = {
