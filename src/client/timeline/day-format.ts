@@ -7,6 +7,8 @@ export type DayFormat = {
   readonly locale: string;
   /** "14 Mar" in the year at hand, "14 Mar 2000" in any other. */
   short(day: Day): string;
+  /** "14 Mar 2026" */
+  medium(day: Day): string;
   /** "14 March 2026" */
   long(day: Day): string;
   /** "3 to 14 March 2026" in the language's own way ("3 – 14 March 2026"). */
@@ -59,6 +61,7 @@ function createDayFormat(locale: string, yearAtHand: number | undefined): DayFor
   return {
     locale,
     short: (day) => (isAtHand(day) ? shortBare(day) : shortDated(day)),
+    medium: shortDated,
     long: of({ day: 'numeric', month: 'long', year: 'numeric' }),
     range: (startDay, endDay) => range.formatRange(startDay * DAY_MS, endDay * DAY_MS),
     weekday: of({ weekday: 'short' }),

@@ -10,8 +10,8 @@ export type TimelineHandle = {
   setZoom(mode: ScaleMode, cellWidth: number): void;
   /** Scrolls to a row and, unless `keepsDays`, to its bar; `focus` also makes that cell the active one. */
   revealRow(rowId: string, options?: { readonly focus?: string; readonly keepsDays?: boolean }): void;
-  /** Puts the focus back on the active cell, as after editing in it. */
-  focusActive(): void;
+  /** Puts the focus back on the active cell, as after editing in it; or on the one `by` columns further. */
+  focusActive(by?: number): void;
   /** Hands over an arrow of which the next press on a bar gives the other end. */
   beginLink(link: OpenLink): void;
   /** A ring around a row's bar that fades, with a name. */

@@ -47,7 +47,7 @@ export function Timeline({ ref, ...props }: TimelineProps) {
       ? stop.columnId
       : shownColumns[0]?.id;
 
-  useTimelineHandle(ref, timeline, stop);
+  useTimelineHandle(ref, timeline, stop, shownColumns);
   useKeptFocus(rootRef, stop);
 
   const { onToggle, onCellKey, onChoose, onChooseAll, selectedRowIds } = props;

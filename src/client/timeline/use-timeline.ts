@@ -11,7 +11,7 @@ import { TimelineController, type RenderedWindow, type TimelineElements } from '
 import type { TimelineHandle } from './timeline-handle.ts';
 import type { TimelineProps } from './timeline-props.ts';
 import { BAR_COLUMN } from './timeline-row.tsx';
-import type { ChooseHow, TimelineBar } from './timeline-model.ts';
+import type { ChooseHow, TimelineBar, TimelineColumn } from './timeline-model.ts';
 
 export type FocusCell = (rowId: string, columnId: string, how?: ChooseHow) => void;
 
@@ -107,6 +107,7 @@ export function useTimelineHandle(
   ref: Ref<TimelineHandle> | undefined,
   { controllerRef, gesturesRef, focusCell }: Pick<ReturnType<typeof useTimelineController>, 'controllerRef' | 'gesturesRef' | 'focusCell'>,
   stop: ActiveCell | undefined,
+  columns: readonly TimelineColumn[],
 ): void {
   useImperativeHandle(
     ref,
@@ -120,8 +121,10 @@ export function useTimelineHandle(
         controllerRef.current?.revealRow(index, options?.keepsDays !== true);
         if (options?.focus !== undefined) focusCell(rowId, options.focus);
       },
-      focusActive: () => {
-        if (stop) focusCell(stop.rowId, stop.columnId, 'keep');
+      focusActive: (by = 0) => {
+        if (!stop) return;
+        const order = [...columns.map(({ id }) => id), BAR_COLUMN];
+        focusCell(stop.rowId, order[Math.max(0, order.indexOf(stop.columnId)) + by] ?? stop.columnId, 'keep');
       },
       beginLink: (link) => gesturesRef.current?.beginLink(link),
       flashRow: (rowId, who) => {
@@ -131,7 +134,7 @@ export function useTimelineHandle(
         if (rect) timeline?.overlays.flash(rect, who);
       },
     }),
-    [controllerRef, gesturesRef, focusCell, stop],
+    [controllerRef, gesturesRef, focusCell, stop, columns],
   );
 }
 

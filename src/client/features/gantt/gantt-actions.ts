@@ -15,6 +15,8 @@ export type Action = {
   /** The new row's name is to be typed at once. */
   readonly isRenamed?: boolean;
   readonly announcement?: string;
+  /** Whose new dates are read out, where there is no other announcement. */
+  readonly subjectId?: string;
 };
 
 /** Why an action is not there for an item, for a disabled menu item. */

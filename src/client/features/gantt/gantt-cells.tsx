@@ -1,11 +1,11 @@
 import { ChevronRight, Ellipsis, Lock } from 'lucide-react';
-import { useState, type CSSProperties, type KeyboardEvent } from 'react';
+import type { CSSProperties } from 'react';
 import type { Plan } from '../../../planning/plan.ts';
 import type { DayFormat } from '../../timeline/day-format.ts';
 import { cssColor } from '../../timeline/palette.ts';
 import { cx } from '../../ui/cx.ts';
-import { textOf } from './cell-edit.ts';
-import { fieldOf, isTyped, type ColumnId } from './gantt-columns.ts';
+import { CellEditor, type CellEditorProps, type Leaving } from './editing/cell-editor.tsx';
+import { isTyped, type ColumnId, type FieldId, type TypedId } from './gantt-columns.ts';
 import { nameOf, pathOf, spanOf, type FlatItem } from './gantt-items.ts';
 import { colorOf, workingDaysOf } from './gantt-rows.ts';
 import { cellTextOf, type ValueContext } from './gantt-values.ts';
@@ -22,9 +22,11 @@ export type CellHandlers = {
   readonly onOpenMenu: (id: string, x: number, y: number) => void;
   readonly onEdit: (id: string, column: ColumnId) => void;
   /** The sentence that says what is wrong with the text, when it cannot be taken. */
-  readonly onCommit: (id: string, column: ColumnId, text: string) => string | undefined;
+  readonly onCommit: (id: string, column: TypedId, text: string, leaving: Leaving) => string | undefined;
   readonly onCancel: () => void;
 };
+
+export type Editing = Pick<CellEditorProps, 'initialText' | 'chosenCount'>;
 
 export type GanttCellProps = {
   readonly plan: Plan;
@@ -32,61 +34,54 @@ export type GanttCellProps = {
   readonly values: ValueContext;
   readonly flat: FlatItem;
   readonly column: ColumnId;
-  readonly isEditing: boolean;
+  /** The cell is a field at the moment. */
+  readonly editing: Editing | undefined;
   readonly handlers: CellHandlers;
 };
 
 /** The content of one cell, or the field in it while it is edited. */
 export function GanttCell(props: GanttCellProps) {
-  const { plan, format, flat, column, isEditing, handlers } = props;
+  const { flat, column, editing, handlers } = props;
   const { item } = flat;
   if (column === 'name') return <NameCell {...props} />;
-  if (isEditing) return <CellEditor {...props} />;
-  if (column !== 'actions' && !isTyped(column)) {
-    const text = cellTextOf(props.values, item, column);
-    return (
-      <button type="button" tabIndex={-1} className={styles.value} title={text} onDoubleClick={() => handlers.onEdit(item.id, column)}>
-        {text}
-      </button>
-    );
-  }
-  switch (column) {
-    case 'actions':
-      return (
-        <button
-          type="button"
-          tabIndex={-1}
-          className={styles.rowMenu}
-          aria-label={`Actions for ${nameOf(item)}`}
-          aria-haspopup="menu"
-          onClick={(event) => {
-            const box = event.currentTarget.getBoundingClientRect();
-            handlers.onOpenMenu(item.id, box.left, box.bottom);
-          }}
-        >
-          {ellipsis}
-        </button>
-      );
-    case 'start':
-    case 'end':
-      return (
-        <button type="button" tabIndex={-1} className={styles.value} onDoubleClick={() => handlers.onEdit(item.id, column)}>
-          {format.short(column === 'start' ? spanOf(item).startOn : spanOf(item).endOn)}
-        </button>
-      );
-    case 'duration':
-      return (
-        <button type="button" tabIndex={-1} className={styles.value} onDoubleClick={() => handlers.onEdit(item.id, column)}>
-          {item.kind === 'phase' && item.phase.isMilestone ? '–' : workingDaysOf(plan, item)}
-        </button>
-      );
-    case 'progress':
-      return <ProgressCell {...props} />;
-  }
+  if (editing) return <EditedCell {...props} />;
+  if (column === 'actions') return <RowMenuButton {...props} />;
+  if (column === 'progress') return <ProgressCell {...props} />;
+  const text = shownText(props, column);
+  return (
+    <button type="button" tabIndex={-1} className={styles.value} title={text} onDoubleClick={() => handlers.onEdit(item.id, column)}>
+      {text}
+    </button>
+  );
+}
+
+function shownText({ plan, format, values, flat: { item } }: GanttCellProps, column: FieldId): string {
+  if (column === 'start') return format.short(spanOf(item).startOn);
+  if (column === 'end') return format.short(spanOf(item).endOn);
+  if (column === 'duration') return item.kind === 'phase' && item.phase.isMilestone ? '–' : String(workingDaysOf(plan, item));
+  return cellTextOf(values, item, column);
+}
+
+function RowMenuButton({ flat: { item }, handlers }: GanttCellProps) {
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      className={styles.rowMenu}
+      aria-label={`Actions for ${nameOf(item)}`}
+      aria-haspopup="menu"
+      onClick={(event) => {
+        const box = event.currentTarget.getBoundingClientRect();
+        handlers.onOpenMenu(item.id, box.left, box.bottom);
+      }}
+    >
+      {ellipsis}
+    </button>
+  );
 }
 
 function NameCell(props: GanttCellProps) {
-  const { flat, isEditing, handlers } = props;
+  const { flat, editing, handlers } = props;
   const { item } = flat;
   const isMilestone = item.kind === 'phase' && item.phase.isMilestone;
   const isMasked = item.project.isMasked === true;
@@ -114,8 +109,8 @@ function NameCell(props: GanttCellProps) {
         {chevron}
       </button>
       {isMasked ? lock : <span className={marker} aria-hidden />}
-      {isEditing ? (
-        <CellEditor {...props} />
+      {editing ? (
+        <EditedCell {...props} />
       ) : (
         <button
           type="button"
@@ -146,46 +141,18 @@ function ProgressCell({ plan, flat, handlers }: GanttCellProps) {
   );
 }
 
-/** A field in a cell: Enter and leaving take the text, Escape gives it up, a text that cannot be taken stays with the reason. */
-function CellEditor({ plan, flat, column, handlers }: GanttCellProps) {
+function EditedCell({ values, flat, column, editing, handlers }: GanttCellProps) {
   const { item } = flat;
-  const [error, setError] = useState<string>();
-  const isDate = column === 'start' || column === 'end';
-  const commit = (text: string) => setError(handlers.onCommit(item.id, column, text));
-  const handleKey = (event: KeyboardEvent<HTMLInputElement>) => {
-    if (event.key === 'Enter' || event.key === 'Tab') {
-      event.preventDefault();
-      commit(event.currentTarget.value);
-    } else if (event.key === 'Escape') {
-      event.preventDefault();
-      handlers.onCancel();
-    }
-    event.stopPropagation();
-  };
+  if (!editing || !isTyped(column)) return null;
   return (
-    <span className={styles.editor}>
-      <input
-        ref={(input) => {
-          if (!input || document.activeElement === input) return;
-          input.focus({ preventScroll: true });
-          if (!isDate) input.select();
-        }}
-        type={isDate ? 'date' : 'text'}
-        inputMode={column === 'duration' || column === 'progress' ? 'numeric' : undefined}
-        className={cx(styles.input, column !== 'name' && styles.numeric)}
-        defaultValue={textOf(plan, item, column)}
-        maxLength={200}
-        aria-label={`${fieldOf(column)?.title ?? ''} of ${nameOf(item)}`}
-        aria-invalid={error !== undefined}
-        aria-errormessage={error === undefined ? undefined : 'cell-error'}
-        onKeyDown={handleKey}
-        onBlur={(event) => commit(event.currentTarget.value)}
-      />
-      {error === undefined ? null : (
-        <span className={styles.inputError} id="cell-error" role="alert">
-          {error}
-        </span>
-      )}
-    </span>
+    <CellEditor
+      values={values}
+      item={item}
+      column={column}
+      initialText={editing.initialText}
+      chosenCount={editing.chosenCount}
+      onCommit={(text, leaving) => handlers.onCommit(item.id, column, text, leaving)}
+      onCancel={handlers.onCancel}
+    />
   );
 }

@@ -29,6 +29,7 @@ const shapes = {
   end: { title: 'End', kind: 'date', width: 'date', align: 'end', isUsual: true, isGroupable: true },
   duration: { title: 'Working days', shortTitle: 'Days', kind: 'number', width: 50, align: 'end', isUsual: true },
   progress: { title: 'Percent done', shortTitle: 'Done', kind: 'number', width: 74, align: 'end', isUsual: true },
+  predecessors: { title: 'Predecessors', shortTitle: 'After', kind: 'text', width: 110, align: 'start' },
   status: { title: 'Status', kind: 'choice', width: 96, align: 'start', isGroupable: true },
   kind: { title: 'Type', kind: 'choice', width: 84, align: 'start', isGroupable: true },
   attention: { title: 'Attention', kind: 'choice', width: 120, align: 'start', isGroupable: true },
@@ -53,11 +54,21 @@ export type FieldId = keyof typeof shapes;
 export type ColumnId = FieldId | 'actions';
 
 /** The columns in whose cells one types. */
-export type TypedId = 'name' | 'start' | 'end' | 'duration' | 'progress';
-const typedIds: readonly string[] = ['name', 'start', 'end', 'duration', 'progress'] satisfies readonly TypedId[];
+export type TypedId = 'name' | 'start' | 'end' | 'duration' | 'progress' | 'predecessors' | 'status' | 'manager' | 'customer';
+export const typedIds: readonly TypedId[] = [
+  'name',
+  'start',
+  'end',
+  'duration',
+  'progress',
+  'predecessors',
+  'status',
+  'manager',
+  'customer',
+];
 
 export function isTyped(column: ColumnId): column is TypedId {
-  return typedIds.includes(column);
+  return typedIds.some((id) => id === column);
 }
 
 export type GanttColumn = ColumnShape & { readonly id: FieldId };
@@ -151,6 +162,13 @@ export function lockOf(plan: Plan, item: GanttItem, column: ColumnId, canEdit: b
       if (item.kind === 'project' ? holdsOthers && !item.project.hasFixedDates : holdsOthers)
         return 'The end follows from the phases in it';
       return undefined;
+    case 'predecessors':
+      return item.kind === 'project' ? 'A project has no predecessors, its phases have' : undefined;
+    case 'status':
+      return item.kind === 'project' || holdsOthers ? 'The status is that of the phases in it' : undefined;
+    case 'manager':
+    case 'customer':
+      return item.kind === 'phase' ? `This belongs to the project ${item.project.name}` : undefined;
     case 'progress':
       return item.kind === 'project' || holdsOthers ? 'Progress follows from the phases in it' : undefined;
   }

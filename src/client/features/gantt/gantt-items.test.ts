@@ -1,57 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { friday, ids, itemOf, monday, projectId, run, samplePlan, valuesOf } from '../../../../tests/support/gantt-plan.ts';
 import { dayOf } from '../../../lib/days.ts';
-import { createUuid } from '../../../lib/uuid.ts';
-import { runCommands } from '../../../planning/commands/run-commands.ts';
-import type { Command } from '../../../planning/commands/command.ts';
-import type { PhaseId, ProjectId, SiteId } from '../../../planning/model.ts';
-import { applyPatches } from '../../../planning/patches.ts';
-import { createPlan, type Plan } from '../../../planning/plan.ts';
+import type { Plan } from '../../../planning/plan.ts';
 import { actionOf } from './cell-edit.ts';
 import { addPhaseBelow, addSubphase, indent, outdent, toggleMilestone, type Action, type Unavailable } from './gantt-actions.ts';
-import { findItem, listItems, nameOf, type GanttItem } from './gantt-items.ts';
-
-const siteId = createUuid() as SiteId;
-const projectId = createUuid() as ProjectId;
-const ids = { chemistry: createUuid() as PhaseId, synthesis: createUuid() as PhaseId, report: createUuid() as PhaseId };
-const [monday, friday] = [dayOf(2027, 3, 1), dayOf(2027, 3, 5)];
-
-function run(plan: Plan, commands: readonly Command[]): void {
-  const outcome = runCommands(plan, commands, { doubleBooking: 'refuse' });
-  if (outcome.kind === 'refused') throw new Error(outcome.refusal.message);
-  applyPatches(plan, outcome.patches);
-}
-
-function samplePlan(): Plan {
-  const plan = createPlan({
-    revision: 0,
-    sites: [],
-    holidays: [],
-    companyEvents: [],
-    staff: [],
-    projects: [],
-    phases: [],
-    dependencies: [],
-    assignments: [],
-    equipment: [],
-    reservations: [],
-    timeOff: [],
-  });
-  const days = { startOn: monday, endOn: friday };
-  run(plan, [
-    { kind: 'site.set', id: siteId, fields: { name: 'Basel', timeZone: 'Europe/Zurich', weekendDays: [6, 7] } },
-    { kind: 'project.create', id: projectId, siteId, name: 'KX-204', ...days },
-    { kind: 'phase.create', id: ids.chemistry, projectId, parentId: null, name: 'Chemistry', ...days },
-    { kind: 'phase.create', id: ids.synthesis, projectId, parentId: ids.chemistry, name: 'Synthesis', ...days },
-    { kind: 'phase.create', id: ids.report, projectId, parentId: null, name: 'Report', ...days },
-  ]);
-  return plan;
-}
-
-function itemOf(plan: Plan, id: string): GanttItem {
-  const item = findItem(plan, id);
-  if (!item) throw new Error(`no ${id}`);
-  return item;
-}
+import type { TypedId } from './gantt-columns.ts';
+import { listItems, nameOf } from './gantt-items.ts';
 
 function names(plan: Plan, search = '', collapsed: readonly string[] = []): string[] {
   const filter = { siteId: null, search, isCollapsed: (id: string) => collapsed.includes(id) };
@@ -117,8 +71,7 @@ describe('actions', () => {
 });
 
 describe('typed cells', () => {
-  const edit = (plan: Plan, id: string, column: 'name' | 'start' | 'end' | 'duration' | 'progress', text: string) =>
-    actionOf(plan, itemOf(plan, id), column, text);
+  const edit = (plan: Plan, id: string, column: TypedId, text: string) => actionOf(valuesOf(plan), itemOf(plan, id), column, text);
 
   it('move by a new start, keep it by a new end or length', () => {
     const plan = samplePlan();

@@ -57,7 +57,7 @@ export function GanttPage() {
   useViewCommands(controls, timelineRef, model, collapsed);
   useForeignChanges(timelineRef);
   useEarlyDrawer();
-  const { act, beginEdit, renderCell } = useCellEditing({ model, collapsed, canEdit, timelineRef, openMenu });
+  const { act, beginEdit, renderCell } = useCellEditing({ model, collapsed, selection, canEdit, timelineRef, openMenu });
   const beginLink = (id: string) => timelineRef.current?.beginLink({ fixed: { rowId: id, side: 'end' }, held: 'to' });
   const choose = useChoices({ rows, collapsed, act, beginEdit, beginLink, openDetails, explain });
   const handleKey = useGridKeys({

@@ -1,8 +1,10 @@
 /** What a column holds of an item: for cells, order, filters and groups alike. */
 import type { Day } from '../../../lib/days.ts';
-import { ancestorsOf, assignmentsOf, childrenOf, listProjects, reservationsOf, type Plan } from '../../../planning/plan.ts';
+import { ancestorsOf, assignmentsOf, reservationsOf, type Plan } from '../../../planning/plan.ts';
 import { completionOf } from '../../../planning/schedule/completion.ts';
 import type { DayFormat } from '../../timeline/day-format.ts';
+import { linkTextOf } from './editing/link-text.ts';
+import { outlineNumberOf } from './editing/outline-number.ts';
 import { fieldOf, type FieldId } from './gantt-columns.ts';
 import { isParent, nameOf, spanOf, type GanttItem } from './gantt-items.ts';
 import { workingDaysOf } from './gantt-rows.ts';
@@ -40,6 +42,7 @@ const readers: Readonly<Record<FieldId, PlainReader | ChoiceReader>> = {
   end: { read: (_context, item) => spanOf(item).endOn },
   duration: { read: ({ plan }, item) => workingDaysOf(plan, item) },
   progress: { read: ({ plan }, item) => (item.project.isMasked === true ? null : Math.round(completionOf(plan, item.id))) },
+  predecessors: { read: ({ plan }, item) => (item.kind === 'phase' ? linkTextOf(plan, item.phase) : null) },
   customer: { read: (_context, { project }) => project.customer },
   level: { read: ({ plan }, item) => (item.kind === 'project' ? 1 : ancestorsOf(plan, item.id).length + 2) },
   totalSlack: { read: ({ insight }, item) => (item.kind === 'phase' ? (insight.slackOf(item.phase)?.totalSlackDays ?? null) : null) },
@@ -126,15 +129,6 @@ function attentionsOf({ plan, insight, today }: ValueContext, item: GanttItem): 
   const isWork = !item.phase.isMilestone && !isParent(plan, item);
   if (isWork && assignmentsOf(plan, item.id).length === 0) found.push('unassigned');
   return found;
-}
-
-/** Where an item stands in the plan: "3.1.2", the project's place first. */
-function outlineNumberOf(plan: Plan, item: GanttItem): string {
-  const projects = listProjects(plan).filter(({ isArchived }) => !isArchived);
-  const numbers = [projects.indexOf(item.project) + 1];
-  const path = item.kind === 'phase' ? [item.phase, ...ancestorsOf(plan, item.id)].toReversed() : [];
-  for (const phase of path) numbers.push(childrenOf(plan, phase.projectId, phase.parentId).findIndex(({ id }) => id === phase.id) + 1);
-  return numbers.join('.');
 }
 
 /** A text, number or day; of choices their labels. null: there is none. */

@@ -1,10 +1,11 @@
 /** Keys of the Gantt that the timeline does not know by itself. */
 import type { KeyLike } from '../../timeline/grid-keys.ts';
-import type { ColumnId } from './gantt-columns.ts';
+import { isTyped, type ColumnId } from './gantt-columns.ts';
 import type { MenuChoice } from './gantt-menu.tsx';
 
 export type GridKey =
-  | { readonly kind: 'edit'; readonly column: ColumnId }
+  /** `text`: what was typed to begin with. */
+  | { readonly kind: 'edit'; readonly column: ColumnId; readonly text?: string }
   | { readonly kind: 'menu' }
   | { readonly kind: 'choice'; readonly choice: MenuChoice }
   | { readonly kind: 'releaseTab' }
@@ -22,13 +23,15 @@ export type KeyPlace = {
 
 export function gridKeyOf(event: KeyLike, { column, isTabReleased, selectedCount }: KeyPlace): GridKey | undefined {
   if (event.altKey || event.ctrlKey || event.metaKey) return undefined;
+  const typed = typedText(event.key, column);
+  if (typed) return typed;
   switch (event.key) {
     case 'Enter':
       return enterOf(column);
     case 'F1':
       return event.shiftKey ? { kind: 'choice', choice: 'why' } : undefined;
     case 'F2':
-      return { kind: 'edit', column: 'name' };
+      return column === 'bar' || column === 'actions' ? { kind: 'edit', column: 'name' } : { kind: 'edit', column };
     case 'Insert':
       return { kind: 'choice', choice: 'addBelow' };
     case 'Delete':
@@ -54,4 +57,11 @@ export function gridKeyOf(event: KeyLike, { column, isTabReleased, selectedCount
 function enterOf(column: ColumnId | 'bar'): GridKey {
   if (column === 'bar') return { kind: 'choice', choice: 'open' };
   return column === 'actions' ? { kind: 'menu' } : { kind: 'edit', column };
+}
+
+/** As in a spreadsheet, typing in a cell replaces its text. On names and bars, signs and digits keep their meaning as keys. */
+function typedText(key: string, column: ColumnId | 'bar'): GridKey | undefined {
+  if (column === 'bar' || column === 'actions' || !isTyped(column) || key === '?' || key === '/') return undefined;
+  const begins = column === 'name' ? /^\p{L}$/u : /^[\p{L}\d.+\-−]$/u;
+  return begins.test(key) ? { kind: 'edit', column, text: key } : undefined;
 }

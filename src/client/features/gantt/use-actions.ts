@@ -3,6 +3,9 @@ import { usePlanStore } from '../../data/plan-context.ts';
 import type { TimelineHandle } from '../../timeline/timeline-handle.ts';
 import { announce } from '../../ui/announce.ts';
 import { useToasts } from '../../ui/toast.tsx';
+import type { DayFormat } from '../../timeline/day-format.ts';
+import { findItem } from './gantt-items.ts';
+import { outcomeText } from './moved-text.ts';
 import type { Action, Unavailable } from './gantt-actions.ts';
 
 /** Resolves to a sentence when the action was refused. */
@@ -12,7 +15,7 @@ export type Act = (
 ) => Promise<string | undefined>;
 
 /** Does an action: one batch, one step of undo; goes to the row that it names and reads out what became of it. */
-export function useActions(timelineRef: RefObject<TimelineHandle | null>, onRename: (id: string) => void): Act {
+export function useActions(timelineRef: RefObject<TimelineHandle | null>, format: DayFormat, onRename: (id: string) => void): Act {
   const store = usePlanStore();
   const toasts = useToasts();
   return useCallback(
@@ -35,11 +38,13 @@ export function useActions(timelineRef: RefObject<TimelineHandle | null>, onRena
         announce(result.message, 'assertive');
         return result.message;
       }
+      const subject = result.kind === 'done' ? findItem(store.plan, action.subjectId) : undefined;
       if (action.announcement !== undefined) announce(action.announcement);
+      else if (subject && result.kind === 'done') announce(outcomeText(format, subject, result.moves));
       if (options.isUndoOffered === true)
         toasts.show({ text: action.announcement ?? action.label, action: { label: 'Undo', run: () => void store.undo() } });
       return undefined;
     },
-    [store, toasts, timelineRef, onRename],
+    [store, toasts, timelineRef, format, onRename],
   );
 }

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef, useState, type RefObject } from 'react';
+import { useCallback, useLayoutEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import type { Project } from '../../../planning/model.ts';
 import { usePlanStore } from '../../data/plan-context.ts';
 import type { TimelineHandle } from '../../timeline/timeline-handle.ts';
@@ -7,66 +7,96 @@ import { announce } from '../../ui/announce.ts';
 import { actionOf } from './cell-edit.ts';
 import { GanttCell, type CellHandlers } from './gantt-cells.tsx';
 import { GroupCell } from './group-cell.tsx';
-import { columnOf, lockOf, type ColumnId } from './gantt-columns.ts';
+import type { Leaving } from './editing/cell-editor.tsx';
+import { editMany } from './editing/edit-many.ts';
+import { columnOf, lockOf, type ColumnId, type TypedId } from './gantt-columns.ts';
 import { findItem } from './gantt-items.ts';
 import { useActions } from './use-actions.ts';
 import type { Collapsed } from './use-collapsed.ts';
+import type { Selection } from './use-selection.ts';
 import type { GanttModel } from './use-gantt-model.ts';
 
-type CellPlace = { readonly rowId: string; readonly column: ColumnId };
+type CellPlace = {
+  readonly rowId: string;
+  readonly column: ColumnId;
+  readonly initialText: string | undefined;
+  readonly chosenCount: number;
+};
 
 /** Which cell is being edited, how that begins and ends, and the content of all cells. */
 export function useCellEditing(options: {
   readonly model: GanttModel;
   readonly collapsed: Collapsed;
+  readonly selection: Selection;
   readonly canEdit: (project: Project) => boolean;
   readonly timelineRef: RefObject<TimelineHandle | null>;
   readonly openMenu: (rowId: string, x: number, y: number) => void;
 }) {
-  const { model, collapsed, canEdit, timelineRef, openMenu } = options;
+  const { model, collapsed, selection, canEdit, timelineRef, openMenu } = options;
   const { rows, plan, format, values } = model;
   const store = usePlanStore();
   const [editing, setEditing] = useState<CellPlace>();
   const editingRef = useRef<CellPlace>(undefined);
-  const edit = useCallback((rowId: string | undefined, column: ColumnId = 'name') => {
-    const next = rowId === undefined ? undefined : { rowId, column };
+  const valuesRef = useRef(values);
+  const chosenRef = useRef(selection.ids);
+  useLayoutEffect(() => {
+    valuesRef.current = values;
+    chosenRef.current = selection.ids;
+  });
+  const edit = useCallback((rowId: string | undefined, column: ColumnId = 'name', initialText?: string) => {
+    const chosen = chosenRef.current;
+    const next = rowId === undefined ? undefined : { rowId, column, initialText, chosenCount: chosen.has(rowId) ? chosen.size : 1 };
     editingRef.current = next;
     setEditing(next);
   }, []);
-  const act = useActions(timelineRef, edit);
+  const act = useActions(timelineRef, format, edit);
   const beginEdit = useCallback(
-    (rowId: string, column: ColumnId) => {
+    (rowId: string, column: ColumnId, initialText?: string) => {
       const item = findItem(store.plan, rowId);
       if (!item) return;
       const lock = lockOf(store.plan, item, column, canEdit(item.project));
-      if (lock === undefined) edit(rowId, column);
+      if (lock === undefined) edit(rowId, column, initialText);
       else announce(lock);
     },
     [store, canEdit, edit],
   );
   const setCollapsed = collapsed.set;
   const handlers = useMemo((): CellHandlers => {
-    const end = (): void => {
+    const end = (leaving: Leaving): void => {
       edit(undefined);
-      timelineRef.current?.focusActive();
+      // Whoever pressed elsewhere has the focus there already.
+      if (leaving === 'blur') return;
+      timelineRef.current?.focusActive(leaving === 'next' ? 1 : leaving === 'previous' ? -1 : 0);
+    };
+    const takeForAll = (column: TypedId, text: string): string | undefined => {
+      const edits = [...chosenRef.current].flatMap((id) => {
+        const item = findItem(store.plan, id);
+        return item ? [{ item, column, text }] : [];
+      });
+      const { action, refused } = editMany(valuesRef.current, edits, canEdit);
+      if (!action && refused[0] !== undefined) return refused[0];
+      end('all');
+      if (action) void act(action, { isUndoOffered: true });
+      return undefined;
     };
     return {
       onToggle: (id, isExpanded) => setCollapsed(id, !isExpanded),
       onOpenMenu: openMenu,
       onEdit: beginEdit,
-      onCommit(rowId, column, text) {
+      onCommit(rowId, column, text, leaving) {
         const item = findItem(store.plan, rowId);
         // Leaving the field after Enter or Escape comes here a second time.
         if (!item || editingRef.current?.rowId !== rowId || editingRef.current.column !== column) return undefined;
-        const result = actionOf(store.plan, item, column, text);
+        if (leaving === 'all') return takeForAll(column, text);
+        const result = actionOf(valuesRef.current, item, column, text);
         if (!result.ok) return result.refusal;
-        end();
+        end(leaving);
         if (result.value) void act(result.value);
         return undefined;
       },
-      onCancel: end,
+      onCancel: () => end('stay'),
     };
-  }, [store, setCollapsed, openMenu, beginEdit, edit, act, timelineRef]);
+  }, [store, setCollapsed, openMenu, beginEdit, canEdit, edit, act, timelineRef]);
   const renderCell = useCallback(
     (row: TimelineRow, column: TimelineColumn) => {
       const flat = rows.find(row.id);
@@ -75,7 +105,17 @@ export function useCellEditing(options: {
       if (group && id !== undefined) return <GroupCell group={group} column={id} format={format} onToggle={handlers.onToggle} />;
       if (!flat || id === undefined) return null;
       const isEditing = editing?.rowId === row.id && editing.column === id;
-      return <GanttCell plan={plan} format={format} values={values} flat={flat} column={id} isEditing={isEditing} handlers={handlers} />;
+      return (
+        <GanttCell
+          plan={plan}
+          format={format}
+          values={values}
+          flat={flat}
+          column={id}
+          editing={isEditing ? editing : undefined}
+          handlers={handlers}
+        />
+      );
     },
     [rows, plan, format, values, editing, handlers],
   );

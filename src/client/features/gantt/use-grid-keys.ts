@@ -13,7 +13,7 @@ import type { Selection } from './use-selection.ts';
 export type GridKeyHandlers = {
   readonly selection: Selection;
   readonly canEdit: (project: Project) => boolean;
-  readonly beginEdit: (rowId: string, column: ColumnId) => void;
+  readonly beginEdit: (rowId: string, column: ColumnId, initialText?: string) => void;
   readonly choose: (choice: MenuChoice, item: GanttItem) => void;
   readonly openMenu: (rowId: string, x: number, y: number) => void;
   readonly openHelp: () => void;
@@ -32,7 +32,7 @@ export function useGridKeys(handlers: GridKeyHandlers) {
     if (key.kind !== 'releaseTab' && isTabReleased) setTabReleased(false);
     switch (key.kind) {
       case 'edit':
-        handlers.beginEdit(row.id, key.column);
+        handlers.beginEdit(row.id, key.column, key.text);
         return true;
       case 'menu': {
         const box = (event.target instanceof HTMLElement ? event.target : undefined)?.getBoundingClientRect();

@@ -16,7 +16,8 @@ import type {
   Span,
 } from '../../../timeline/timeline-model.ts';
 import type { DayFormat } from '../../../timeline/day-format.ts';
-import { countText, rangeText, shiftText, workingShiftText } from '../describe.ts';
+import { countText, rangeText, workingShiftText } from '../describe.ts';
+import { movedText } from '../moved-text.ts';
 import { nameOf, type GanttItem } from '../gantt-items.ts';
 import { heldItems } from './bar-commands.ts';
 import { consequencesOf, moveReasonText, moveShiftText } from './consequences.ts';
@@ -103,7 +104,12 @@ function barWords(context: GestureContext, gesture: BarGesture, moves: readonly 
   const together = heldIds.size > 1 ? `${countText(heldIds.size, 'item', 'items')} together` : undefined;
   return {
     label: shortText(context, item, gesture, own),
-    announcement: [movedText(context, item, gesture, own, followers), together].filter((part) => part !== undefined).join(', '),
+    announcement: [
+      movedText(context.format, item, { from: gesture.from, to: own, keepsLength: gesture.kind === 'move' }, followers),
+      together,
+    ]
+      .filter((part) => part !== undefined)
+      .join(', '),
     details: [together, holdsBack, followers === 0 ? undefined : countText(followers, 'successor follows', 'successors follow')],
   };
 }
@@ -113,21 +119,6 @@ function holdBackText({ plan }: GestureContext, item: GanttItem, { to }: BarGest
   const magnets = predecessorMagnets(plan, item.id).filter(({ instant, side }) => instant > (side === 'end' ? to.endDay + 1 : to.startDay));
   const [latest] = magnets.toSorted((a, b) => b.instant - a.instant);
   return latest && `No earlier: ${latest.label.charAt(0).toLowerCase()}${latest.label.slice(1)}`;
-}
-
-/** "Synthesis, 3 to 14 March 2026, 2 days later, 4 successors moved". */
-function movedText({ format }: GestureContext, item: GanttItem, { kind, from }: BarGesture, to: Span, followers: number): string {
-  // A move may cover more calendar days where it keeps its working days: that is no change of length.
-  const length = kind === 'move' ? 0 : to.endDay - to.startDay - (from.endDay - from.startDay);
-  return [
-    nameOf(item),
-    rangeText(format, to.startDay, to.endDay),
-    shiftText(from.startDay, to.startDay),
-    length === 0 ? undefined : `${countText(Math.abs(length), 'day', 'days')} ${length > 0 ? 'longer' : 'shorter'}`,
-    followers === 0 ? undefined : `${countText(followers, 'successor', 'successors')} moved`,
-  ]
-    .filter((part) => part !== undefined)
-    .join(', ');
 }
 
 /** Phases that move because a link pushes them. */
