@@ -9,8 +9,11 @@ import { databaseOf, signedInTo, startTestPlatform, type TestNode, type TestPlat
 const TENANTS = 50;
 const REQUESTS = 10_000;
 const AT_ONCE = 32;
-/** Fewer than tenants, so that connections change hands all the time. */
+/** Fewer than tenants, so that connections change hands again and again. */
 const CONNECTIONS = 40;
+/** Tenants asked at the same time, and requests after which one of them makes room for another: some 1,300 connections change hands. */
+const WINDOW = 32;
+const REQUESTS_PER_STEP = 8;
 
 /** Every row that the test writes bears the mark of its tenant. */
 const MARK = /mark-[0-9a-z]+-/g;
@@ -29,26 +32,29 @@ describe('fifty tenants on one node', () => {
     for (let first = 0; first < TENANTS; first += 10)
       made.push(...(await Promise.all(Array.from({ length: 10 }, (_, index) => platform.makeTenant(`t${first + index}`)))));
     node = await platform.startNode({ maxConnections: CONNECTIONS });
-    for (const tenant of made) {
-      const mark = `mark-${tenant.id.replaceAll('-', '').slice(-12)}-`;
-      const database = databaseOf(node, tenant.slug);
-      const siteId = await createTestSite(database, `${mark}site`);
-      const userId = await createTestUser(database, { role: 'admin', name: `${mark}admin` });
-      const hash = createHash('sha256').update(token).digest();
-      await sql`insert into sessions (id, token_hash, user_id, expires_at) values (${createUuid()}, ${hash}, ${userId}, now() + interval '1 day')`.execute(
-        database,
-      );
-      tenants.push({ tenant, mark, siteId });
-    }
+    tenants.push(...(await Promise.all(made.map((tenant) => furnish(tenant)))));
   }, 120_000);
   afterAll(() => platform.stop());
+
+  /** A site, an administrator and a session, all bearing the tenant's mark. */
+  async function furnish(tenant: Tenant) {
+    const mark = `mark-${tenant.id.replaceAll('-', '').slice(-12)}-`;
+    const database = databaseOf(node, tenant.slug);
+    const siteId = await createTestSite(database, `${mark}site`);
+    const userId = await createTestUser(database, { role: 'admin', name: `${mark}admin` });
+    const hash = createHash('sha256').update(token).digest();
+    await sql`insert into sessions (id, token_hash, user_id, expires_at) values (${createUuid()}, ${hash}, ${userId}, now() + interval '1 day')`.execute(
+      database,
+    );
+    return { tenant, mark, siteId };
+  }
 
   const reads = ['/api/plan', '/api/sites', '/api/auth/me', '/api/users', '/api/changes?since=0', '/api/auth/sessions'];
 
   /** One request of the mix; answers with the marks of others that came back. */
   async function ask(index: number): Promise<{ readonly status: number; readonly foreign: readonly string[]; readonly own: number }> {
-    // A step that shares no factor with the number of tenants: neighbours in time are of different ones.
-    const target = tenants[(index * 17 + Math.floor(index / TENANTS)) % TENANTS];
+    // A step that shares no factor with the window: neighbours in time are of different tenants.
+    const target = tenants[(Math.floor(index / REQUESTS_PER_STEP) + ((index * 13) % WINDOW)) % TENANTS];
     if (!target) throw new Error('no such tenant');
     const base = `/t/${target.tenant.slug}`;
     const name = `${target.mark}${index}`;
@@ -144,6 +150,6 @@ describe('fifty tenants on one node', () => {
     const refused = answers.filter(({ status }) => status !== 200);
     expect(refused.length).toBeGreaterThan(0);
     expect(new Set(refused.map(({ status, body }) => `${status} ${body.code}`))).toEqual(new Set(['503 overloaded']));
-    expect(new Set(refused.map(({ headers }) => headers.get('retry-after')))).toEqual(new Set(['1']));
+    for (const { headers } of refused) expect(headers.get('retry-after')).toMatch(/^[1-9]$/);
   });
 });
