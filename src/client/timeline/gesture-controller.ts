@@ -11,10 +11,13 @@ import { takeLink } from './hands/link-hand.ts';
 import { LongPress } from './hands/long-press.ts';
 import { Nudge } from './hands/nudge.ts';
 import { takeContent } from './hands/pan-hand.ts';
-import { hitAt, isOverBars, originOfBars, pointAt } from './hands/pointer-place.ts';
+import { hitAt, isOverBars, pointAt } from './hands/pointer-place.ts';
+import { zoomByPinch } from './hands/pinch-zoom.ts';
+import { isChosen, Presses } from './hands/presses.ts';
+import { SpaceKey } from './hands/space-key.ts';
 import { takeHit } from './hands/take-hit.ts';
+import { zoomByWheel } from './hands/wheel-zoom.ts';
 import type { Hit } from './hit-test.ts';
-import { cellOf, chooseHowOf, isTextEntry } from './timeline-cells.ts';
 import type { TimelineController } from './timeline-controller.ts';
 import type { GestureKind, OpenLink, TimelineRow } from './timeline-model.ts';
 
@@ -34,7 +37,6 @@ type Held = {
 };
 
 const THRESHOLD_PX = 4;
-const ZOOM_PER_WHEEL = 0.0022;
 const MIDDLE_BUTTON = 1;
 
 export class GestureController {
@@ -50,7 +52,8 @@ export class GestureController {
   private pressedId: number | undefined;
   /** The finger that was just lifted held something: the browser must not make a click of it. */
   private wasLifted = false;
-  private isSpaceDown = false;
+  private readonly space: SpaceKey;
+  private readonly presses: Presses;
   private readonly abort = new AbortController();
 
   constructor(timeline: TimelineController, handlers: () => GestureHandlers) {
@@ -59,28 +62,30 @@ export class GestureController {
     this.context = { timeline, handlers };
     this.hover = new Hover(this.context);
     this.keys = new Nudge(this.context);
+    this.presses = new Presses(this.context, this.hover);
+    this.space = new SpaceKey(timeline.elements.scroller, this.abort.signal, () => this.held !== undefined);
     this.edgeScroll = new EdgeScroll(timeline, () => {
       if (this.held) this.held.hand.follow(pointAt(timeline, this.held));
     });
+    zoomByPinch(timeline, this.abort.signal, () => this.cancel());
     this.listen();
   }
 
   private listen(): void {
     const { signal } = this.abort;
-    const { scroller } = this.timeline.elements;
+    const { timeline } = this;
+    const { scroller } = timeline.elements;
     scroller.addEventListener('pointerdown', (event) => this.press(event), { signal });
     scroller.addEventListener('pointermove', (event) => this.move(event), { signal });
     scroller.addEventListener('pointerup', (event) => this.release(event), { signal });
-    scroller.addEventListener('pointercancel', () => this.cancel(), { signal });
+    scroller.addEventListener('pointercancel', (event) => this.lose(event), { signal });
     scroller.addEventListener('pointerleave', (event) => this.leave(event), { signal });
     // The browser scrolls under a finger unless it is told in time that the finger holds something.
     scroller.addEventListener('touchmove', (event) => this.keepFromScrolling(event), { signal, passive: false });
     scroller.addEventListener('touchend', (event) => this.keepFromClicking(event), { signal, passive: false });
-    scroller.addEventListener('dblclick', (event) => this.openAt(event), { signal });
-    scroller.addEventListener('contextmenu', (event) => this.menuAt(event), { signal });
-    scroller.addEventListener('wheel', (event) => this.wheel(event), { signal, passive: false });
-    scroller.addEventListener('keydown', (event) => this.holdSpace(event), { signal });
-    globalThis.addEventListener('keyup', (event) => this.letSpaceGo(event), { signal });
+    scroller.addEventListener('dblclick', (event) => this.presses.pressTwice(event), { signal });
+    scroller.addEventListener('contextmenu', (event) => this.askForMenu(event), { signal });
+    scroller.addEventListener('wheel', (event) => zoomByWheel(timeline, this.hover, event), { signal, passive: false });
     globalThis.addEventListener('keydown', (event) => this.escape(event), { signal, capture: true });
     globalThis.addEventListener('blur', () => this.cancel(), { signal });
   }
@@ -132,6 +137,11 @@ export class GestureController {
     return wasBusy;
   }
 
+  /** The browser took the pointer for itself, as to scroll. */
+  private lose(event: PointerEvent): void {
+    if (!this.held || this.held.pointerId === event.pointerId) this.cancel();
+  }
+
   private letGo(): void {
     const { scroller } = this.timeline.elements;
     if (this.held && scroller.hasPointerCapture(this.held.pointerId)) scroller.releasePointerCapture(this.held.pointerId);
@@ -139,18 +149,18 @@ export class GestureController {
     this.pressedId = undefined;
     this.longPress.stop();
     this.edgeScroll.stop();
-    if (this.isSpaceDown) scroller.dataset.gesture = 'space';
+    if (this.space.isDown) scroller.dataset.gesture = 'space';
     else delete scroller.dataset.gesture;
   }
 
   private press(event: PointerEvent): void {
     if (!isOverBars(this.timeline, event)) return;
     this.hover.hideTooltip();
-    if (this.held?.isSticky === true) {
-      this.held.hand.follow(pointAt(this.timeline, event));
+    if (this.held) {
+      if (this.held.isSticky) this.held.hand.follow(pointAt(this.timeline, event));
       return;
     }
-    if (event.button === MIDDLE_BUTTON || (event.button === 0 && this.isSpaceDown)) {
+    if (event.button === MIDDLE_BUTTON || (event.button === 0 && this.space.isDown)) {
       // The browser would begin to scroll on its own.
       event.preventDefault();
       this.hold(
@@ -164,16 +174,12 @@ export class GestureController {
     this.pressedId = event.pointerId;
     const hit = hitAt(this.timeline, event);
     if (event.pointerType !== 'touch') this.hold(hit, event, takeHit(this.context, hit, event));
-    else if (this.isChosen(hit)) {
+    else if (isChosen(this.timeline, hit)) {
       this.hold(hit, event, takeHit(this.context, hit, event));
       this.longPress.start(event, () => {
         if (this.held) this.held.isLifted = true;
       });
     } else this.longPress.start(event, () => this.lift(hit, event));
-  }
-
-  private isChosen(hit: Hit): boolean {
-    return hit.kind === 'linkEnd' || (hit.kind !== 'row' && 'row' in hit && hit.row.id === this.timeline.scene.selectedRowId);
   }
 
   private hold(hit: Hit, event: PointerEvent, hand: Hand | undefined): void {
@@ -211,6 +217,9 @@ export class GestureController {
       if (event.pointerId !== held.pointerId) return;
       if (!held.isMoving && Math.hypot(event.clientX - held.clientX, event.clientY - held.clientY) < THRESHOLD_PX) return;
       if (!held.isMoving) this.begin(held);
+    } else if (!held.isMoving) {
+      held.isMoving = true;
+      this.edgeScroll.begin(event);
     }
     held.clientX = event.clientX;
     held.clientY = event.clientY;
@@ -238,7 +247,7 @@ export class GestureController {
     if (!held) {
       const isPress = this.pressedId === event.pointerId && isOverBars(this.timeline, event);
       this.pressedId = undefined;
-      if (isPress) this.tap(hitAt(this.timeline, event), event);
+      if (isPress) this.presses.press(hitAt(this.timeline, event), event);
       return;
     }
     if (!held.isSticky && event.pointerId !== held.pointerId) return;
@@ -246,8 +255,8 @@ export class GestureController {
     this.letGo();
     this.wasLifted = held.isLifted;
     if (held.isMoving || held.isSticky) held.hand.drop();
-    else if (held.isLifted) this.menuOf(held.hit, event);
-    else if (held.hand.scrolls !== true) this.tap(held.hit, event);
+    else if (held.isLifted) this.presses.openMenu(held.hit, event);
+    else if (held.hand.scrolls !== true) this.presses.press(held.hit, event);
     clearGesture(this.context);
   }
 
@@ -261,76 +270,13 @@ export class GestureController {
     return true;
   }
 
-  private tap(hit: Hit, event: PointerEvent): void {
-    const how = chooseHowOf(event);
-    const isTouch = event.pointerType === 'touch';
-    const side = event.shiftKey ? endOfHit(hit) : undefined;
-    if (side !== undefined && 'row' in hit) this.handlers().addLinked(hit.row, side);
-    else if (hit.kind === 'link' || hit.kind === 'linkEnd') this.handlers().chooseLink(hit.linkId, event.clientX, event.clientY);
-    // The second tap of a finger on the same bar opens it: there is no double click without hovering.
-    else if (hit.kind === 'bar' && isTouch && this.isChosen(hit)) this.handlers().openRow(hit.row);
-    else if (hit.kind === 'bar' || hit.kind === 'progress') {
-      this.handlers().chooseBar(hit.row, how);
-      if (isTouch) this.hover.showHandles(hit, true);
-    } else {
-      this.hover.hide();
-      this.handlers().chooseNothing(hit.kind === 'row' ? hit.row : undefined, how);
-    }
-  }
-
-  private openAt(event: MouseEvent): void {
-    if (!isOverBars(this.timeline, event)) return;
-    const hit = hitAt(this.timeline, event);
-    if (hit.kind === 'bar' || hit.kind === 'progress') this.handlers().openRow(hit.row);
-  }
-
-  private menuAt(event: PointerEvent | MouseEvent): void {
-    const isTouch = 'pointerType' in event && event.pointerType === 'touch';
-    const isOnBars = isOverBars(this.timeline, event);
-    // A resting finger takes hold of things there; its menu comes when it is taken away without a pull.
-    if (isTouch && isOnBars) {
-      event.preventDefault();
+  private askForMenu(event: MouseEvent): void {
+    if (this.held?.isSticky !== true) {
+      this.presses.askForMenu(event);
       return;
     }
-    const row = isOnBars ? rowOfHit(hitAt(this.timeline, event)) : this.rowOfCell(event.target);
-    if (!row || isTextEntry(event.target)) return;
     event.preventDefault();
-    this.handlers().openMenu(row, event.clientX, event.clientY);
-  }
-
-  private menuOf(hit: Hit, { clientX, clientY }: PointerEvent): void {
-    const row = rowOfHit(hit);
-    if (row) this.handlers().openMenu(row, clientX, clientY);
-  }
-
-  private rowOfCell(target: EventTarget | null): TimelineRow | undefined {
-    const rowId = target ? cellOf(target)?.rowId : undefined;
-    const index = rowId === undefined ? -1 : this.timeline.rows.indexOf(rowId);
-    return index < 0 ? undefined : this.timeline.rows.rowAt(index);
-  }
-
-  private wheel(event: WheelEvent): void {
-    if (!event.ctrlKey && !event.metaKey) return;
-    event.preventDefault();
-    const { left } = originOfBars(this.timeline);
-    const pixels = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? event.deltaY * 18 : event.deltaY;
-    this.hover.hide();
-    this.timeline.zoomBy(Math.exp(-pixels * ZOOM_PER_WHEEL), Math.max(0, event.clientX - left));
-  }
-
-  private holdSpace(event: KeyboardEvent): void {
-    const { target } = event;
-    if (event.key !== ' ' || event.ctrlKey || event.metaKey || event.defaultPrevented || isTextEntry(target)) return;
-    if (target instanceof Element && target.closest('button, a, [role="button"], [role="checkbox"]')) return;
-    event.preventDefault();
-    this.isSpaceDown = true;
-    if (!this.held) this.timeline.elements.scroller.dataset.gesture = 'space';
-  }
-
-  private letSpaceGo(event: KeyboardEvent): void {
-    if (event.key !== ' ' || !this.isSpaceDown) return;
-    this.isSpaceDown = false;
-    if (!this.held) delete this.timeline.elements.scroller.dataset.gesture;
+    this.cancel();
   }
 
   private escape(event: KeyboardEvent): void {
@@ -339,14 +285,4 @@ export class GestureController {
     event.stopPropagation();
     this.handlers().announce('Cancelled. Nothing was changed.');
   }
-}
-
-function rowOfHit(hit: Hit): TimelineRow | undefined {
-  return 'row' in hit ? hit.row : undefined;
-}
-
-/** The end of a bar that was hit, if it was an end. */
-function endOfHit(hit: Hit): 'start' | 'end' | undefined {
-  if (hit.kind === 'connector') return hit.side;
-  return hit.kind === 'bar' && hit.zone !== 'body' ? hit.zone : undefined;
 }

@@ -29,7 +29,7 @@ export function GestureDialogs({ gestures, model, timelineRef, act, canEdit, goT
           linkId={link.id}
           at={link}
           canEdit={canEdit}
-          act={act}
+          act={gestures.run}
           onGoTo={goTo}
           onTakeEnd={(open) => timelineRef.current?.beginLink(open)}
           onClose={closeLink}

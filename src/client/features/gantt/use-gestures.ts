@@ -1,5 +1,5 @@
 import { useState, type RefObject } from 'react';
-import type { Move } from '../../../planning/commands/command.ts';
+import type { Command, Move } from '../../../planning/commands/command.ts';
 import type { DependencyId } from '../../../planning/model.ts';
 import { usePlanStore } from '../../data/plan-context.ts';
 import type { TimelineHandle } from '../../timeline/timeline-handle.ts';
@@ -9,7 +9,7 @@ import type { Action } from './gantt-actions.ts';
 import { actionOfGesture } from './gestures/action-of-gesture.ts';
 import { consequencesOf, MAX_UNREVIEWED } from './gestures/consequences.ts';
 import type { GestureContext } from './gestures/gesture-context.ts';
-import { heldIdsOf, previewOf } from './gestures/gesture-preview.ts';
+import { previewOf } from './gestures/gesture-preview.ts';
 import { addLinkedPhase, targetsOf } from './gestures/link-commands.ts';
 import { magnetsOf } from './gestures/magnets.ts';
 import { findItem } from './gantt-items.ts';
@@ -24,6 +24,11 @@ export type Review = { readonly action: Action; readonly consequences: readonly 
 type Handlers = Pick<TimelineProps, 'preview' | 'commit' | 'magnetsOf' | 'targetsOf' | 'addLinked' | 'chooseLink'>;
 
 export type Gestures = ReturnType<typeof useGestures>;
+
+/** The items that commands speak of themselves. */
+function namedBy(commands: readonly Command[]): ReadonlySet<string> {
+  return new Set(commands.map((command) => command.id));
+}
 
 /** What hands on the timeline mean for the plan, and what they ask for on the way. */
 export function useGestures(options: {
@@ -43,16 +48,19 @@ export function useGestures(options: {
     if ('reason' in action) return { kind: 'refused', reason: action.reason };
     return previewOf(here, gesture, store.preview(action.commands));
   };
-  const commit = (gesture: Gesture, announcement: string): void => {
-    const here = context();
-    const action = actionOfGesture(here, gesture);
-    if ('reason' in action) return;
-    const announced = { announcement, ...action };
+  /** Does an action, or with many consequences for others shows these first. */
+  const run: Act = async (action, actOptions) => {
+    if ('reason' in action) return act(action);
     const outcome = store.preview(action.commands);
     const moves = outcome.kind === 'accepted' ? outcome.moves : [];
-    const consequences = consequencesOf(here.plan, moves, heldIdsOf(here, gesture));
-    if (consequences.length > MAX_UNREVIEWED) setReview({ action: announced, consequences });
-    else void act(announced);
+    const consequences = consequencesOf(store.plan, moves, namedBy(action.commands));
+    if (consequences.length <= MAX_UNREVIEWED) return act(action, actOptions);
+    setReview({ action, consequences });
+    return undefined;
+  };
+  const commit = (gesture: Gesture, announcement: string): void => {
+    const action = actionOfGesture(context(), gesture);
+    void run('reason' in action ? action : { announcement, ...action });
   };
   const handlers: Handlers = {
     preview,
@@ -62,7 +70,7 @@ export function useGestures(options: {
     addLinked: (row, side) => {
       const item = findItem(store.plan, row.id);
       if (item)
-        void act(
+        void run(
           options.context.canEdit(item.project)
             ? addLinkedPhase(store.plan, item, side)
             : { reason: 'You may look at this project, not change it' },
@@ -73,6 +81,7 @@ export function useGestures(options: {
   };
   return {
     handlers,
+    run,
     link,
     review,
     closeLink: () => {

@@ -5,6 +5,8 @@ import type { DrawGesture, GesturePreview, TimelineRow } from '../timeline-model
 import { finishGesture, showWords } from './gesture-display.ts';
 import type { Hand, HandContext, HandPoint } from './hand.ts';
 
+const MIN_PULL_PX = 6;
+
 export function takeTrack(
   context: HandContext,
   on: { readonly row: TimelineRow; readonly index: number } | undefined,
@@ -16,6 +18,8 @@ export function takeTrack(
   return {
     name: 'draw',
     follow(point) {
+      // Up or down alone draws nothing.
+      if (!shown && Math.abs(point.x - start.x) < MIN_PULL_PX) return;
       const day = dayAt(timeline.viewport.scale, point.x);
       const to = { startDay: Math.min(startDay, day), endDay: Math.max(startDay, day) };
       if (shown?.gesture.to.startDay === to.startDay && shown.gesture.to.endDay === to.endDay) return;

@@ -60,7 +60,7 @@ function withReadableDays(format: DayFormat, text: string): string {
 }
 
 /** The items in the hand. */
-export function heldIdsOf(context: GestureContext, gesture: Gesture): ReadonlySet<string> {
+function heldIdsOf(context: GestureContext, gesture: Gesture): ReadonlySet<string> {
   if ('barId' in gesture) return new Set(heldItems(context, gesture).map((item) => item.id));
   return new Set();
 }

@@ -1,0 +1,84 @@
+/** Presses without a pull: choosing, opening, asking for the menu. */
+import type { Hit } from '../hit-test.ts';
+import { cellOf, chooseHowOf, isTextEntry } from '../timeline-cells.ts';
+import type { TimelineController } from '../timeline-controller.ts';
+import type { BarSide, TimelineRow } from '../timeline-model.ts';
+import type { HandContext } from './hand.ts';
+import type { Hover } from './hover.ts';
+import { hitAt, isOverBars } from './pointer-place.ts';
+
+export class Presses {
+  private readonly context: HandContext;
+  private readonly hover: Hover;
+
+  constructor(context: HandContext, hover: Hover) {
+    this.context = context;
+    this.hover = hover;
+  }
+
+  press(hit: Hit, event: PointerEvent): void {
+    const handlers = this.context.handlers();
+    const how = chooseHowOf(event);
+    const isTouch = event.pointerType === 'touch';
+    const side = event.shiftKey ? endOfHit(hit) : undefined;
+    if (side !== undefined && 'row' in hit) handlers.addLinked(hit.row, side);
+    else if (hit.kind === 'link' || hit.kind === 'linkEnd') handlers.chooseLink(hit.linkId, event.clientX, event.clientY);
+    // The second press of a finger on the same bar opens it: there is no double click without hovering.
+    else if (hit.kind === 'bar' && isTouch && isChosen(this.context.timeline, hit)) handlers.openRow(hit.row);
+    else if (hit.kind === 'bar' || hit.kind === 'progress') {
+      handlers.chooseBar(hit.row, how);
+      if (isTouch) this.hover.showHandles(hit, true);
+    } else {
+      this.hover.hide();
+      handlers.chooseNothing(hit.kind === 'row' ? hit.row : undefined, how);
+    }
+  }
+
+  pressTwice(event: MouseEvent): void {
+    const { timeline, handlers } = this.context;
+    if (!isOverBars(timeline, event)) return;
+    const hit = hitAt(timeline, event);
+    if (hit.kind === 'bar' || hit.kind === 'progress') handlers().openRow(hit.row);
+  }
+
+  askForMenu(event: MouseEvent): void {
+    const { timeline, handlers } = this.context;
+    const isOnBars = isOverBars(timeline, event);
+    // A resting finger takes hold of things there; its menu comes when it is lifted without a pull.
+    if (isOnBars && 'pointerType' in event && event.pointerType === 'touch') {
+      event.preventDefault();
+      return;
+    }
+    const row = isOnBars ? rowOfHit(hitAt(timeline, event)) : rowOfCell(timeline, event.target);
+    if (!row || isTextEntry(event.target)) return;
+    event.preventDefault();
+    handlers().openMenu(row, event.clientX, event.clientY);
+  }
+
+  openMenu(hit: Hit, { clientX, clientY }: PointerEvent): void {
+    const row = rowOfHit(hit);
+    if (row) this.context.handlers().openMenu(row, clientX, clientY);
+  }
+}
+
+/** What a finger takes at once, without resting on it. */
+export function isChosen(timeline: TimelineController, hit: Hit): boolean {
+  if (hit.kind === 'linkEnd') return true;
+  return 'rect' in hit && hit.row.id === timeline.scene.selectedRowId;
+}
+
+function rowOfHit(hit: Hit): TimelineRow | undefined {
+  return 'row' in hit ? hit.row : undefined;
+}
+
+function rowOfCell(timeline: TimelineController, target: EventTarget | null): TimelineRow | undefined {
+  const rowId = target ? cellOf(target)?.rowId : undefined;
+  const index = rowId === undefined ? -1 : timeline.rows.indexOf(rowId);
+  return index < 0 ? undefined : timeline.rows.rowAt(index);
+}
+
+/** The end of a bar that was hit, if it was an end. */
+function endOfHit(hit: Hit): BarSide | undefined {
+  if (hit.kind === 'connector') return hit.side;
+  return hit.kind === 'bar' && hit.zone !== 'body' ? hit.zone : undefined;
+}
