@@ -12,6 +12,7 @@ import { bindSocket } from './platform/live/bind-socket.ts';
 import type { PoolFigures } from './platform/database/database.ts';
 import { LiveHub } from './platform/live/live-hub.ts';
 import type { LiveSource } from './platform/live/live-source.ts';
+import type { TenantSample } from './platform/tenancy/tenant-figures.ts';
 import type { TenantContext } from './platform/tenant-context.ts';
 import { openTenant, type TenantRuntimeOptions } from './tenant-runtime.ts';
 import { ensureFirstAdmin, type FirstAdmin, type WantedAdmin } from './tenant/access/public.ts';
@@ -46,6 +47,7 @@ export type Serving = Pick<HttpEnvironment, 'resolveTenant' | 'rateLimitScopeOf'
   hubOf(tenant: TenantContext, source: LiveSource, onError: (error: unknown) => void): LiveHub;
   pool(): PoolFigures;
   openSockets(): number;
+  readonly tenants?: () => readonly TenantSample[];
   isReady(): Promise<boolean>;
 };
 
@@ -95,7 +97,9 @@ export async function createProductServer(
   const limits = { ...(rateLimitScopeOf && { rateLimitScopeOf }), ...(admit && { admit }) };
   const server = await createHttpServer({ ...options, environment: { resolveTenant, authenticate, constraints, ...limits } });
   bindLive(server, serving);
-  bindMetrics(server, { token: options.metricsToken, pool: () => serving.pool(), openSockets: () => serving.openSockets() });
+  const { tenants } = serving;
+  const figures = { pool: () => serving.pool(), openSockets: () => serving.openSockets(), ...(tenants && { tenants }) };
+  bindMetrics(server, { token: options.metricsToken, ...figures });
   bindHealth(server, () => serving.isReady());
   for (const feature of features) feature.bind(server);
   bindDocumentation(server, { version: options.version });

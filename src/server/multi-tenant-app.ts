@@ -8,9 +8,10 @@ import type { BudgetOptions } from './platform/database/connection-budget.ts';
 import { bindClientFiles } from './platform/http/client-files.ts';
 import type { HttpServer } from './platform/http/http-server.ts';
 import { addressOf } from './platform/tenancy/tenant-address.ts';
+import { TenantFigures } from './platform/tenancy/tenant-figures.ts';
 import { startTenantNews } from './platform/tenancy/tenant-news.ts';
 import { createTenantResolver, type TenantResolver } from './platform/tenancy/tenant-resolver.ts';
-import { TenantRuntimes } from './platform/tenancy/tenant-runtimes.ts';
+import { TenantRuntimes, type RuntimeLimits } from './platform/tenancy/tenant-runtimes.ts';
 import type { TenantHooks } from './platform/tenant-context.ts';
 
 /** The audit log of the platform never grows faster by people who are refused; each tenant's own list has all of them. */
@@ -20,6 +21,8 @@ export type MultiTenantAppOptions = Omit<AppOptions, 'database' | 'title' | 'hoo
   readonly master: Master;
   /** Of each database server. */
   readonly budget: BudgetOptions;
+  /** How many tenants live in this process, and for how long; absent: as is right for a server. */
+  readonly runtimeLimits?: RuntimeLimits;
   /** Whose the addresses without `/t/{slug}` are; undefined: nobody's. */
   readonly defaultTenant: string | undefined;
   /** What else this server has, such as the control plane's own endpoints. */
@@ -31,6 +34,7 @@ export type MultiTenantParts = {
   readonly runtimes: TenantRuntimes;
   readonly resolver: TenantResolver;
   readonly admission: Admission;
+  readonly figures: TenantFigures;
 };
 export type MultiTenantApp = Pick<App, 'server' | 'isReady' | 'listen' | 'close'> & MultiTenantParts;
 
@@ -45,6 +49,7 @@ export async function createMultiTenantApp(options: MultiTenantAppOptions): Prom
   const runtimes = new TenantRuntimes({
     directory: registry,
     budget: options.budget,
+    ...(options.runtimeLimits && { limits: options.runtimeLimits }),
     news,
     settings: options.settings,
     keyring: master.keyring,
@@ -53,10 +58,11 @@ export async function createMultiTenantApp(options: MultiTenantAppOptions): Prom
   });
   const resolver = createTenantResolver(registry, runtimes, { defaultSlug: options.defaultTenant, onError });
   const admission = new Admission(admissionLimitsOf(options.budget));
-  const parts: MultiTenantParts = { registry, runtimes, resolver, admission };
+  const parts: MultiTenantParts = { registry, runtimes, resolver, admission, figures: new TenantFigures() };
   const server = await createProductServer({ ...options, isMultiTenant: true }, servingOf(parts));
   log.warn = (error, what) => server.instance.log.warn({ err: error }, what);
   redirectFormerSlugs(server, resolver);
+  countRequests(server, parts);
   await options.bindMore?.(server, parts);
   await bindClientFiles(server, CLIENT_FOLDER, { hasPortal: true });
   return {
@@ -78,7 +84,7 @@ function admissionLimitsOf({ poolSize, maxOverflow, poolTimeoutMs }: BudgetOptio
   return { maxRunning: 2 * (poolSize + maxOverflow), maxWaiting: 200, maxWaitMs: poolTimeoutMs, share: 0.1 };
 }
 
-function servingOf({ registry, runtimes, resolver, admission }: MultiTenantParts): Serving {
+function servingOf({ registry, runtimes, resolver, admission, figures }: MultiTenantParts): Serving {
   return {
     resolveTenant: (raw) => resolver.resolve(raw),
     admit: ({ tenant }, work, about) => admission.run(tenant.id, work, about),
@@ -87,6 +93,11 @@ function servingOf({ registry, runtimes, resolver, admission }: MultiTenantParts
     hubOf: (tenant, source) => runtimes.hubOf(tenant, source),
     pool: () => runtimes.pool,
     openSockets: () => runtimes.openSockets,
+    tenants: () =>
+      figures.list((id) => {
+        const tenant = registry.get(id)?.slug;
+        return tenant === undefined ? undefined : { tenant, ...admission.figuresOf(id), ...runtimes.figuresOf(id) };
+      }),
     isReady: () => Promise.resolve(registry.isLoaded),
   };
 }
@@ -112,6 +123,13 @@ function hooksOf(master: Master, registry: Registry, tenantId: string, onError: 
       return Promise.resolve();
     },
   };
+}
+
+function countRequests(server: HttpServer, { registry, resolver, figures }: MultiTenantParts): void {
+  server.instance.addHook('onResponse', async (request, reply) => {
+    const id = registry.isLoaded ? resolver.findEntry(request.raw)?.id : undefined;
+    if (id !== undefined) figures.observe(id, { status: reply.statusCode, seconds: reply.elapsedTime / 1000 });
+  });
 }
 
 /** A renamed tenant's old address leads to the new one, for pages and calls alike; sockets are told instead. */

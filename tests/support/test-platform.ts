@@ -4,6 +4,7 @@ import { bindAdminFeature } from '../../src/server/admin-feature.ts';
 import { createUuid } from '../../src/lib/uuid.ts';
 import type { Usage } from '../../src/server/master/usage/public.ts';
 import type { OpenidPlatform } from '../../src/server/platform/openid/openid-connection.ts';
+import type { RuntimeLimits } from '../../src/server/platform/tenancy/tenant-runtimes.ts';
 import type { Database } from '../../src/server/platform/database/database.ts';
 import { createTestSession, createTestUser, call, type TestClient } from './test-accounts.ts';
 import { startTestMaster, type TestMaster, type TestMasterOptions } from './test-master.ts';
@@ -25,6 +26,7 @@ export type TestPlatform = TestMaster & {
 
 export type TestNodeOptions = {
   readonly maxConnections?: number;
+  readonly runtimeLimits?: RuntimeLimits;
   readonly poolTimeoutMs?: number;
   readonly defaultTenant?: string;
   readonly maxRequestsPerMinute?: number;
@@ -72,6 +74,7 @@ async function startNode({ master }: TestMaster, options: TestNodeOptions = {}):
       poolTimeoutMs: options.poolTimeoutMs ?? 10_000,
       namedStatements: false,
     },
+    ...(options.runtimeLimits && { runtimeLimits: options.runtimeLimits }),
     defaultTenant: options.defaultTenant,
     version: '0.0.0',
     metricsToken: undefined,

@@ -47,7 +47,7 @@ describe('the door of a node', () => {
     expect(outcomes.slice(4)).toEqual(['one done', 'two done']);
     await expect(
       Promise.all(Array.from({ length: 9 }, () => admission.run('acme', () => new Promise(() => undefined)))),
-    ).rejects.toMatchObject({ code: 'overloaded', details: { retryAfterSeconds: 2 } });
+    ).rejects.toMatchObject({ code: 'overloaded', details: { retryAfterSeconds: 1 } });
   });
 
   it('lets the second part of a request that is in pass before the others, and never refuses it for their number', async () => {

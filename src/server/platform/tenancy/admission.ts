@@ -29,7 +29,7 @@ const ACTIVE_MS = 1000;
 /** A line that is gone may be back at once. */
 const CALM_MS = 2000;
 const LONGEST_PAUSE_MS = 500;
-const RETRY_SECONDS = 2;
+const RETRY_SECONDS = 1;
 
 /**
  * The door of a node: how many requests of a tenant are worked on at once, before anything of the tenant's is asked, the

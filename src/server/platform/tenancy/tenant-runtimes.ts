@@ -20,6 +20,16 @@ export type TenantRuntimesOptions = {
   readonly keyring: Keyring;
   readonly hooksOf: (tenantId: string) => TenantHooks;
   readonly onError: (error: unknown) => void;
+  readonly limits?: RuntimeLimits;
+};
+
+export type RuntimeLimits = {
+  /** When there are more, those that nobody uses are given up. */
+  readonly maxRuntimes: number;
+  readonly idleMs: number;
+  /** A request that began this recently may still run. */
+  readonly inUseMs: number;
+  readonly sweepEveryMs: number;
 };
 
 type Runtime = {
@@ -31,11 +41,7 @@ type Runtime = {
   usedAtMs: number;
 };
 
-const MAX_RUNTIMES = 500;
-const IDLE_MS = 10 * 60_000;
-/** A request that began this recently may still run. */
-const IN_USE_MS = 120_000;
-const SWEEP_EVERY_MS = 30_000;
+const LIMITS: RuntimeLimits = { maxRuntimes: 500, idleMs: 10 * 60_000, inUseMs: 120_000, sweepEveryMs: 30_000 };
 
 /**
  * What lives in this process for each tenant that is in use: its context with everything that hangs on it (the plan in
@@ -44,13 +50,15 @@ const SWEEP_EVERY_MS = 30_000;
  */
 export class TenantRuntimes {
   readonly #options: TenantRuntimesOptions;
+  readonly #limits: RuntimeLimits;
   readonly #runtimes = new Map<string, Runtime>();
   readonly #budgets = new Map<string, ConnectionBudget>();
   readonly #stops: readonly (() => void)[];
 
   constructor(options: TenantRuntimesOptions) {
     this.#options = options;
-    const timer = setInterval(() => this.#sweep(Date.now()), SWEEP_EVERY_MS);
+    this.#limits = options.limits ?? LIMITS;
+    const timer = setInterval(() => this.#sweep(Date.now()), this.#limits.sweepEveryMs);
     timer.unref();
     this.#stops = [options.directory.onChange(() => this.#follow()), () => clearInterval(timer)];
   }
@@ -81,6 +89,11 @@ export class TenantRuntimes {
     return figures;
   }
 
+  figuresOf(tenantId: string): { readonly connections: number; readonly sockets: number } {
+    const runtime = this.#runtimes.get(tenantId);
+    return { connections: runtime?.opened.pool.total ?? 0, sockets: runtime?.hub?.connectionCount ?? 0 };
+  }
+
   get openSockets(): number {
     return [...this.#runtimes.values()].reduce((count, { hub }) => count + (hub?.connectionCount ?? 0), 0);
   }
@@ -102,7 +115,7 @@ export class TenantRuntimes {
   }
 
   #make(entry: TenantEntry): Runtime {
-    if (this.#runtimes.size >= MAX_RUNTIMES) this.#giveUpOldest();
+    if (this.#runtimes.size >= this.#limits.maxRuntimes) this.#giveUpOldest();
     const connection = entry.connection();
     const opened = this.#budgetOf(connection).openDatabase(connection);
     const channel = this.#options.news.channelOf(entry.id);
@@ -163,12 +176,15 @@ export class TenantRuntimes {
 
   #sweep(nowMs: number): void {
     for (const runtime of this.#runtimes.values())
-      if (isUnused(runtime) && nowMs - runtime.usedAtMs > IDLE_MS) void this.#end(runtime, 'overloaded').catch(this.#options.onError);
+      if (isUnused(runtime) && nowMs - runtime.usedAtMs > this.#limits.idleMs)
+        void this.#end(runtime, 'overloaded').catch(this.#options.onError);
   }
 
   /** The one that was used longest ago, unless every one is in use: then there are more than wanted for a while. */
   #giveUpOldest(): void {
-    const unused = [...this.#runtimes.values()].filter((runtime) => isUnused(runtime) && Date.now() - runtime.usedAtMs > IN_USE_MS);
+    const unused = [...this.#runtimes.values()].filter(
+      (runtime) => isUnused(runtime) && Date.now() - runtime.usedAtMs > this.#limits.inUseMs,
+    );
     const [oldest] = unused.toSorted((a, b) => a.usedAtMs - b.usedAtMs);
     if (oldest) void this.#end(oldest, 'overloaded').catch(this.#options.onError);
   }
