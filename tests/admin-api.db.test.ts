@@ -289,6 +289,7 @@ describe('the platform’s figures', () => {
     const { body } = await ask('GET', '/stats');
     expect(body.tenantsByStatus.active).toBeGreaterThanOrEqual(2);
     expect(body.userCount).toBeGreaterThanOrEqual(1);
+    expect(body.sessionCount).toBeGreaterThanOrEqual(1);
     expect(body.databaseBytes).toBeGreaterThan(1_000_000);
     expect(body.storage.map(({ slug }: { slug: string }) => slug)).toContain(other.slug);
     expect(body.requests.reduce((sum: number, point: { requestCount: number }) => sum + point.requestCount, 0)).toBeGreaterThanOrEqual(5);

@@ -12,6 +12,7 @@ import {
   updateTenant,
   type Tenant,
 } from '../src/server/master/tenants/public.ts';
+import { hashPassword } from '../src/server/platform/accounts/password-hash.ts';
 import { eventually } from './support/product-process.ts';
 import { call, createTestSession, createTestSite, createTestUser, type TestClient } from './support/test-accounts.ts';
 import { databaseOf, signedInTo, startTestPlatform, type TestNode, type TestPlatform } from './support/test-platform.ts';
@@ -234,7 +235,7 @@ describe('tenants on nodes', () => {
     expect((await create('First')).status).toBe(200);
     const refused = await create('Second');
     expect([refused.status, refused.body.code]).toEqual([409, 'limit_reached']);
-    expect(refused.body.detail).toMatch(/at most 1 projects and has 1/);
+    expect(refused.body.detail).toMatch(/at most 1 project and has 1/);
     const user = await client.call('POST', '/api/users', {
       name: 'One too many',
       email: 'more@test.example',
@@ -285,6 +286,24 @@ describe('tenants on nodes', () => {
     expect((await call(single.url, 'GET', '/api/auth/me', undefined, { cookie: client.cookie })).body.id).toBe(client.userId);
     expect((await call(single.url, 'GET', `/t/${tenant(1).slug}/api/auth/me`, undefined, { cookie: client.cookie })).status).toBe(401);
     await single.stop();
+  });
+
+  it('are served, sign-in included, while another one is under a storm of sign-ins', async () => {
+    const [stormed, quiet] = [(await platform.makeTenant('stormed')).slug, tenant(1).slug];
+    const know = () => codeOf(node.url, stormed, '/api/auth/me');
+    expect(await eventually(know, (code) => code === 'not_signed_in')).toBe('not_signed_in');
+    const client = await signedInTo(node, quiet);
+    const passwordHash = await hashPassword('kettle orbit mild 42');
+    await createTestUser(databaseOf(node, quiet), { role: 'user', email: 'calm@test.example', passwordHash });
+    const storm = Array.from({ length: 300 }, (_, index) =>
+      call(node.url, 'POST', `/t/${stormed}/api/auth/login`, { email: `guess-${index}@test.example`, password: 'not the password' }),
+    );
+    const signIn = call(node.url, 'POST', `/t/${quiet}/api/auth/login`, { email: 'calm@test.example', password: 'kettle orbit mild 42' });
+    const reads = await Promise.all(Array.from({ length: 20 }, () => client.call('GET', '/api/plan')));
+    expect(new Set(reads.map(({ status }) => status))).toEqual(new Set([200]));
+    expect((await signIn).status).toBe(200);
+    const codes = new Set((await Promise.all(storm)).map(({ body }) => body.code));
+    expect(['wrong_credentials', 'too_many_attempts', 'overloaded']).toEqual(expect.arrayContaining([...codes]));
   });
 
   it('have each their own limit of requests, and names made up share one', async () => {

@@ -37,6 +37,7 @@ export const statsSchema = z
     tenantCount: z.int(),
     userCount: z.int().describe('Over all tenants, as last counted'),
     projectCount: z.int(),
+    sessionCount: z.int().describe('Signed in and not idle for a day, over all tenants, as last counted'),
     databaseBytes: z.number(),
     storage: z.array(
       z.object({

@@ -226,6 +226,7 @@ type TenantUsageDailyTable = {
   project_count: Generated<number>;
   database_bytes: Generated<number>;
   socket_minutes: Generated<number>;
+  session_count: number | null;
 };
 
 type NodesTable = {

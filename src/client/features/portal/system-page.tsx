@@ -45,6 +45,7 @@ function SystemCards({ stats, onOpenTenant }: SystemPageProps & { readonly stats
   const totals: readonly (readonly [title: string, value: string])[] = [
     ['Tenants', formatNumber(stats.tenantCount)],
     ['Users', formatNumber(stats.userCount)],
+    ['Active sessions', formatNumber(stats.sessionCount)],
     ['Projects', formatNumber(stats.projectCount)],
     ['Storage', formatBytes(stats.databaseBytes)],
     ['Open sockets', formatNumber(stats.openSockets)],

@@ -44,7 +44,7 @@ async function countByStatus(database: MasterDatabase): Promise<Record<string, n
   return Object.fromEntries(rows.map(({ status, count }) => [status, count]));
 }
 
-type Totals = Pick<Stats, 'userCount' | 'projectCount' | 'databaseBytes'>;
+type Totals = Pick<Stats, 'userCount' | 'projectCount' | 'databaseBytes' | 'sessionCount'>;
 
 /** Of each tenant what was counted last: the newest day on which that figure was not zero. */
 async function readTotals(database: MasterDatabase): Promise<Totals> {
@@ -52,10 +52,12 @@ async function readTotals(database: MasterDatabase): Promise<Totals> {
     (select coalesce(sum(value), 0) from (select distinct on (tenant_id) ${sql.ref(column)} as value from tenant_usage_daily
       where ${sql.ref(column)} > 0 order by tenant_id, used_on desc) newest)::bigint`;
   const { rows } = await sql<Totals>`
-    select ${last('user_count')} as "userCount", ${last('project_count')} as "projectCount", ${last('database_bytes')} as "databaseBytes"`.execute(
+    select ${last('user_count')} as "userCount", ${last('project_count')} as "projectCount", ${last('database_bytes')} as "databaseBytes",
+      (select coalesce(sum(session_count), 0) from (select distinct on (tenant_id) session_count from tenant_usage_daily
+        where session_count is not null and used_on > (now() at time zone 'UTC')::date - 2 order by tenant_id, used_on desc) counted)::int as "sessionCount"`.execute(
     database,
   );
-  return rows[0] ?? { userCount: 0, projectCount: 0, databaseBytes: 0 };
+  return rows[0] ?? { userCount: 0, projectCount: 0, databaseBytes: 0, sessionCount: 0 };
 }
 
 /** Over all nodes, in at most 120 stretches; the percentiles of a stretch are its busiest samples' worst. */

@@ -14,7 +14,12 @@ const KEPT_OPERATIONS = 50;
 const TODAY = sql`(now() at time zone 'UTC')::date`;
 
 export type TenantCounts = { readonly requests: number; readonly errors: number; readonly socketMinutes: number };
-export type TenantFigures = { readonly userCount: number; readonly projectCount: number; readonly activeUserCount: number };
+export type TenantFigures = {
+  readonly userCount: number;
+  readonly projectCount: number;
+  readonly activeUserCount: number;
+  readonly sessionCount: number;
+};
 export type NodeFigures = {
   readonly openSockets: number;
   readonly connections: number;
@@ -58,9 +63,10 @@ export async function addCounts(database: MasterDatabase, counts: ReadonlyMap<st
 
 export async function setFigures(database: MasterDatabase, tenantId: string, figures: TenantFigures): Promise<void> {
   await sql`
-    insert into tenant_usage_daily as day (tenant_id, used_on, active_user_count, user_count, project_count)
-    select id, ${TODAY}, ${figures.activeUserCount}, ${figures.userCount}, ${figures.projectCount} from tenants where id = ${tenantId}
+    insert into tenant_usage_daily as day (tenant_id, used_on, active_user_count, user_count, project_count, session_count)
+    select id, ${TODAY}, ${figures.activeUserCount}, ${figures.userCount}, ${figures.projectCount}, ${figures.sessionCount} from tenants where id = ${tenantId}
     on conflict (tenant_id, used_on) do update set user_count = excluded.user_count, project_count = excluded.project_count,
+      session_count = excluded.session_count,
       active_user_count = greatest(day.active_user_count, excluded.active_user_count)`.execute(database);
 }
 

@@ -8,10 +8,10 @@ import type { Draft } from './draft.ts';
  * was lowered keeps everything and may still change and remove.
  */
 export function requireRoom({ maxProjects, maxUsers }: TenantLimits, plan: Plan, draft: Draft): void {
-  if (maxProjects !== null) requireAtMost('projects', maxProjects, plan.projects.size, grownBy(draft, 'project'));
+  if (maxProjects !== null) requireAtMost('project', maxProjects, plan.projects.size, grownBy(draft, 'project'));
   if (maxUsers === null) return;
   const active = [...plan.staff.values()].filter(({ isActive }) => isActive).length;
-  requireAtMost('active users', maxUsers, active, grownBy(draft, 'staff'));
+  requireAtMost('active user', maxUsers, active, grownBy(draft, 'staff'));
 }
 
 function grownBy({ before, after, touched }: Draft, entity: 'project' | 'staff'): number {
@@ -22,9 +22,9 @@ function grownBy({ before, after, touched }: Draft, entity: 'project' | 'staff')
   return touched.filter((entry) => entry.entity === entity).reduce((sum, { id }) => sum + countIn(after, id) - countIn(before, id), 0);
 }
 
-function requireAtMost(what: 'projects' | 'active users', max: number, present: number, growth: number): void {
+function requireAtMost(what: 'project' | 'active user', max: number, present: number, growth: number): void {
   if (growth <= 0 || present + growth <= max) return;
-  const remedy = what === 'projects' ? 'Delete a project' : 'Switch off an account';
-  const detail = `This workspace may have at most ${max} ${what} and has ${present}. ${remedy} that is not needed, or ask your provider for a larger plan.`;
+  const remedy = what === 'project' ? 'Delete a project' : 'Switch off an account';
+  const detail = `This workspace may have at most ${max} ${what}${max === 1 ? '' : 's'} and has ${present}. ${remedy} that is not needed, or ask your provider for a larger plan.`;
   throw new ProblemError('limit_reached', { detail });
 }
