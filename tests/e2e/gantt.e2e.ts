@@ -265,7 +265,7 @@ test('without automatic scheduling a broken link is listed, and resolving it pus
   await expectAccessible(page);
   await page.getByRole('button', { name: '1 violation', exact: true }).click();
   await expect(page.getByText('1 day too early for Scouting (FS)')).toBeVisible();
-  await page.getByRole('button', { name: 'Resolve', exact: true }).click();
+  await page.getByRole('button', { name: 'Resolve all' }).click();
   await expectDates(page, 'Synthesis of A', '8 to 12 March 2027');
   await expect(page.getByRole('button', { name: '1 violation', exact: true })).toHaveCount(0);
 });

@@ -4,7 +4,7 @@ import type { Command } from '../commands/command.ts';
 import type { DependencyId, PhaseId } from '../model.ts';
 import type { LinkEdge, PhaseNode } from '../phase-node.ts';
 import { explainPlace } from '../schedule/explain-place.ts';
-import { violationsOf } from '../schedule/violations.ts';
+import { type Violation, violationsOf } from '../schedule/violations.ts';
 import type { Checked, Finding, Fix } from './finding.ts';
 import { isDone, moveTo } from './progress-checks.ts';
 
@@ -21,22 +21,19 @@ export function checkLogic(checked: Checked): Finding[] {
 }
 
 function checkViolations({ plan, project }: Checked): Finding[] {
-  return violationsOf(plan, project.id).map(({ dependency, phaseId, missingDays, resolved }) => {
-    const { id, lagDays } = dependency;
-    const fixes: Fix[] = [
-      ...(resolved
-        ? [{ kind: 'move' as const, on: resolved.startOn, commands: [{ kind: 'phase.reschedule' as const, id: phaseId, ...resolved }] }]
-        : []),
-      {
-        kind: 'changeLag',
-        amount: lagDays - missingDays,
-        commands: [{ kind: 'dependency.update', id, lagDays: lagDays - missingDays }],
-      },
-      { kind: 'unlink', commands: [{ kind: 'dependency.unlink', id }] },
-    ];
-    const otherId = dependency.predecessorId;
-    return { check: 'violation', projectId: project.id, itemId: phaseId, days: missingDays, dependencyId: id, otherId, fixes };
-  });
+  return violationsOf(plan, project.id).map(findingOfViolation);
+}
+
+/** A violation with the three ways out: the phase moves, the lag allows it, or the link goes. */
+export function findingOfViolation({ dependency, projectId, phaseId, missingDays, resolved }: Violation): Finding {
+  const { id, predecessorId } = dependency;
+  const lagDays = dependency.lagDays - missingDays;
+  const fixes: Fix[] = [
+    { kind: 'changeLag', amount: lagDays, commands: [{ kind: 'dependency.update', id, lagDays }] },
+    { kind: 'unlink', commands: [{ kind: 'dependency.unlink', id }] },
+  ];
+  if (resolved) fixes.unshift({ kind: 'move', on: resolved.startOn, commands: [{ kind: 'phase.reschedule', id: phaseId, ...resolved }] });
+  return { check: 'violation', projectId, itemId: phaseId, days: missingDays, dependencyId: id, otherId: predecessorId, fixes };
 }
 
 /** The links of a phase and of what contains it, in both directions. */

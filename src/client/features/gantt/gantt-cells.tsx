@@ -5,7 +5,7 @@ import type { DayFormat } from '../../timeline/day-format.ts';
 import { cssColor } from '../../timeline/palette.ts';
 import { cx } from '../../ui/cx.ts';
 import { CellEditor, type CellEditorProps, type Leaving } from './editing/cell-editor.tsx';
-import { isTyped, type ColumnId, type FieldId, type TypedId } from './gantt-columns.ts';
+import { fieldOf, isTyped, type ColumnId, type FieldId, type TypedId } from './gantt-columns.ts';
 import { nameOf, pathOf, spanOf, type FlatItem } from './gantt-items.ts';
 import { colorOf, workingDaysOf } from './gantt-rows.ts';
 import { cellTextOf, type ValueContext } from './gantt-values.ts';
@@ -49,7 +49,14 @@ export function GanttCell(props: GanttCellProps) {
   if (column === 'progress') return <ProgressCell {...props} />;
   const text = shownText(props, column);
   return (
-    <button type="button" tabIndex={-1} className={styles.value} title={text} onDoubleClick={() => handlers.onEdit(item.id, column)}>
+    <button
+      type="button"
+      tabIndex={-1}
+      className={styles.value}
+      title={text}
+      aria-label={text === '' ? `${fieldOf(column)?.title ?? column}: nothing` : undefined}
+      onDoubleClick={() => handlers.onEdit(item.id, column)}
+    >
       {text}
     </button>
   );

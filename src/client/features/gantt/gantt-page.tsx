@@ -96,7 +96,7 @@ export function GanttPage() {
         >
           <GridTools options={options} />
           <PanelButtons panel={state.panel} onToggle={togglePanel} />
-          <ViolationsButton plan={plan} violations={insight.violations} canWrite={canWrite} act={act} onGoTo={goTo} />
+          <ViolationsButton violations={insight.violations} onGoTo={goTo} {...{ plan, format, canEdit, act }} />
         </GanttToolbar>
         <GridBars options={options} plan={plan} format={format} foundCount={rows.foundCount} />
         <GanttChart

@@ -170,5 +170,6 @@ export function rankOfChoice(context: ValueContext, item: GanttItem, field: Fiel
 export function cellTextOf(context: ValueContext, item: GanttItem, field: FieldId): string {
   const value = valueOf(context, item, field);
   if (value === null) return '';
+  if (field === 'slip') return Number(value) > 0 ? `+${value}` : String(value).replace('-', '−');
   return fieldOf(field)?.kind === 'date' ? context.format.short(Number(value)) : String(value);
 }

@@ -1,16 +1,15 @@
-import { ChevronRight, Ellipsis, Info, OctagonAlert, TriangleAlert } from 'lucide-react';
+import { ChevronRight, Info, OctagonAlert, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
-import type { CheckId, Finding, Fix, Severity } from '../../../../planning/health/finding.ts';
+import type { CheckId, Finding, Severity } from '../../../../planning/health/finding.ts';
 import { usePlanStore } from '../../../data/plan-context.ts';
 import { announce } from '../../../ui/announce.ts';
-import { Button, IconButton } from '../../../ui/button.tsx';
-import { Menu, MenuItem, MenuTrigger } from '../../../ui/menu.tsx';
+import { Button } from '../../../ui/button.tsx';
 import { useToasts } from '../../../ui/toast.tsx';
 import { countText } from '../describe.ts';
 import { fixAll } from './fix-all.ts';
-import { checkReasons, checkTitles, findingText, fixText, itemName } from './health-words.ts';
+import { FindingRow } from './finding-row.tsx';
+import { checkReasons, checkTitles } from './health-words.ts';
 import type { PanelProps } from './panel-props.ts';
-import { pathTextOf } from './why-words.ts';
 import styles from './health.module.css';
 
 const SHOWN = 10;
@@ -88,52 +87,4 @@ export function HealthGroup({ check, severity, findings, ...props }: HealthGroup
 
 function keyOf({ itemId, otherId, staffId, equipmentId, dependencyId, from }: Finding): string {
   return [itemId, otherId, staffId, equipmentId, dependencyId, from].join(' ');
-}
-
-type FindingRowProps = PanelProps & { readonly finding: Finding };
-
-function FindingRow({ finding, plan, format, canEdit, act, onGoTo }: FindingRowProps) {
-  const name = itemName(plan, finding.itemId);
-  const project = plan.projects.get(finding.projectId);
-  const isLocked = project === undefined || !canEdit(project);
-  const [best, ...others] = finding.fixes;
-  const settle = (fix: Fix): void => {
-    const label = fixText({ plan, format }, fix);
-    void act({ commands: fix.commands, label: `${label}: ${name}`, announcement: `${name}: ${label}` });
-  };
-  const path = pathTextOf(plan, finding.itemId);
-  return (
-    <li className={styles.finding}>
-      <button type="button" className={styles.name} title={path} onClick={() => onGoTo(finding.itemId)}>
-        <span className={styles.nameText}>{name}</span>
-        {path === '' ? null : <span className={styles.path}>{path}</span>}
-      </button>
-      <span className={styles.text}>{findingText({ plan, format }, finding)}</span>
-      {best && !isLocked ? (
-        <span className={styles.fixes}>
-          <Button size="small" onPress={() => settle(best)}>
-            {fixText({ plan, format }, best)}
-          </Button>
-          {others.length > 0 ? (
-            <MenuTrigger>
-              <IconButton size="small" icon={<Ellipsis size={16} />} label={`Other ways for ${name}`} />
-              <Menu
-                label={`Other ways for ${name}`}
-                onAction={(key) => {
-                  const fix = others[Number(key)];
-                  if (fix) settle(fix);
-                }}
-              >
-                {others.map((fix, index) => (
-                  <MenuItem key={fix.kind} id={String(index)}>
-                    {fixText({ plan, format }, fix)}
-                  </MenuItem>
-                ))}
-              </Menu>
-            </MenuTrigger>
-          ) : null}
-        </span>
-      ) : null}
-    </li>
-  );
 }

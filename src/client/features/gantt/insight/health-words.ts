@@ -4,6 +4,7 @@ import type { PhaseId, ProjectId } from '../../../../planning/model.ts';
 import type { Plan } from '../../../../planning/plan.ts';
 import type { DayFormat } from '../../../timeline/day-format.ts';
 import { countText } from '../describe.ts';
+import { codeOf } from './why-words.ts';
 
 export const checkTitles: Readonly<Record<CheckId, string>> = {
   violation: 'Breaks a dependency',
@@ -61,7 +62,7 @@ export function findingText({ plan, format }: Words, finding: Finding): string {
   const other = itemName(plan, finding.otherId);
   switch (finding.check) {
     case 'violation':
-      return `${countText(days, 'day', 'days')} too early for ${other}`;
+      return `${countText(days, 'day', 'days')} too early for ${other}${linkNote(plan, finding)}`;
     case 'overdue':
       return `${countText(days, 'day', 'days')} late, ${percent} % done`;
     case 'overload':
@@ -98,6 +99,12 @@ export function findingText({ plan, format }: Words, finding: Finding): string {
     case 'statusMismatch':
       return percent >= 100 ? '100 % done, but not marked so' : `Marked done at ${percent} %`;
   }
+}
+
+/** " (FS+2d)" */
+function linkNote(plan: Plan, { dependencyId }: Finding): string {
+  const link = dependencyId === undefined ? undefined : plan.dependencies.get(dependencyId);
+  return link ? ` (${codeOf(link)})` : '';
 }
 
 /** What a fix does, as the label of its button. */
