@@ -4,6 +4,7 @@ import type { Command } from '../commands/command.ts';
 import type { DependencyId, EquipmentId, PhaseId, Project, ProjectId, SiteId, StaffId } from '../model.ts';
 import type { PhaseNode } from '../phase-node.ts';
 import type { Plan } from '../plan-index.ts';
+import type { Violation } from '../schedule/violations.ts';
 
 /** `problem`: the plan cannot come true as it stands; `warning`: it is not to be relied on; `hint`: worth a look. */
 export type Severity = 'problem' | 'warning' | 'hint';
@@ -80,6 +81,7 @@ export type Checked = {
   /** Of this project all leaves are checked. */
   readonly project: Project;
   readonly leaves: readonly PhaseNode[];
+  readonly violations: readonly Violation[];
   readonly today: Day;
   readonly createId: () => string;
 };

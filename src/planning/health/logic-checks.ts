@@ -4,24 +4,20 @@ import type { Command } from '../commands/command.ts';
 import type { DependencyId, PhaseId } from '../model.ts';
 import type { LinkEdge, PhaseNode } from '../phase-node.ts';
 import { explainPlace } from '../schedule/explain-place.ts';
-import { type Violation, violationsOf } from '../schedule/violations.ts';
+import type { Violation } from '../schedule/violations.ts';
 import type { Checked, Finding, Fix } from './finding.ts';
 import { isDone, moveTo } from './progress-checks.ts';
 
 export function checkLogic(checked: Checked): Finding[] {
   const links = checked.leaves.flatMap(linksAround);
   return [
-    ...checkViolations(checked),
+    ...checked.violations.map(findingOfViolation),
     ...(links.length === 0 ? checkNoLinks(checked) : checkOpenEnds(checked)),
     ...checkProjectRules(checked, links.length > 0),
     ...checkHardDates(checked),
     ...checkLeads(checked),
     ...checkDaysOff(checked),
   ];
-}
-
-function checkViolations({ plan, project }: Checked): Finding[] {
-  return violationsOf(plan, project.id).map(findingOfViolation);
 }
 
 /** A violation with the three ways out: the phase moves, the lag allows it, or the link goes. */

@@ -14,28 +14,42 @@ const LEAST_PERCENT = 10;
 const HORIZON_DAYS = 365;
 const MAX_ASKED = 8;
 
-/** Work to come that nobody is assigned to: not to it, nor to what contains it. */
+/** Work to come that nobody is assigned to: not to it, nor to what contains it. Who could do it is worked out when it is asked for. */
 export function checkUnassigned(checked: Checked): Finding[] {
   const { plan, project, leaves, today } = checked;
   if (assignmentsOf(plan, project.id).length > 0) return [];
+  let team: readonly StaffId[] | undefined;
   return leaves.flatMap((leaf) => {
     const { phase } = leaf;
     if (phase.isMilestone || isDone(phase) || phase.endOn < today) return [];
     const owners = [phase.id, ...ancestorsOf(plan, phase.id).map((ancestor) => ancestor.id)];
     if (owners.some((owner) => assignmentsOf(plan, owner).length > 0)) return [];
-    const fix = proposeAssignment(checked, leaf);
-    return [{ check: 'unassigned', projectId: project.id, itemId: phase.id, fixes: fix ? [fix] : [] }];
+    let fixes: readonly Fix[] | undefined;
+    const propose = (): readonly Fix[] => proposeAssignment(checked, leaf, (team ??= listTeam(checked)));
+    return [
+      {
+        check: 'unassigned',
+        projectId: project.id,
+        itemId: phase.id,
+        get fixes() {
+          return (fixes ??= propose());
+        },
+      } satisfies Finding,
+    ];
   });
 }
 
-/** Of the people who work nearby in the project, and its manager, the one with the most time during the phase. */
-function proposeAssignment({ plan, project, leaves, createId }: Checked, leaf: PhaseNode): Fix | undefined {
-  const { phase } = leaf;
-  const near = leaves.filter((other) => other.parent === leaf.parent);
-  const known = new Set<StaffId>();
-  for (const other of [...near, ...leaves]) for (const { staffId } of assignmentsOf(plan, other.phase.id)) known.add(staffId);
-  if (project.managerId !== null) known.add(project.managerId);
-  const asked = Array.from(known)
+/** Who works in the project, and its manager. */
+function listTeam({ plan, project, leaves }: Checked): readonly StaffId[] {
+  const team = new Set<StaffId>(leaves.flatMap((leaf) => assignmentsOf(plan, leaf.phase.id).map(({ staffId }) => staffId)));
+  if (project.managerId !== null) team.add(project.managerId);
+  return Array.from(team);
+}
+
+/** Of the people who work nearby and in the project, the one with the most time during the phase. */
+function proposeAssignment({ plan, createId }: Checked, { phase, parent, project }: PhaseNode, team: readonly StaffId[]): readonly Fix[] {
+  const near = (parent?.children ?? project.roots).flatMap((node) => assignmentsOf(plan, node.phase.id).map(({ staffId }) => staffId));
+  const asked = Array.from(new Set([...near, ...team]))
     .filter((id) => plan.staff.get(id)?.isActive === true)
     .slice(0, MAX_ASKED);
   let best: { readonly staffId: StaffId; readonly free: number } | undefined;
@@ -43,12 +57,12 @@ function proposeAssignment({ plan, project, leaves, createId }: Checked, leaf: P
     const free = leastFreeOf(workload);
     if (free >= LEAST_PERCENT && (!best || free > best.free)) best = { staffId: workload.staffId, free };
   }
-  if (!best) return undefined;
+  if (!best) return [];
   const percent = Math.min(USUAL_PERCENT, Math.floor(best.free / 5) * 5);
   const fields = { staffId: best.staffId, phaseId: phase.id, projectId: null, allocationPercent: percent, startOn: null, endOn: null };
   // A new assignment's id is born here.
   const id = createId() as AssignmentId;
-  return { kind: 'assign', staffId: best.staffId, amount: percent, commands: [{ kind: 'assignment.set', id, fields }] };
+  return [{ kind: 'assign', staffId: best.staffId, amount: percent, commands: [{ kind: 'assignment.set', id, fields }] }];
 }
 
 /** What a person can still give on the fullest of their working days; 0 when they work on none of them. */

@@ -1,6 +1,7 @@
 import type { ProjectId } from '../model.ts';
 import { leavesBelow } from '../phase-node.ts';
 import type { Plan } from '../plan-index.ts';
+import { type Violation, violationsOf } from '../schedule/violations.ts';
 import { checkEquipment } from './equipment-checks.ts';
 import { severities, type CheckId, type Checked, type Finding, type HealthScope } from './finding.ts';
 import { checkLogic } from './logic-checks.ts';
@@ -20,7 +21,8 @@ export type PlanHealth = {
 /** Everything that is wrong, doubtful or worth a look in some projects. */
 export function planHealthOf(plan: Plan, scope: HealthScope): PlanHealth {
   const projects = scope.projects.filter((project) => !project.isArchived && project.isMasked !== true);
-  const checked = projects.flatMap((project) => gather(plan, project.id, scope) ?? []);
+  const violations = Map.groupBy(violationsOf(plan), (violation) => violation.projectId);
+  const checked = projects.flatMap((project) => gather(plan, project.id, scope, violations.get(project.id) ?? []) ?? []);
   const shared =
     projects.length === 0 ? [] : [...checkPeople(plan, { ...scope, projects }), ...checkEquipment(plan, { ...scope, projects })];
   const findings = [...checked.flatMap((one) => [...checkProgress(one), ...checkLogic(one), ...checkUnassigned(one)]), ...shared];
@@ -37,9 +39,9 @@ export function planHealthOf(plan: Plan, scope: HealthScope): PlanHealth {
   return { groups, findingCount: findings.length, openCount: open.length, soundPercent };
 }
 
-function gather(plan: Plan, id: ProjectId, { todayAt, createId }: HealthScope): Checked | undefined {
+function gather(plan: Plan, id: ProjectId, { todayAt, createId }: HealthScope, violations: readonly Violation[]): Checked | undefined {
   const node = plan.index.projectNodes.get(id);
   if (!node) return undefined;
   const leaves = node.roots.flatMap((root) => leavesBelow(root));
-  return { plan, project: node.project, leaves, today: todayAt(node.project.siteId), createId };
+  return { plan, project: node.project, leaves, violations, today: todayAt(node.project.siteId), createId };
 }

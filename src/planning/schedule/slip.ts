@@ -31,7 +31,7 @@ export function slipOf(plan: Plan, kept: KeptDates): Slip | undefined {
 }
 
 export type Comparison = {
-  /** Leaves and projects that end later, the worst first; equal ones by id. */
+  /** Leaves and projects that end later, the worst first; equal ones in the order of their dates. */
   readonly later: readonly SlippedItem[];
   readonly earlier: readonly SlippedItem[];
   readonly unchangedCount: number;
@@ -65,7 +65,7 @@ export function compareWithKept(plan: Plan, items: readonly KeptDates[]): Compar
   const addedIds: PhaseId[] = [];
   for (const phase of plan.phases.values()) if (projectIds.has(phase.projectId) && !keptIds.has(phase.id)) addedIds.push(phase.id);
   const bySlip = (a: SlippedItem, b: SlippedItem) =>
-    Math.abs(b.slip.endDays) - Math.abs(a.slip.endDays) || (a.kept.id < b.kept.id ? -1 : 1);
+    Math.abs(b.slip.endDays) - Math.abs(a.slip.endDays) || a.kept.startOn - b.kept.startOn || (a.kept.id < b.kept.id ? -1 : 1);
   return { later: later.sort(bySlip), earlier: earlier.sort(bySlip), unchangedCount, addedIds, removed };
 }
 

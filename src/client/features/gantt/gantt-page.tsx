@@ -114,7 +114,11 @@ export function GanttPage() {
             siteId={state.siteId}
             baseline={model.baseline}
             baselineId={state.baselineId}
-            onGoTo={goTo}
+            onGoTo={(id) => {
+              // On a narrow screen the panel covers what it leads to.
+              if (matchMedia('(width < 48rem)').matches) update({ panel: undefined });
+              goTo(id);
+            }}
             onCompare={(baselineId) => update({ baselineId })}
             onClose={() => {
               update({ panel: undefined });

@@ -14,7 +14,12 @@ const together: ReadonlySet<CheckId> = new Set<CheckId>([
   'statusMismatch',
 ]);
 
-const MAX_FINDINGS = 200;
+/** Whether all findings of a check can be settled at once. */
+export function canFixAll(check: CheckId): boolean {
+  return together.has(check);
+}
+
+export const MAX_SETTLED = 200;
 const MAX_REFUSED = 20;
 
 /** What settles all findings of a check in one batch, but for those that the plan's rules refuse; undefined where none can be. */
@@ -24,7 +29,7 @@ export function fixAll(
   preview: (commands: readonly Command[]) => CommandOutcome,
 ): { readonly commands: readonly Command[]; readonly count: number } | undefined {
   if (!together.has(check)) return undefined;
-  let chosen = findings.slice(0, MAX_FINDINGS).flatMap((finding) => {
+  let chosen = findings.slice(0, MAX_SETTLED).flatMap((finding) => {
     const [fix] = finding.fixes;
     return fix ? [check === 'violation' ? [{ kind: 'schedule.resolve' as const, id: finding.projectId }] : fix.commands] : [];
   });

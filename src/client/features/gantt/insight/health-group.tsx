@@ -6,7 +6,7 @@ import { announce } from '../../../ui/announce.ts';
 import { Button } from '../../../ui/button.tsx';
 import { useToasts } from '../../../ui/toast.tsx';
 import { countText } from '../describe.ts';
-import { fixAll } from './fix-all.ts';
+import { canFixAll, fixAll, MAX_SETTLED } from './fix-all.ts';
 import { FindingRow } from './finding-row.tsx';
 import { checkReasons, checkTitles } from './health-words.ts';
 import type { PanelProps } from './panel-props.ts';
@@ -25,16 +25,13 @@ export type HealthGroupProps = PanelProps & {
 
 /** All findings of one check. */
 export function HealthGroup({ check, severity, findings, ...props }: HealthGroupProps) {
-  const { plan, canEdit, act } = props;
+  const { act } = props;
   const store = usePlanStore();
   const toasts = useToasts();
   const [isOpen, setOpen] = useState(severity !== 'hint');
   const [isWhole, setWhole] = useState(false);
   const Icon = icons[severity];
-  const editable = findings.filter((finding) => {
-    const project = plan.projects.get(finding.projectId);
-    return project !== undefined && canEdit(project) && finding.fixes.length > 0;
-  });
+  const editable = canFixAll(check) ? findings.filter((finding) => isEditable(props, finding)) : [];
   const title = checkTitles[check];
   const settleAll = async (): Promise<void> => {
     const batch = fixAll(check, editable, (commands) => store.preview(commands));
@@ -46,7 +43,6 @@ export function HealthGroup({ check, severity, findings, ...props }: HealthGroup
     const refusal = await act({ commands: batch.commands, label: `Settle: ${title}`, announcement: text });
     if (refusal === undefined) toasts.show({ text, action: { label: 'Undo', run: () => void store.undo() } });
   };
-  const isBatch = editable.length > 1 && fixAll(check, editable.slice(0, 1), (commands) => store.preview(commands)) !== undefined;
   const shown = isWhole ? findings : findings.slice(0, SHOWN);
   return (
     <section className={styles.group} aria-label={title}>
@@ -73,9 +69,9 @@ export function HealthGroup({ check, severity, findings, ...props }: HealthGroup
                 Show all {findings.length}
               </Button>
             ) : null}
-            {isBatch ? (
+            {editable.length > 1 ? (
               <Button size="small" onPress={() => void settleAll()}>
-                Settle all {Math.min(editable.length, 200)}
+                Settle all {Math.min(editable.length, MAX_SETTLED)}
               </Button>
             ) : null}
           </div>
@@ -83,6 +79,11 @@ export function HealthGroup({ check, severity, findings, ...props }: HealthGroup
       ) : null}
     </section>
   );
+}
+
+function isEditable({ plan, canEdit }: PanelProps, { projectId, fixes }: Finding): boolean {
+  const project = plan.projects.get(projectId);
+  return project !== undefined && canEdit(project) && fixes.length > 0;
 }
 
 function keyOf({ itemId, otherId, staffId, equipmentId, dependencyId, from }: Finding): string {
