@@ -174,6 +174,14 @@ test('progress is pulled, a bar is drawn, and Shift and a press on an end adds a
   await page.mouse.up();
   for (let step = 0; step < 4; step += 1) await undo(page);
   await expect(barOf(page, 'Review')).toHaveCount(0);
+
+  // Two presses on a day make a milestone of it.
+  await page.mouse.dblclick(track.x, track.y);
+  await page.getByRole('textbox', { name: 'Name of New milestone' }).fill('Go');
+  await page.keyboard.press('Enter');
+  await expectDates(page, 'Go', '18 March 2027');
+  for (let step = 0; step < 2; step += 1) await undo(page);
+  await expect(barOf(page, 'Go')).toHaveCount(0);
 });
 
 test('a bar is held back by its predecessor in words, snaps to where links let it begin, and with Alt does not', async ({ page }) => {

@@ -119,8 +119,8 @@ export type BarEnd = { readonly rowId: string; readonly side: BarSide };
 /** A new arrow, or with `linkId` another way for one that is there. */
 export type LinkGesture = { readonly kind: 'link'; readonly linkId?: string; readonly from: BarEnd; readonly to: BarEnd };
 
-/** A new bar, drawn on the track of a row; without one below the last row. */
-export type DrawGesture = { readonly kind: 'draw'; readonly rowId: string | undefined; readonly to: Span };
+/** A new bar, drawn on the track of a row; without one below the last row. Or a point, by two presses on a day. */
+export type DrawGesture = { readonly kind: 'draw'; readonly rowId: string | undefined; readonly to: Span; readonly isPoint?: boolean };
 
 export type Gesture = BarGesture | ProgressGesture | LinkGesture | DrawGesture;
 

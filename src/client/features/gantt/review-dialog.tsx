@@ -1,4 +1,3 @@
-import { ArrowRight } from 'lucide-react';
 import type { Move } from '../../../planning/commands/command.ts';
 import type { Plan } from '../../../planning/plan.ts';
 import type { DayFormat } from '../../timeline/day-format.ts';
@@ -55,16 +54,20 @@ export function ReviewDialog({ plan, format, review, onConfirm, onClose }: Revie
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <section className={styles.list} aria-label="What moves" tabIndex={0}>
         <ul>
-          {consequences.slice(0, MAX_LISTED).map((move) => (
-            <li key={move.id} className={styles.item}>
-              <span className={styles.name}>{nameOfMove(move)}</span>
-              <span className={styles.shift}>{moveShiftText(plan, move)}</span>
-              <span className={styles.note}>
-                {projectNameOf(move)} · {daysOf(move.from)} <ArrowRight size={12} aria-label="to" /> {daysOf(move.to)}
-              </span>
-              <span className={styles.why}>{moveReasonText(plan, move) ?? ''}</span>
-            </li>
-          ))}
+          {consequences
+            .toSorted((a, b) => a.to.startOn - b.to.startOn)
+            .slice(0, MAX_LISTED)
+            .map((move) => (
+              <li key={move.id} className={styles.item}>
+                <span className={styles.name}>{nameOfMove(move)}</span>
+                <span className={styles.shift}>{moveShiftText(plan, move)}</span>
+                <span className={styles.note}>
+                  {projectIds.size > 1 ? `${projectNameOf(move)} · ` : ''}
+                  {daysOf(move.from)} → {daysOf(move.to)}
+                </span>
+                <span className={styles.why}>{moveReasonText(plan, move) ?? ''}</span>
+              </li>
+            ))}
         </ul>
       </section>
       {consequences.length > MAX_LISTED ? (

@@ -1,11 +1,13 @@
 /** Presses without a pull: choosing, opening, asking for the menu. */
 import type { Hit } from '../hit-test.ts';
+import { dayAt } from '../scale.ts';
 import { cellOf, chooseHowOf, isTextEntry } from '../timeline-cells.ts';
 import type { TimelineController } from '../timeline-controller.ts';
 import type { BarSide, TimelineRow } from '../timeline-model.ts';
+import { finishGesture } from './gesture-display.ts';
 import type { HandContext } from './hand.ts';
 import type { Hover } from './hover.ts';
-import { hitAt, isOverBars } from './pointer-place.ts';
+import { hitAt, isOverBars, pointAt } from './pointer-place.ts';
 
 export class Presses {
   private readonly context: HandContext;
@@ -39,6 +41,16 @@ export class Presses {
     if (!isOverBars(timeline, event)) return;
     const hit = hitAt(timeline, event);
     if (hit.kind === 'bar' || hit.kind === 'progress') handlers().openRow(hit.row);
+    else if (hit.kind === 'row' || (hit.kind === 'nothing' && timeline.rows.count > 0)) {
+      const day = dayAt(timeline.viewport.scale, pointAt(timeline, event).x);
+      const gesture = {
+        kind: 'draw',
+        rowId: hit.kind === 'row' ? hit.row.id : undefined,
+        to: { startDay: day, endDay: day },
+        isPoint: true,
+      } as const;
+      finishGesture(this.context, gesture, handlers().preview(gesture));
+    }
   }
 
   askForMenu(event: MouseEvent): void {

@@ -16,22 +16,32 @@ export function placeOfDrawing({ rows, plan }: GestureContext, rowId: string | u
   return { item: shown, isInside: shown.kind === 'project' || isParent(plan, shown) };
 }
 
-export function drawPhase(context: GestureContext, { rowId, to }: DrawGesture): Action | Unavailable {
+export function drawPhase(context: GestureContext, { rowId, to, isPoint = false }: DrawGesture): Action | Unavailable {
   const drawn = placeOfDrawing(context, rowId);
   if (!drawn) return { reason: 'Draw on the row of a project or phase' };
   const { item, isInside } = drawn;
   const locked = lockedBy(context, item);
   if (locked) return locked;
+  const what = isPoint ? 'milestone' : 'phase';
   const id = createUuid() as PhaseId; // Born here: a command carries the final id.
   const place =
     item.kind === 'project' ? { parentId: null } : isInside ? { parentId: item.id } : { parentId: item.phase.parentId, afterId: item.id };
   return {
     commands: [
-      { kind: 'phase.create', id, projectId: item.project.id, ...place, name: 'New phase', startOn: to.startDay, endOn: to.endDay },
+      {
+        kind: 'phase.create',
+        id,
+        projectId: item.project.id,
+        ...place,
+        name: `New ${what}`,
+        startOn: to.startDay,
+        endOn: to.endDay,
+        fields: { isMilestone: isPoint },
+      },
     ],
-    label: `Add phase ${isInside ? 'in' : 'after'} ${nameOf(item)}`,
+    label: `Add ${what} ${isInside ? 'in' : 'after'} ${nameOf(item)}`,
     focusId: id,
     isRenamed: true,
-    announcement: 'New phase added. Type its name.',
+    announcement: `New ${what} added. Type its name.`,
   };
 }

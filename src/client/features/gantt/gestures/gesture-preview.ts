@@ -101,6 +101,7 @@ function barWords(context: GestureContext, gesture: BarGesture, moves: readonly 
   const item = itemOfRow(context, gesture.rowId);
   const followers = countFollowers(moves, heldIds);
   const holdsBack = own.startDay > gesture.to.startDay || own.endDay > gesture.to.endDay ? holdBackText(context, item, gesture) : undefined;
+  const hidden = moves.filter((move) => isFollower(move, heldIds) && context.rows.indexOf(move.id) < 0).length;
   const together = heldIds.size > 1 ? `${countText(heldIds.size, 'item', 'items')} together` : undefined;
   return {
     label: shortText(context, item, gesture, own),
@@ -110,7 +111,12 @@ function barWords(context: GestureContext, gesture: BarGesture, moves: readonly 
     ]
       .filter((part) => part !== undefined)
       .join(', '),
-    details: [together, holdsBack, followers === 0 ? undefined : countText(followers, 'successor follows', 'successors follow')],
+    details: [
+      together,
+      holdsBack,
+      followers === 0 ? undefined : countText(followers, 'successor follows', 'successors follow'),
+      hidden === 0 ? undefined : `${hidden} in hidden rows`,
+    ],
   };
 }
 
@@ -123,7 +129,11 @@ function holdBackText({ plan }: GestureContext, item: GanttItem, { to }: BarGest
 
 /** Phases that move because a link pushes them. */
 function countFollowers(moves: readonly Move[], heldIds: ReadonlySet<string>): number {
-  return moves.filter((move) => !heldIds.has(move.id) && move.reason.kind === 'pushed').length;
+  return moves.filter((move) => isFollower(move, heldIds)).length;
+}
+
+function isFollower(move: Move, heldIds: ReadonlySet<string>): boolean {
+  return !heldIds.has(move.id) && move.reason.kind === 'pushed';
 }
 
 /** "12 Mar → 19 Mar, +5 wd": the start for a move, the end that is pulled for a resize. */
