@@ -57,7 +57,7 @@ test('what the header sets stands in the address and opens the same view again',
   await page.goto(address);
   await expect(page.getByRole('radio', { name: /^Quarter/ })).toBeChecked();
   await expect(page.getByRole('button', { name: 'Critical path' })).toHaveAttribute('aria-pressed', 'true');
-  await expect(page.getByRole('button', { name: /^Basel/ })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Basel Site' })).toBeVisible();
 });
 
 test('a new project is seen by a second browser within a second, and undo takes it back after a reload', async ({ page, browser }) => {

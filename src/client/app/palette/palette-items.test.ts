@@ -1,26 +1,72 @@
-import { expect, it, vi } from 'vitest';
-import { samplePlanRecipes, snapshotOf } from '../../../../tests/support/random-plans.ts';
-import { createPlan } from '../../../planning/plan.ts';
-import { findItems, scoreOf, type PaletteItem } from './palette-items.ts';
+import { describe, expect, it, vi } from 'vitest';
+import { makePhase, makePlan, makeProject, phaseId } from '../../../../tests/support/small-plans.ts';
+import { findItems, listSections, type PaletteItem, type PaletteSources } from './palette-items.ts';
 
-it('a word is found without its accents and ranks higher at the start of a word', () => {
-  expect(scoreOf('Synthèse de l’amide', 'synthese')).toBeGreaterThan(0);
-  expect(scoreOf('Amide synthesis', 'syn')).toBeGreaterThan(scoreOf('Photosynthesis', 'syn'));
-  expect(scoreOf('Synthesis', 'syn')).toBeGreaterThan(scoreOf('Amide synthesis', 'syn'));
-  expect(scoreOf('Synthesis', 'syn xray')).toBe(0);
+const action = (id: string, label: string, more: Partial<PaletteItem> = {}): PaletteItem => ({
+  id,
+  kind: 'action',
+  label,
+  run: () => undefined,
+  ...more,
 });
 
-it('actions, projects and phases are found, each phase with its place, and choosing one goes there', () => {
-  const plan = samplePlanRecipes(1, 8)
-    .map((recipe) => createPlan(snapshotOf(recipe)))
-    .at(0);
-  const go = vi.fn<(id: string) => void>();
-  const action: PaletteItem = { id: 'new', kind: 'action', label: 'New project', run: () => undefined };
-  expect(findItems('', [action], plan, go).map((item) => item.kind)).toContain('project');
-  const [phase] = findItems('phase 0', [action], plan, go);
-  expect(phase).toMatchObject({ kind: 'phase', label: 'Phase 0' });
-  expect(phase?.note).not.toBe('');
-  phase?.run();
-  expect(go).toHaveBeenCalledWith(phase?.id);
-  expect(findItems('new proj', [action], undefined, go)).toEqual([action]);
+function sourcesOf(more: Partial<PaletteSources> = {}): PaletteSources {
+  const plan = makePlan({
+    projects: [makeProject('Alpha'), makeProject('Old one', { isArchived: true }), makeProject('Hidden', { isMasked: true })],
+    phases: [makePhase('Analysis', 0, 4), makePhase('Assay', 0, 1, { parentId: phaseId('Analysis') }), makePhase('Report', 5, 6)],
+  });
+  return {
+    pageActions: [action('rename', 'Rename', { note: 'Assay' })],
+    actions: [
+      action('new', 'New project'),
+      action('group', 'Group rows by site', { isMinor: true }),
+      action('undo', 'Undo', { lacks: 'There is nothing to undo' }),
+    ],
+    plan,
+    daysOf: () => [],
+    goTo: () => undefined,
+    ...more,
+  };
+}
+
+const labels = (items: readonly PaletteItem[]) => items.map(({ label }) => label);
+
+describe('what the palette finds', () => {
+  it('are actions, projects and phases, each phase with its place, and choosing one goes there', () => {
+    const goTo = vi.fn<PaletteSources['goTo']>();
+    const sources = sourcesOf({ goTo });
+    const [phase] = findItems(sources, 'assay', []);
+    expect(phase).toMatchObject({ kind: 'phase', label: 'Assay', note: 'Alpha › Analysis' });
+    phase?.run();
+    expect(goTo).toHaveBeenCalledWith('phase', 'Assay');
+    expect(labels(findItems(sources, 'new proj', []))).toEqual(['New project']);
+  });
+
+  it('by its own name and the names of what it is in', () => {
+    expect(labels(findItems(sourcesOf(), 'alpha assay', []))).toEqual(['Assay']);
+    expect(labels(findItems(sourcesOf(), 'assay beta', []))).toEqual([]);
+  });
+
+  it('comes sooner where it was chosen lately', () => {
+    expect(labels(findItems(sourcesOf(), 'a', [])).slice(0, 3)).toEqual(['Alpha', 'Assay', 'Analysis']);
+    expect(labels(findItems(sourcesOf(), 'a', ['Analysis']))[0]).toBe('Analysis');
+  });
+
+  it('in spite of a slip of the finger, but nothing that is hidden', () => {
+    expect(labels(findItems(sourcesOf(), 'reprot', []))).toEqual(['Report']);
+    expect(findItems(sourcesOf(), 'hidden', [])).toEqual([]);
+  });
+
+  it('an action that cannot be done says why', () => {
+    expect(findItems(sourcesOf(), 'undo', [])).toMatchObject([{ id: 'undo', lacks: 'There is nothing to undo' }]);
+  });
+});
+
+it('before anything is typed, what was chosen lately comes first, then what the page can do, each once', () => {
+  const sections = listSections(sourcesOf(), ['Assay', 'new', 'gone']);
+  expect(sections.map(({ title, items }) => [title, labels(items)])).toEqual([
+    ['Recent', ['Assay', 'New project']],
+    ['On this page', ['Rename']],
+    ['Projects', ['Alpha']],
+  ]);
 });

@@ -1,62 +1,144 @@
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useMemo } from 'react';
-import { roleHas } from '../../../contract/roles.ts';
-import { useMe } from '../../data/session.ts';
-import { useViewState } from '../../data/view-state.ts';
+import { useContext, useMemo } from 'react';
+import { roleHas, type Right } from '../../../contract/roles.ts';
+import type { SavedView } from '../../../contract/views.ts';
+import { PlanStoreContext } from '../../data/plan-context.ts';
 import { useProjectDialogs } from '../../data/project-dialogs.ts';
+import { viewsQuery } from '../../data/reference.ts';
+import { useMe } from '../../data/session.ts';
+import { defaultCellPx, useViewState, zoomModes, type ViewState, type ZoomMode } from '../../data/view-state.ts';
 import { useSignOut } from '../shell/use-sign-out.ts';
 import { chooseTheme, useTheme } from '../theme.ts';
-import { viewSearchOf } from '../view-search.ts';
+import { viewSearchOf, withSavedView } from '../view-search.ts';
 import type { PaletteItem } from './palette-items.ts';
+
+type Action = Omit<PaletteItem, 'kind'>;
 
 /** Everything that can be done from anywhere, as far as the person's role allows it. */
 export function useActions(): readonly PaletteItem[] {
   const { role } = useMe();
-  const { state, send } = useViewState();
+  const steps = useSteps();
+  const views = useViewActions();
+  const pages = usePages();
+  const saved = useSavedViews();
   const dialogs = useProjectDialogs();
-  const navigate = useNavigate();
   const theme = useTheme();
   const signOut = useSignOut();
   return useMemo(() => {
-    const action = (id: string, label: string, run: () => void, keys?: string): PaletteItem => ({
-      id,
-      kind: 'action',
-      label,
-      run,
-      ...(keys === undefined ? {} : { keys }),
-    });
-    const page = (
-      id: string,
-      label: string,
-      to:
-        | '/gantt'
-        | '/account'
-        | '/administration/users'
-        | '/administration/sites'
-        | '/administration/equipment'
-        | '/administration/settings',
-    ) => ({
-      ...action(id, label, () => void navigate({ to })),
-      kind: 'page' as const,
-    });
     const isDark = theme === 'dark' || (theme === 'system' && window.matchMedia('(prefers-color-scheme: dark)').matches);
-    return [
-      ...(roleHas(role, 'plan.write') ? [action('new-project', 'New project', dialogs.openNewProject)] : []),
-      ...(roleHas(role, 'import.run') ? [action('import', 'Import a project file', () => dialogs.openImport())] : []),
-      action('today', 'Go to today', () => void navigate({ to: '/gantt' }).then(() => send({ kind: 'today' })), 'Home'),
-      action(
-        'critical',
-        state.showsCriticalPath ? 'Hide the critical path' : 'Show the critical path',
-        () => void navigate({ to: '/gantt', search: viewSearchOf({ ...state, showsCriticalPath: !state.showsCriticalPath }) }),
-      ),
-      action('theme', isDark ? 'Use the light theme' : 'Use the dark theme', () => chooseTheme(isDark ? 'light' : 'dark')),
-      page('page-gantt', 'Open Gantt', '/gantt'),
-      ...(roleHas(role, 'users.manage') ? [page('page-users', 'Open users', '/administration/users')] : []),
-      ...(roleHas(role, 'sites.manage') ? [page('page-sites', 'Open sites and holidays', '/administration/sites')] : []),
-      ...(roleHas(role, 'equipment.manage') ? [page('page-equipment', 'Open equipment', '/administration/equipment')] : []),
-      ...(roleHas(role, 'settings.manage') ? [page('page-settings', 'Open settings', '/administration/settings')] : []),
-      page('page-account', 'Open profile and password', '/account'),
-      action('sign-out', 'Sign out', () => void signOut()),
+    const can = (right: Right, action: Action): readonly Action[] => (roleHas(role, right) ? [action] : []);
+    const actions: readonly Action[] = [
+      ...can('plan.write', { id: 'new-project', label: 'New project', run: dialogs.openNewProject }),
+      ...can('import.run', { id: 'import', label: 'Import a project file', run: () => dialogs.openImport() }),
+      ...steps,
+      ...views,
+      {
+        id: 'theme',
+        label: isDark ? 'Use the light theme' : 'Use the dark theme',
+        run: () => chooseTheme(isDark ? 'light' : 'dark'),
+      },
+      { id: 'theme-system', label: 'Use the theme of the system', isMinor: true, run: () => chooseTheme('system') },
+      { id: 'sign-out', label: 'Sign out', run: () => void signOut() },
     ];
-  }, [role, state, send, dialogs, navigate, theme, signOut]);
+    return [...actions.map((action): PaletteItem => ({ ...action, kind: 'action' })), ...pages, ...saved];
+  }, [role, steps, views, pages, saved, dialogs, theme, signOut]);
+}
+
+/** Undo and redo by the names of what they would do. */
+function useSteps(): readonly Action[] {
+  const store = useContext(PlanStoreContext);
+  const { undoLabel, redoLabel } = store ?? {};
+  return useMemo(
+    () => [
+      {
+        id: 'undo',
+        label: undoLabel === undefined ? 'Undo' : `Undo: ${undoLabel}`,
+        keys: 'Ctrl+Z',
+        lacks: undoLabel === undefined ? 'There is nothing to undo' : undefined,
+        run: () => void store?.undo(),
+      },
+      {
+        id: 'redo',
+        label: redoLabel === undefined ? 'Redo' : `Redo: ${redoLabel}`,
+        keys: 'Ctrl+Y',
+        lacks: redoLabel === undefined ? 'There is nothing to redo' : undefined,
+        run: () => void store?.redo(),
+      },
+    ],
+    [store, undoLabel, redoLabel],
+  );
+}
+
+const modeWords: Readonly<Record<ZoomMode, string>> = { week: 'weeks', month: 'months', quarter: 'quarters', year: 'years' };
+
+/** What the plan's timeline shows, from whatever screen it is asked for. */
+function useViewActions(): readonly Action[] {
+  const { state, send } = useViewState();
+  const navigate = useNavigate();
+  return useMemo(() => {
+    const show = (change: Partial<ViewState>) => navigate({ to: '/gantt', search: viewSearchOf({ ...state, ...change }) });
+    return [
+      { id: 'today', label: 'Go to today', keys: 'Home', run: () => void show({}).then(() => send({ kind: 'today' })) },
+      { id: 'fit', label: 'Zoom to fit the plan', run: () => void show({}).then(() => send({ kind: 'fit' })) },
+      ...zoomModes
+        .filter((mode) => mode !== state.mode)
+        .map((mode) => ({
+          id: `scale-${mode}`,
+          label: `Show ${modeWords[mode]}`,
+          note: 'Scale',
+          isMinor: true,
+          run: () => void show({ mode, cellPx: defaultCellPx[mode] }),
+        })),
+      {
+        id: 'critical',
+        label: state.showsCriticalPath ? 'Hide the critical path' : 'Show the critical path',
+        run: () => void show({ showsCriticalPath: !state.showsCriticalPath }),
+      },
+      ...(state.siteId === null ? [] : [{ id: 'all-sites', label: 'Show all sites', run: () => void show({ siteId: null }) }]),
+    ];
+  }, [state, send, navigate]);
+}
+
+/** The views that were saved for this person, the site or everybody. */
+function useSavedViews(): readonly PaletteItem[] {
+  const { data: saved = noViews } = useQuery(viewsQuery);
+  const { state } = useViewState();
+  const navigate = useNavigate();
+  return useMemo(
+    () =>
+      saved.map((view): PaletteItem => ({
+        id: view.id,
+        kind: 'view',
+        label: view.name,
+        note: view.visibility === 'private' ? 'Your view' : `View of ${view.ownerName}`,
+        run: () => void navigate({ to: '/gantt', search: viewSearchOf(withSavedView(state, view)) }),
+      })),
+    [saved, state, navigate],
+  );
+}
+
+const noViews: readonly SavedView[] = [];
+
+const pages = [
+  { id: 'page-gantt', label: 'Open Gantt', to: '/gantt' },
+  { id: 'page-users', label: 'Open users', to: '/administration/users', right: 'users.manage' },
+  { id: 'page-sites', label: 'Open sites and holidays', to: '/administration/sites', right: 'sites.manage' },
+  { id: 'page-equipment', label: 'Open equipment', to: '/administration/equipment', right: 'equipment.manage' },
+  { id: 'page-settings', label: 'Open settings', to: '/administration/settings', right: 'settings.manage' },
+  { id: 'page-account', label: 'Open profile and password', to: '/account' },
+] as const;
+
+function usePages(): readonly PaletteItem[] {
+  const { role } = useMe();
+  const navigate = useNavigate();
+  return useMemo(
+    () =>
+      pages.flatMap((page): readonly PaletteItem[] =>
+        'right' in page && !roleHas(role, page.right)
+          ? []
+          : [{ id: page.id, kind: 'page', label: page.label, run: () => void navigate({ to: page.to }) }],
+      ),
+    [role, navigate],
+  );
 }

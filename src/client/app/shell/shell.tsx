@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Outlet, useRouter } from '@tanstack/react-router';
 import { Suspense, useEffect, useState } from 'react';
 import { MeContext, meQuery } from '../../data/session.ts';
+import { createPageActions, PageActionsContext } from '../../data/page-actions.ts';
 import { CommandPalette, fetchLazyParts } from '../lazy-parts.ts';
 import { PlanProvider } from '../plan-boundary.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
@@ -20,6 +21,7 @@ import { ViewProvider } from './view-provider.tsx';
 export function Shell() {
   const { data: me } = useQuery(meQuery);
   const router = useRouter();
+  const [pageActions] = useState(createPageActions);
   const isSignedOut = me === null;
   useEffect(() => {
     const { pathname, href } = router.state.location;
@@ -30,9 +32,11 @@ export function Shell() {
     <MeContext value={me}>
       <PlanProvider me={me}>
         <ViewProvider>
-          <ProjectDialogsProvider>
-            <Frame />
-          </ProjectDialogsProvider>
+          <PageActionsContext value={pageActions}>
+            <ProjectDialogsProvider>
+              <Frame />
+            </ProjectDialogsProvider>
+          </PageActionsContext>
         </ViewProvider>
       </PlanProvider>
     </MeContext>

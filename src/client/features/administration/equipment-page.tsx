@@ -3,6 +3,7 @@ import { Microscope, Pencil, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { Equipment } from '../../../planning/model.ts';
 import { call } from '../../data/call.ts';
+import { usePageActions } from '../../data/page-actions.ts';
 import { equipmentQuery, sitesQuery } from '../../data/reference.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
@@ -21,6 +22,7 @@ export function EquipmentPage() {
   const { data: equipment, error } = useQuery(equipmentQuery);
   const { data: sites } = useQuery(sitesQuery);
   const [open, setOpen] = useState<Open>();
+  usePageActions(() => [{ id: 'new-equipment', label: 'New equipment', run: () => setOpen({ kind: 'new' }) }]);
   const close = (): void => setOpen(undefined);
   const siteName = (item: Equipment): string => sites?.find((site) => site.id === item.siteId)?.name ?? '…';
   return (

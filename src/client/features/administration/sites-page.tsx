@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { Weekday } from '../../../lib/days.ts';
 import type { Site } from '../../../planning/model.ts';
 import { call } from '../../data/call.ts';
+import { usePageActions } from '../../data/page-actions.ts';
 import { sitesQuery } from '../../data/reference.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
@@ -23,6 +24,7 @@ const countryName = new Intl.DisplayNames(undefined, { type: 'region' });
 export function SitesPage() {
   const { data: sites, error } = useQuery(sitesQuery);
   const [open, setOpen] = useState<Open>();
+  usePageActions(() => [{ id: 'new-site', label: 'New site', run: () => setOpen({ kind: 'new' }) }]);
   const close = (): void => setOpen(undefined);
   return (
     <Page

@@ -4,6 +4,7 @@ import { useMemo, useState } from 'react';
 import type { User } from '../../../contract/access.ts';
 import type { Role } from '../../../contract/roles.ts';
 import { call } from '../../data/call.ts';
+import { usePageActions } from '../../data/page-actions.ts';
 import { sitesQuery, usersQuery } from '../../data/reference.ts';
 import { useMe } from '../../data/session.ts';
 import { Avatar } from '../../ui/avatar.tsx';
@@ -27,6 +28,7 @@ export function UsersPage() {
   const { data: users, error } = useQuery(usersQuery);
   const [search, setSearch] = useState('');
   const [open, setOpen] = useState<Open>();
+  usePageActions(() => [{ id: 'new-user', label: 'New user', run: () => setOpen({ kind: 'new' }) }]);
   const [issued, setIssued] = useState<Issued>();
   const shown = useMemo(() => filterUsers(users ?? [], search), [users, search]);
   const close = (): void => setOpen(undefined);

@@ -17,6 +17,7 @@ import { useCellEditing } from './use-cell-editing.tsx';
 import { useChoices } from './use-choices.ts';
 import { useCollapsed } from './use-collapsed.ts';
 import { useForeignChanges } from './use-foreign-changes.ts';
+import { useGanttPageActions } from './use-gantt-page-actions.ts';
 import { useGanttModel } from './use-gantt-model.ts';
 import { useGridOptions } from './use-grid-options.ts';
 import { useGridKeys } from './use-grid-keys.ts';
@@ -42,6 +43,7 @@ export function GanttPage() {
   const options = useGridOptions(controls);
   const openMenu = useCallback((rowId: string, x: number, y: number) => setMenu({ rowId, x, y }), []);
   const openHelp = () => setHelpOpen(true);
+  const focusSearch = () => searchRef.current?.focus();
   const openDetails = (id: string) => update({ selectedId: id, isDrawerOpen: true, panel: undefined }, { isStep: true });
   const togglePanel = (panel: SidePanel) => update({ panel: state.panel === panel ? undefined : panel, isDrawerOpen: false });
   const [asked, setAsked] = useState({ id: '', count: 0 });
@@ -67,10 +69,11 @@ export function GanttPage() {
     choose,
     openMenu,
     openHelp,
-    focusSearch: () => searchRef.current?.focus(),
+    focusSearch,
   });
 
   const selected = findItem(plan, state.selectedId);
+  useGanttPageActions({ plan, controls, collapsed, options, selected, canEdit, choose, togglePanel, focusSearch, openHelp });
   const menuItem = menu && findItem(plan, menu.rowId);
   return (
     <div className={styles.page}>

@@ -20,6 +20,7 @@ export function useViewCommands(
       onCommand((command) => {
         const timeline = timelineRef.current;
         if (command.kind === 'today') timeline?.showDay(today, 0.3);
+        else if (command.kind === 'day') timeline?.showDay(command.day, 0.3);
         else if (command.kind === 'fit') timeline?.fit(rows.extent);
         else {
           const item = findItem(store.plan, command.id);
