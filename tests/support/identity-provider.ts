@@ -115,6 +115,7 @@ async function serve(
 ): Promise<void> {
   const address = request.url ?? '/';
   if (state.fault === 'provider') return void response.writeHead(503).end();
+  if (address === '/favicon.ico') return void response.writeHead(204).end();
   if (address.startsWith('/graph/')) return serveGraph(request, response, directories, state);
   for (const [prefix, provider] of directories) {
     if (!address.startsWith(`${prefix}/`)) continue;

@@ -3,7 +3,7 @@ import { createRootRouteWithContext, createRoute, createRouter, lazyRouteCompone
 import type { Me } from '../../contract/access.ts';
 import { roleHas, type Right } from '../../contract/roles.ts';
 import { currentBasePath } from '../data/base-path.ts';
-import { meQuery } from '../data/session.ts';
+import { meQuery, signInOptionsQuery } from '../data/session.ts';
 import { ErrorPage, ErrorState } from './error-page.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
 import { parseViewSearch } from './view-search.ts';
@@ -17,16 +17,35 @@ function parseNext(search: Record<string, unknown>): Next {
   return typeof next === 'string' && /^\/(?![/\\])/.test(next) ? { next } : {};
 }
 
+type Outcome = { readonly failure?: string; readonly reference?: string };
+
+/** How an attempt at the provider ended: the server leads back to an address that names it. */
+function parseOutcome(search: Record<string, unknown>): Outcome {
+  const { failure } = search;
+  if (typeof failure !== 'string' || !/^[a-z_]{1,60}$/.test(failure)) return {};
+  // A reference such as 12345678 or 1234e567 is a number to the router: it is read as it stands in the address.
+  const reference = new URLSearchParams(window.location.search).get('reference')?.replaceAll('"', '') ?? '';
+  return /^[0-9a-f]{8}$/.test(reference) ? { failure, reference } : { failure };
+}
+
 const rootRoute = createRootRouteWithContext<RouterContext>()({ notFoundComponent: NotFoundPage, errorComponent: ErrorPage });
 
 const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/sign-in',
-  validateSearch: parseNext,
+  validateSearch: (search: Record<string, unknown>): Next & Outcome & { readonly signedOut?: 'provider' } => ({
+    ...parseNext(search),
+    ...parseOutcome(search),
+    ...(search.signedOut === 'provider' ? { signedOut: 'provider' } : {}),
+  }),
   beforeLoad: async ({ context, search }) => {
+    void context.queryClient.prefetchQuery(signInOptionsQuery(search.failure));
     const me = await context.queryClient.ensureQueryData(meQuery).catch(() => null);
     if (me) throw redirect({ href: search.next ?? '/' });
   },
+  loaderDeps: ({ search }) => ({ failure: search.failure }),
+  // So that nothing moves once it is shown; without an answer there is the form for a password.
+  loader: ({ context, deps }) => context.queryClient.ensureQueryData(signInOptionsQuery(deps.failure)).catch(() => undefined),
   component: lazyRouteComponent(() => import('./sign-in-route.tsx'), 'SignInRoute'),
 });
 

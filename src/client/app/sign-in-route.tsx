@@ -1,20 +1,25 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useNavigate, useRouter, useSearch } from '@tanstack/react-router';
+import { useLoaderData, useNavigate, useRouter, useSearch } from '@tanstack/react-router';
 import type { Me } from '../../contract/access.ts';
 import { forgetOthers } from './forget-session.ts';
 import { call } from '../data/call.ts';
 import { meQuery } from '../data/session.ts';
 import { ChangePasswordPage } from '../features/access/change-password-page.tsx';
-import { SignInPage } from '../features/access/sign-in-page.tsx';
+import { WorkspaceSignInPage } from '../features/access/workspace-sign-in-page.tsx';
 
 export function SignInRoute() {
   const enter = useEnter();
+  const navigate = useNavigate();
+  const { next, failure: code, reference, signedOut } = useSearch({ from: '/sign-in' });
+  const options = useLoaderData({ from: '/sign-in' });
   return (
-    <SignInPage
-      signIn={(body) => call('signIn', { body })}
+    <WorkspaceSignInPage
+      options={options}
+      failure={code === undefined ? undefined : { code, reference }}
+      wasAtProvider={signedOut === 'provider'}
+      next={next}
       onSignedIn={enter}
-      intro="Welcome back. Your plan is where you left it."
-      help="No account or forgotten password? Ask an administrator of your organization."
+      onStartAgain={() => void navigate({ to: '/sign-in', search: next === undefined ? {} : { next } })}
     />
   );
 }

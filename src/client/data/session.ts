@@ -11,6 +11,15 @@ export const meQuery = queryOptions({
   staleTime: 60_000,
 });
 
+/** The ways into this workspace, and the failure that the address names, in words. */
+export function signInOptionsQuery(failure: string | undefined) {
+  return queryOptions({
+    queryKey: ['sign-in-options', failure ?? null],
+    queryFn: () => call('getSignInOptions', { query: { failure } }),
+    staleTime: 10_000,
+  });
+}
+
 export const MeContext = createContext<Me | undefined>(undefined);
 
 /** The signed-in person. Throws outside the signed-in part of the application. */

@@ -40,6 +40,17 @@ export function Button({
   );
 }
 
+export type LinkButtonProps = Pick<ButtonProps, 'tone' | 'size' | 'isWide' | 'className' | 'children'> & { readonly href: string };
+
+/** A link that looks like a button: for what leaves the application. */
+export function LinkButton({ href, tone = 'neutral', size = 'medium', isWide = false, className, children }: LinkButtonProps) {
+  return (
+    <a href={href} className={cx(styles.button, styles.linked, styles[tone], styles[size], isWide && styles.wide, className)}>
+      {children}
+    </a>
+  );
+}
+
 export type IconButtonProps = Omit<AriaButtonProps, 'className' | 'style' | 'children' | 'aria-label'> & {
   readonly icon: ReactNode;
   /** Names the button for everyone: tooltip and accessible name. */

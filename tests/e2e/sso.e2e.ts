@@ -1,0 +1,140 @@
+import { expect, request, type APIRequestContext, type Page } from '@playwright/test';
+import { ADMIN_PASSWORD, startE2eProduct, type E2eProduct } from '../support/e2e-server.ts';
+import { expectAccessible, test } from '../support/e2e-page.ts';
+import { startIdentityProvider, type IdentityProvider } from '../support/identity-provider.ts';
+import { eventually } from '../support/product-process.ts';
+
+test.describe.configure({ mode: 'serial' });
+
+const CLIENT = { clientId: 'c0ffee00-1111-4222-8333-444444444444', clientSecret: 'shared-secret' };
+const CHEMISTS = '11111111-0000-4000-8000-00000000000a';
+const PHYSICISTS = '11111111-0000-4000-8000-00000000000b';
+const anja = {
+  id: 'aaaaaaaa-0000-4000-8000-000000000001',
+  name: 'Anja Brunner',
+  email: 'anja@lab.example',
+  groups: [CHEMISTS, PHYSICISTS],
+};
+const beat = { id: 'aaaaaaaa-0000-4000-8000-000000000002', name: 'Beat Keller', email: 'beat@lab.example', groups: [CHEMISTS] };
+
+let provider: IdentityProvider;
+let product: E2eProduct;
+let portal: APIRequestContext;
+const stops: (() => Promise<unknown>)[] = [];
+
+test.beforeAll(async () => {
+  provider = await startIdentityProvider();
+  stops.unshift(() => provider.stop());
+  provider.addPerson(anja);
+  provider.addPerson(beat);
+  product = await startE2eProduct({
+    SSO_ENTRA_URL: provider.url,
+    SSO_GRAPH_URL: provider.graphUrl,
+    SSO_ALLOW_HTTP: 'true',
+    MULTI_TENANT: 'true',
+  });
+  stops.unshift(product.stop);
+  portal = await enterPortal();
+  stops.unshift(() => portal.dispose());
+});
+test.afterAll(async () => {
+  for (const stop of stops) await stop();
+});
+
+async function enterPortal(): Promise<APIRequestContext> {
+  const api = await request.newContext({ baseURL: product.url });
+  const { email, oneTimePassword } = product.admin;
+  await post(api, '/api/admin/auth/login', { email, password: oneTimePassword });
+  await post(api, '/api/admin/auth/change-password', { currentPassword: oneTimePassword, newPassword: ADMIN_PASSWORD });
+  return api;
+}
+
+async function post(api: APIRequestContext, path: string, data: unknown, method = 'POST'): Promise<Record<string, unknown>> {
+  const answer = await api.fetch(path, { method, data });
+  expect(answer.status(), `${path}: ${await answer.text()}`).toBeLessThan(300);
+  // What the platform answers here is an object.
+  return (await answer.json()) as Record<string, unknown>;
+}
+
+/** A workspace of the organization, ready to be entered. */
+async function makeTenant(organizationId: string, slug: string, name: string, requiredGroupIds: readonly string[]): Promise<void> {
+  const body = { name, slug, adminEmail: `admin@${slug}.example`, organizationId };
+  const { tenant } = await post(portal, '/api/admin/tenants', body);
+  const { id } = tenant as { readonly id: string };
+  const find = async (): Promise<unknown> => (await portal.get(`/api/admin/tenants/${id}`)).json();
+  await eventually(find, (found) => JSON.stringify(found).includes('"status":"active"'), 40_000);
+  await post(portal, `/api/admin/tenants/${id}`, { requiredGroupIds }, 'PUT');
+}
+
+async function atBothWidths(page: Page): Promise<void> {
+  await expectAccessible(page);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expectAccessible(page);
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(overflow, 'the page does not scroll sideways at 390 px').toBe(0);
+  await page.setViewportSize({ width: 1440, height: 900 });
+}
+
+test('two people of one organization enter two workspaces by one configuration, and one is refused by group', async ({ page, browser }) => {
+  test.setTimeout(120_000);
+  const organization = await post(portal, '/api/admin/organizations', { name: 'Lab group' });
+  const organizationId = String(organization['id']);
+  await makeTenant(organizationId, 'chemistry', 'Chemistry', [CHEMISTS]);
+  await makeTenant(organizationId, 'physics', 'Physics', [PHYSICISTS]);
+  const slugs = ['chemistry', 'physics'];
+  provider.register({
+    ...CLIENT,
+    redirectUris: slugs.map((slug) => `${product.url}/t/${slug}/api/auth/callback`),
+    signOutUris: slugs.map((slug) => `${product.url}/t/${slug}/sign-in`),
+  });
+  const sso = { provider: 'entra', directoryId: provider.directoryId, ...CLIENT, autoCreate: true, isEnabled: true };
+  await post(portal, `/api/admin/organizations/${organizationId}/sso`, sso, 'PUT');
+
+  await page.goto(`${product.url}/t/chemistry/`);
+  await expect(page.getByRole('heading', { name: 'Sign in to Chemistry' })).toBeVisible();
+  await expect(page.getByLabel('E-mail')).toBeVisible();
+  await atBothWidths(page);
+  await page.getByRole('link', { name: 'Sign in with Microsoft' }).click();
+  await page.getByRole('link', { name: 'Cancel' }).click();
+  await expect(page.getByText('The sign-in was cancelled')).toBeVisible();
+  await page.getByRole('link', { name: 'Sign in with Microsoft' }).click();
+  await page.getByRole('link', { name: anja.name }).click();
+  await expect(page.getByRole('button', { name: `Account of ${anja.name}` })).toBeVisible();
+  expect(new URL(page.url()).pathname).toBe('/t/chemistry/gantt');
+
+  // The provider knows her already: the second workspace opens without another question, where she wanted to go.
+  await page.goto(`${product.url}/t/physics/account`);
+  await page.getByRole('link', { name: 'Sign in with Microsoft' }).click();
+  await expect(page.getByRole('heading', { name: 'Profile' })).toBeVisible();
+  expect(new URL(page.url()).pathname).toBe('/t/physics/account');
+
+  const context = await browser.newContext();
+  const other = await context.newPage();
+  await other.goto(`${product.url}/t/chemistry/`);
+  await other.getByRole('link', { name: 'Sign in with Microsoft' }).click();
+  await other.getByRole('link', { name: beat.name }).click();
+  await expect(other.getByRole('button', { name: `Account of ${beat.name}` })).toBeVisible();
+  await other.goto(`${product.url}/t/physics/`);
+  await other.getByRole('link', { name: 'Sign in with Microsoft' }).click();
+  const alert = other.getByRole('alert');
+  await expect(alert).toContainText('You have no access to this workspace');
+  await expect(alert).toContainText('Ask your administrator to add you to one of them.');
+  await expect(alert).toContainText(/For your administrator: group_required · [0-9a-f]{8}/);
+  await atBothWidths(other);
+  await context.close();
+});
+
+test('who signs out is offered to sign out at the provider too', async ({ page }) => {
+  await page.goto(`${product.url}/t/chemistry/`);
+  await page.getByRole('link', { name: 'Sign in with Microsoft' }).click();
+  await page.getByRole('link', { name: anja.name }).click();
+  await page.getByRole('button', { name: `Account of ${anja.name}` }).click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await expect(page.getByText('You are signed out of Milestone, but not of Microsoft.')).toBeVisible();
+  await atBothWidths(page);
+  await page.getByRole('link', { name: 'Sign out of Microsoft too' }).click();
+  await page.getByRole('button', { name: 'Sign out of the provider' }).click();
+  await expect(page.getByRole('heading', { name: 'Sign in to Chemistry' })).toBeVisible();
+  await page.getByRole('link', { name: 'Sign in with Microsoft' }).click();
+  await expect(page.getByRole('heading', { name: 'Choose an account' })).toBeVisible();
+});
