@@ -92,9 +92,16 @@ describe('the command line of the platform', () => {
   });
 
   it('suspends, archives and activates, and refuses what the table of states does not have', async () => {
-    expect((await json('tenant', 'suspend', 'acme')).value.tenant.status).toBe('suspended');
+    const reason = 'Moving house.';
+    expect((await json('tenant', 'suspend', 'acme', '--reason', reason)).value.tenant).toMatchObject({
+      status: 'suspended',
+      statusReason: reason,
+    });
     const file = fileURLToPath(new URL('../../tests/fixtures/csv/english-mdy.csv', import.meta.url));
-    expect((await json('import', file, '--tenant', 'acme', '--site', 'Lausanne')).value.error.code).toBe('tenant_inactive');
+    expect((await json('import', file, '--tenant', 'acme', '--site', 'Lausanne')).value.error).toEqual({
+      code: 'tenant_inactive',
+      message: expect.stringMatching(/^This workspace is inactive.* The reason given: Moving house\.$/),
+    });
     expect((await json('tenant', 'archive', 'acme')).value.tenant.status).toBe('archived');
     expect((await json('tenant', 'activate', 'acme')).value.tenant.status).toBe('active');
     const refused = await json('tenant', 'provision', 'acme');

@@ -186,9 +186,11 @@ test('a tenant is made, entered with the copied credentials, suspended under an 
   await page.getByRole('button', { name: /Acme Corporation/ }).click();
   await drawer.getByRole('button', { name: 'Suspend' }).click();
   const answered = page.waitForResponse((response) => response.url().endsWith('/status')).then(() => Date.now());
+  await page.getByRole('alertdialog').getByLabel('Reason').fill('The invoice of May is open.');
   await page.getByRole('alertdialog').getByRole('button', { name: 'Suspend' }).click();
   const suspendedAtMs = await answered;
   await expect(tenant.getByRole('heading', { name: 'This workspace is not active' })).toBeVisible({ timeout: 2000 });
+  await expect(tenant.getByText('The reason given: The invoice of May is open.')).toBeVisible();
   expect((await socketEnds) - suspendedAtMs).toBeLessThan(2000);
   expect(await tenant.evaluate(() => fetch('/t/acme/api/auth/me').then(({ status }) => status))).toBe(403);
   await expect(page.getByRole('row', { name: /Acme Corporation/ })).toContainText('Inactive');

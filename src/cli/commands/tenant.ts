@@ -147,11 +147,12 @@ function addStatusChanges(parent: Command): void {
     parent
       .command(verb)
       .argument('<slug>')
+      .option('--reason <text>', 'shown to its people, and kept in the audit log')
       .description(description)
-      .action(async (slug: string, _options: unknown, command: Command) => {
+      .action(async (slug: string, { reason }: { reason?: string }, command: Command) => {
         const output = outputOf(command);
         await withMaster(output.note, async (master) => {
-          const changed = valueOf(await setTenantStatus(master, (await requireTenant(master, slug)).id, status, BY_CLI));
+          const changed = valueOf(await setTenantStatus(master, (await requireTenant(master, slug)).id, status, { ...BY_CLI, reason }));
           output.result(`Tenant "${slug}" is ${statusNames[changed.status]}.`, { tenant: changed });
         });
       });

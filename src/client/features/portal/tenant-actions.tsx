@@ -5,6 +5,7 @@ import type { TenantAnswer } from '../../../contract/admin/tenants.ts';
 import { adminCall } from '../../data/admin-call.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/dialog.tsx';
+import { TextField } from '../../ui/text-field.tsx';
 import { CredentialsDialog } from './credentials-dialog.tsx';
 import { DeleteTenantDialog } from './delete-tenant-dialog.tsx';
 import { EditTenantDialog } from './edit-tenant-dialog.tsx';
@@ -26,7 +27,8 @@ export function TenantActions({ tenant, me, onDeleted }: TenantActionsProps) {
   const close = (): void => setOpen(undefined);
   const params = { id: tenant.id };
   const setStatus = useAction({
-    run: (status: Status) => adminCall('setTenantStatus', { params, body: { status } }),
+    run: ({ status, reason = '' }: { readonly status: Status; readonly reason?: string }) =>
+      adminCall('setTenantStatus', { params, body: { status, ...(reason.trim() === '' ? {} : { reason }) } }),
     onDone: close,
     done: 'The status is changed',
   });
@@ -66,7 +68,7 @@ export function TenantActions({ tenant, me, onDeleted }: TenantActionsProps) {
         </Button>
       ) : null}
       {status === 'suspended' || status === 'archived' ? (
-        <Button icon={<Play />} isPending={setStatus.isPending} onPress={() => setStatus.run('active')}>
+        <Button icon={<Play />} isPending={setStatus.isPending} onPress={() => setStatus.run({ status: 'active' })}>
           Activate
         </Button>
       ) : null}
@@ -89,17 +91,43 @@ export function TenantActions({ tenant, me, onDeleted }: TenantActionsProps) {
       {open === 'delete' ? <DeleteTenantDialog tenant={tenant} onClose={close} onDeleted={onDeleted} /> : null}
       {open === 'credentials' ? <CredentialsDialog tenant={tenant} onClose={close} /> : null}
       {open === 'suspended' || open === 'archived' ? (
-        <ConfirmDialog
-          title={`${questions[open].title} ${tenant.name}?`}
-          confirmLabel={questions[open].title}
-          isOpen
+        <CloseTenantDialog
+          name={tenant.name}
+          status={open}
           isPending={setStatus.isPending}
-          onConfirm={() => setStatus.run(open)}
+          onConfirm={(reason) => setStatus.run({ status: open, reason })}
           onClose={close}
-        >
-          {questions[open].text}
-        </ConfirmDialog>
+        />
       ) : null}
     </div>
+  );
+}
+
+type CloseTenantDialogProps = {
+  readonly name: string;
+  readonly status: keyof typeof questions;
+  readonly isPending: boolean;
+  readonly onConfirm: (reason: string) => void;
+  readonly onClose: () => void;
+};
+
+/** Asks before everybody of a tenant is shut out, and for what they are told. */
+function CloseTenantDialog({ name, status, isPending, onConfirm, onClose }: CloseTenantDialogProps) {
+  const [reason, setReason] = useState('');
+  const { title, text } = questions[status];
+  return (
+    <ConfirmDialog
+      title={`${title} ${name}?`}
+      confirmLabel={title}
+      isOpen
+      isPending={isPending}
+      onConfirm={() => onConfirm(reason)}
+      onClose={onClose}
+    >
+      <div className={styles.form}>
+        <p>{text}</p>
+        <TextField label="Reason" description="Optional; its people read it" maxLength={500} value={reason} onChange={setReason} />
+      </div>
+    </ConfirmDialog>
   );
 }

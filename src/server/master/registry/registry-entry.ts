@@ -43,8 +43,12 @@ function managedSsoOf(row: RegistryRow, keyring: Keyring): () => ManagedSso | un
     (managed ??= { ...settings, managedBy: 'organization', organizationName, clientSecret: secretOf(), requiredGroupIds, groupMatch });
 }
 
-function stateOf({ status, schemaVersion }: RegistryRow, needed: number): TenantState {
-  if (status !== 'active') return { kind: 'inactive', reason: REASONS[status] };
+function stateOf({ status, statusReason, schemaVersion }: RegistryRow, needed: number): TenantState {
+  if (status !== 'active') {
+    // Why an operation failed is the operators' affair; why they closed the door is said to those in front of it.
+    const isGiven = (status === 'suspended' || status === 'archived') && statusReason !== null;
+    return { kind: 'inactive', reason: isGiven ? `${REASONS[status]} The reason given: ${statusReason}` : REASONS[status] };
+  }
   return schemaVersion === null || schemaVersion < needed ? { kind: 'migrating' } : { kind: 'active' };
 }
 

@@ -10,6 +10,7 @@ export type RegistryRow = {
   readonly formerSlugs: readonly string[];
   readonly name: string;
   readonly status: TenantStatus;
+  readonly statusReason: string | null;
   readonly schemaVersion: number | null;
   readonly maxUsers: number | null;
   readonly maxProjects: number | null;
@@ -38,7 +39,7 @@ export type RegistryRow = {
 export async function readRegistryRows(database: Database<MasterTables>, which: { readonly ids: readonly string[] } | 'all') {
   const filter = which === 'all' ? sql`true` : sql`tenants.id = any (${which.ids}::uuid[])`;
   const { rows } = await sql<RegistryRow>`
-    select tenants.id, tenants.slug, tenants.name, tenants.status, tenants.schema_version as "schemaVersion",
+    select tenants.id, tenants.slug, tenants.name, tenants.status, tenants.status_reason as "statusReason", tenants.schema_version as "schemaVersion",
       tenants.max_users as "maxUsers", tenants.max_projects as "maxProjects", tenants.database_name as "databaseName",
       coalesce(server.pooler_host, server.host) as host, coalesce(server.pooler_port, server.port) as port, server.ssl,
       credential.login, credential.username, credential.ciphertext, tenants.registry_version as "registryVersion",
