@@ -12,7 +12,9 @@ export type RevertConflict = {
 };
 
 /** What becomes of fields that were changed since: nothing is undone, they keep their values, or they go back all the same. */
-export type OnConflict = 'refuse' | 'keep' | 'overwrite';
+export type OnConflict = 'refuse' | 'keep' | 'overwrite' | DecideConflict;
+/** For each field of its own, where somebody may not overwrite everything. */
+export type DecideConflict = (conflict: RevertConflict) => 'keep' | 'overwrite';
 
 export function findRevertConflicts(plan: Plan, patches: readonly Patch[]): RevertConflict[] {
   return runsOf(patches).flatMap((run) => findRunConflicts(plan, run));
@@ -60,16 +62,18 @@ const COUPLED: readonly ReadonlySet<string>[] = [
 export function withoutConflicts(
   patches: readonly Patch[],
   conflicts: readonly RevertConflict[],
-  onConflict: OnConflict,
+  onConflict: Exclude<OnConflict, 'refuse'>,
 ): readonly Patch[] {
-  const fieldsById = Map.groupBy(conflicts, ({ entity, id }) => `${entity} ${id}`);
+  const decide = typeof onConflict === 'function' ? onConflict : () => onConflict;
+  // What is gone, or there again, can neither be kept nor overwritten: it is left alone.
+  const left = conflicts.filter((conflict) => conflict.field === 'id' || decide(conflict) === 'keep');
+  const fieldsById = Map.groupBy(left, ({ entity, id }) => `${entity} ${id}`);
   const kept = new Set<string>();
   const rest = runsOf(patches).map((run): readonly Patch[] => {
     const [first] = run;
     const fields = first && fieldsById.get(`${first.entity} ${first.id}`)?.map(({ field }) => field);
     if (!first || !fields) return run;
     if (fields.includes('id')) return [];
-    if (onConflict === 'overwrite') return run;
     if (first.field === 'id') kept.add(first.id);
     return first.field === 'id' ? [] : run.filter(({ field }) => !isCoupledTo(field, fields));
   });

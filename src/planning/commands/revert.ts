@@ -35,7 +35,7 @@ export function revertPatches(
 ): RevertOutcome {
   const conflicts = findRevertConflicts(plan, patches);
   if (conflicts.length > 0 && onConflict === 'refuse') return { kind: 'conflicts', conflicts };
-  const rest = conflicts.length === 0 ? patches : withoutConflicts(patches, conflicts, onConflict);
+  const rest = conflicts.length === 0 || onConflict === 'refuse' ? patches : withoutConflicts(patches, conflicts, onConflict);
   const tx = beginTransaction(plan, options.doubleBooking === 'allow');
   try {
     const refusal = takeBack(tx, invertPatches(rest));

@@ -5,7 +5,7 @@ import { changesSchema, commandResultSchema, stepsSchema } from '../../../contra
 import { planSchema } from '../../../contract/plan.ts';
 import { createUuid } from '../../../lib/uuid.ts';
 import { signedIn, type TestAnswer, type TestClient } from '../../../../tests/support/test-accounts.ts';
-import { startTwoSites, type TwoSites } from '../../../../tests/support/two-sites.ts';
+import { SECRET, startTwoSites, type TwoSites } from '../../../../tests/support/two-sites.ts';
 import { clientOptionsOf } from '../../platform/database/connection.ts';
 import { changePlan } from './change-plan.ts';
 import { readPlanText } from './plan-query.ts';
@@ -259,6 +259,40 @@ describe('undo', () => {
     await revert(lab.superuser, kept.body.change.revision);
     const overwritten = await choose('overwrite', theirs.body.change.revision);
     expect(overwritten.body.change.patches).toContainEqual({ entity: 'phase', id: first, field: 'name', from: 'Theirs', to: 'Phase' });
+  });
+
+  it('tells nothing of a consequence at another site, and does not overwrite it', async () => {
+    const [mine, theirs] = [createUuid(), createUuid()];
+    await run(lab.admin, [
+      createPhase(lab.ids.project, mine, '2026-05-01', '2026-05-02'),
+      createPhase(lab.ids.foreignProject, theirs, '2026-05-03', '2026-05-04'),
+      { kind: 'dependency.link', id: createUuid(), predecessorId: mine, successorId: theirs, type: 'FS', lagDays: 0 },
+    ]);
+    const done = await run(lab.superuser, [move(mine, '2026-05-10', '2026-05-11')]);
+    expect((await run(lab.foreignSuperuser, [move(theirs, '2026-05-20', '2026-05-21')])).status).toBe(200);
+    const { revision } = done.body.change;
+    const refused = await revert(lab.superuser, revision);
+    expect(refused.status).toBe(409);
+    expect([refused.text.includes(theirs), refused.text.includes(SECRET), refused.body.conflicts]).toEqual([false, false, []]);
+    const undone = await lab.superuser.call('POST', '/api/changes/revert', { revision, onConflict: 'overwrite' });
+    expect(undone.status).toBe(200);
+    const { phases } = (await lab.admin.call('GET', '/api/plan')).body;
+    const startOf = (id: string) => phases.find((phase: { id: string }) => phase.id === id).startOn;
+    expect([startOf(mine), startOf(theirs)]).toEqual(['2026-05-01', '2026-05-20']);
+  });
+
+  it('does not let somebody overwrite what they could not set', async () => {
+    const report = await run(lab.user, [{ kind: 'progress.set', id: lab.ids.phase, completionPercent: 35 }]);
+    await run(lab.superuser, [{ kind: 'progress.set', id: lab.ids.phase, completionPercent: 45 }]);
+    const overwrite = (client: TestClient, revision: number) =>
+      client.call('POST', '/api/changes/revert', { revision, onConflict: 'overwrite' });
+    expect((await overwrite(lab.user, report.body.change.revision)).status, 'the own report').toBe(200);
+    const { first } = await makePair();
+    const demoted = await signedIn(lab.server, { role: 'superuser', siteIds: [lab.own], name: 'Once Superuser' });
+    const done = await run(demoted, [{ kind: 'phase.update', id: first, fields: { name: 'Mine' } }]);
+    await run(lab.superuser, [{ kind: 'phase.update', id: first, fields: { name: 'Theirs' } }]);
+    await sql`update users set role = 'user' where id = ${demoted.userId}`.execute(lab.server.context.database);
+    expect((await overwrite(demoted, done.body.change.revision)).status).toBe(403);
   });
 
   it('names who built on it, where it is refused for that', async () => {

@@ -12,12 +12,12 @@ import type { Step } from './change-record.ts';
 import { findRecord, type KeptChange, type LockedPlan } from './change-store.ts';
 import type { SightChange } from './mask.ts';
 import { commandRules } from './plan-policy.ts';
-import { problemOfConflicts, problemOfRevertRefusal, type Revert } from './revert-problems.ts';
+import { isSeen, problemOfConflicts, problemOfRevertRefusal, type Revert } from './revert-problems.ts';
 import { levelOf, type Reader } from './sight.ts';
 
 export type RevertRequest = {
   readonly revision: number;
-  readonly onConflict: OnConflict | 'drop';
+  readonly onConflict: 'refuse' | 'keep' | 'overwrite' | 'drop';
   /** The revision up to which the caller knows the conflicts that are to be kept or overwritten. */
   readonly seenRevision?: number | undefined;
 };
@@ -101,7 +101,7 @@ async function decideRevert(revert: Revert, { onConflict, seenRevision = Infinit
     const { problem, lastRevision } = await problemOfConflicts(revert, refusing.conflicts);
     if (onConflict === 'refuse' || lastRevision > seenRevision) throw problem;
   }
-  const outcome = refusing.kind === 'conflicts' ? revertPatches(plan, patches, locked, onConflict) : refusing;
+  const outcome = refusing.kind === 'conflicts' ? revertPatches(plan, patches, locked, decisionOf(revert, onConflict)) : refusing;
   switch (outcome.kind) {
     case 'accepted':
       return proposal(outcome.patches, outcome.moves);
@@ -111,6 +111,22 @@ async function decideRevert(revert: Revert, { onConflict, seenRevision = Infinit
       throw new Error('conflicts are only told where they refuse');
   }
 }
+
+/** What somebody may not see in full is not overwritten. */
+function decisionOf(revert: Revert, onConflict: 'refuse' | 'keep' | 'overwrite'): OnConflict {
+  if (onConflict !== 'overwrite') return onConflict;
+  requireOverwriting(revert);
+  return (conflict) => (isSeen(revert, conflict) ? 'overwrite' : 'keep');
+}
+
+/** One's own reports and absences may be put back by their author; everything else of others by those who could set it. */
+function requireOverwriting({ actor, record }: Revert): void {
+  const isOwn = (kind: string) => ownKinds.has(kind) && record.actorId === actor.userId;
+  const lacks = namedBy(record).some(({ kind }) => !isOwn(kind) && !roleHas(actor.role, rightOf(kind)));
+  if (lacks) throw new ProblemError('forbidden', { errors: [{ field: 'onConflict', message: 'your role does not allow this' }] });
+}
+
+const ownKinds: ReadonlySet<string> = new Set(['progress.set', 'timeOff.set', 'timeOff.remove'] satisfies Command['kind'][]);
 
 /** Undoing one's own change or one's own redo is an undo; undoing one's own undo is a redo; taking back another's change is a new step. */
 function stepOf(actor: Reader, { actorId, step }: KeptChange, isEmpty: boolean): Step | null {

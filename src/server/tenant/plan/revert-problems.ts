@@ -82,8 +82,8 @@ function whoOf(last: PatchSince | undefined): Pick<WireConflict, 'revision' | 'a
   return { revision: last?.revision ?? 0, actorName: last?.actorName ?? null };
 }
 
-/** A thing that is gone is told by those who knew it: its id alone, and who deleted it. */
-function isSeen({ plan, actor }: Revert, { entity, id }: FieldRef): boolean {
+/** Whether the actor sees the thing in full. One that is gone is told to those who knew it: its id alone, and who deleted it. */
+export function isSeen({ plan, actor }: Revert, { entity, id }: FieldRef): boolean {
   const row = findEntity(plan, entity, id);
   return row === undefined || levelOf(actor, entity, sightOf(lookupIn(plan), entity, row)) === 'full';
 }
