@@ -53,6 +53,7 @@ function sceneOf(list: readonly TimelineRow[]): Scene {
     hoveredRowId: undefined,
     activeLinkId: undefined,
     selectedLinkId: undefined,
+    tracedLinkIds: new Set(),
     stickyLeft: 0,
     visibleWidth: 1000,
   };

@@ -10,7 +10,7 @@ const HEAD = 5;
 /** With more arrows in one frame than this they would be a grey carpet: the fine ones are left out until one zooms in. */
 const MAX_PAINTED = 4000;
 
-/** Paints the quiet links; those under the pointer or selected come last, over the bars, by `paintActiveLinks`. */
+/** Paints the quiet links; those under the pointer, selected or traced come last, over the bars, by `paintActiveLinks`. */
 export function paintLinks(frame: Frame, scene: Scene): void {
   eachVisible(frame, scene, ({ placed, route }) => {
     if (isActive(scene, placed) || isHeld(scene, placed)) return;
@@ -20,7 +20,7 @@ export function paintLinks(frame: Frame, scene: Scene): void {
 }
 
 export function paintActiveLinks(frame: Frame, scene: Scene): void {
-  if (scene.activeLinkId === undefined && scene.selectedLinkId === undefined) return;
+  if (scene.activeLinkId === undefined && scene.selectedLinkId === undefined && scene.tracedLinkIds.size === 0) return;
   eachVisible(frame, scene, ({ placed, route }) => {
     if (!isActive(scene, placed) || isHeld(scene, placed)) return;
     const color = placed.link.tone === 'violated' ? scene.palette.violation : scene.palette.linkActive;
@@ -42,7 +42,7 @@ function eachVisible(frame: Frame, scene: Scene, paint: (found: { placed: Placed
 }
 
 function isActive(scene: Scene, { link }: PlacedLink): boolean {
-  return link.id === scene.activeLinkId || link.id === scene.selectedLinkId;
+  return link.id === scene.activeLinkId || link.id === scene.selectedLinkId || scene.tracedLinkIds.has(link.id);
 }
 
 /** The arrow whose end a hand holds is drawn by the gesture. */

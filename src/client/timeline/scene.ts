@@ -23,6 +23,8 @@ export type Scene = {
   readonly hoveredRowId: string | undefined;
   readonly activeLinkId: string | undefined;
   readonly selectedLinkId: string | undefined;
+  /** A chain of links that is to stand out from the others. */
+  readonly tracedLinkIds: ReadonlySet<string>;
   /** Content x of the left edge of what is seen: labels do not hide before it. */
   readonly stickyLeft: number;
   readonly visibleWidth: number;

@@ -43,6 +43,7 @@ export type TimelineData = {
   readonly selectedRowId: string | undefined;
   readonly selectedRowIds: ReadonlySet<string>;
   readonly selectedLinkId: string | undefined;
+  readonly tracedLinkIds: ReadonlySet<string>;
 };
 
 /** What React renders: a window of rows, and the part of the content in which bars get cells of their own. */
@@ -135,7 +136,7 @@ export class TimelineController {
   }
 
   get scene(): Scene {
-    const { rows, shadingOf, selectedRowId, selectedRowIds, selectedLinkId } = this.data;
+    const { rows, shadingOf, selectedRowId, selectedRowIds, selectedLinkId, tracedLinkIds } = this.data;
     return {
       scale: this.viewport.scale,
       layout: this.layout,
@@ -149,6 +150,7 @@ export class TimelineController {
       hoveredRowId: this.hoveredRowId,
       activeLinkId: this.activeLinkId,
       selectedLinkId,
+      tracedLinkIds,
       stickyLeft: this.viewport.scrollLeft,
       visibleWidth: this.viewport.width,
     };

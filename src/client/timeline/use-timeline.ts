@@ -83,7 +83,8 @@ export function useTimelineController(
     };
   }, [rootRef, focusCell]);
 
-  const { rows, links, extent, shadingOf, headerCalendarKey, locale, words, selectedRowId, selectedRowIds, selectedLinkId } = props;
+  const { rows, links, extent, shadingOf, headerCalendarKey, locale, words, selectedRowId, selectedRowIds, selectedLinkId, tracedLinkIds } =
+    props;
   useLayoutEffect(() => {
     controllerRef.current?.update({
       rows,
@@ -96,9 +97,23 @@ export function useTimelineController(
       selectedRowId,
       selectedRowIds,
       selectedLinkId,
+      tracedLinkIds,
       rowHeight,
     });
-  }, [rows, links, extent, shadingOf, headerCalendarKey, locale, words, selectedRowId, selectedRowIds, selectedLinkId, rowHeight]);
+  }, [
+    rows,
+    links,
+    extent,
+    shadingOf,
+    headerCalendarKey,
+    locale,
+    words,
+    selectedRowId,
+    selectedRowIds,
+    selectedLinkId,
+    tracedLinkIds,
+    rowHeight,
+  ]);
   return { controllerRef, gesturesRef, rendered, size, focusCell, isOwnFocusRef };
 }
 

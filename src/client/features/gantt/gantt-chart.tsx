@@ -85,6 +85,7 @@ export function GanttChart({ timelineRef, ...props }: GanttChartProps) {
         selectedRowId={state.selectedId}
         selectedRowIds={selection.ids}
         selectedLinkId={gestures.link?.id}
+        tracedLinkIds={model.tracedLinkIds}
         initialView={state.from === undefined ? initialView : { mode: state.mode, cellWidth: state.cellPx, firstDay: state.from }}
         gridWidth={gridWidth}
         onGridWidthChange={setGridWidth}
@@ -96,7 +97,7 @@ export function GanttChart({ timelineRef, ...props }: GanttChartProps) {
         {...gestures.handlers}
         openRow={(row) => openDetails(row.id)}
         openMenu={(row, x, y) => openMenu(row.id, x, y)}
-        tooltipOf={(row) => tooltipOf(plan, format, row.id, model.baseline)}
+        tooltipOf={(row) => tooltipOf(model, row.id)}
         announce={announce}
       />
       <GestureDialogs {...{ gestures, model, timelineRef, act, canEdit }} goTo={props.goTo} />

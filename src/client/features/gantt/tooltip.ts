@@ -4,12 +4,22 @@ import type { DayFormat } from '../../timeline/day-format.ts';
 import type { TooltipText } from '../../timeline/timeline-model.ts';
 import { findSlip, slipText, type Baseline } from './insight/use-baseline.ts';
 import { countText, rangeText } from './describe.ts';
-import { findItem, nameOf, spanOf } from './gantt-items.ts';
+import { findItem, nameOf, spanOf, type GanttItem } from './gantt-items.ts';
 import { workingDaysOf } from './gantt-rows.ts';
+import type { ScheduleInsight } from './schedule-insight.ts';
 import { completionOf } from '../../../planning/schedule/completion.ts';
 
+/** What of the Gantt a tooltip speaks of. */
+export type TooltipView = {
+  readonly plan: Plan;
+  readonly format: DayFormat;
+  readonly insight: ScheduleInsight;
+  readonly baseline: Baseline | undefined;
+};
+
 /** What a bar says when the pointer rests on it. */
-export function tooltipOf(plan: Plan, format: DayFormat, rowId: string, baseline?: Baseline): TooltipText | undefined {
+export function tooltipOf(view: TooltipView, rowId: string): TooltipText | undefined {
+  const { plan, format, baseline } = view;
   const item = findItem(plan, rowId);
   if (!item) return undefined;
   const { startOn, endOn } = spanOf(item);
@@ -22,10 +32,20 @@ export function tooltipOf(plan: Plan, format: DayFormat, rowId: string, baseline
       ? 'Milestone'
       : `${countText(workingDaysOf(plan, item), 'working day', 'working days')} · ${Math.round(completionOf(plan, item.id))} % done`,
     ...predecessors.slice(0, 3).map((link) => `After ${plan.phases.get(link.predecessorId)?.name ?? 'another phase'} (${link.type})`),
+    ...slackLine(view, item),
     ...baselineLine(plan, format, item.id, baseline),
     ...(item.kind === 'project' && !item.project.isConfirmed ? ['Tentative'] : []),
   ];
   return { title: nameOf(item), lines };
+}
+
+/** While the critical path is shown: whether the bar is on it, and else how much room it has. */
+function slackLine({ insight }: TooltipView, item: GanttItem): string[] {
+  if (item.kind === 'project' || insight.slackUntil(item.phase) === undefined) return [];
+  const task = insight.slackOf(item.phase);
+  if (!task) return [];
+  const unit = item.project.workingDays ? 'wd' : 'd';
+  return [task.isCritical ? 'On the critical path' : `${task.totalSlackDays} ${unit} of slack, ${task.freeSlackDays} ${unit} free`];
 }
 
 /** "Approved: 3 to 14 March 2026, now 5 wd later". */

@@ -9,6 +9,7 @@ import { dayFormatOf } from '../../timeline/day-format.ts';
 import { createGanttLinks } from './gantt-links.ts';
 import { createArrangedRows } from './gantt-arranged-rows.ts';
 import { createGanttRows } from './gantt-rows.ts';
+import { tracedLinks } from './insight/traced-links.ts';
 import { useBaseline } from './insight/use-baseline.ts';
 import { createInsight } from './schedule-insight.ts';
 import { createShading, headerSiteOf, todayOf } from './shading.ts';
@@ -34,7 +35,9 @@ export function useGanttModel(state: ViewState, collapsedIds: ReadonlySet<string
     return isPlain(arrangement) ? createGanttRows(context, filter) : createArrangedRows(context, filter, arrangement);
   }, [plan, version, format, insight, baseline, canEdit, today, siteId, search, collapsedIds, sort, filters, groups]);
   const links = useMemo(() => createGanttLinks(plan, version, insight), [plan, version, insight]);
+  const explainedId = state.isDrawerOpen ? state.selectedId : undefined;
+  const tracedLinkIds = useMemo(() => tracedLinks(plan, version, explainedId), [plan, version, explainedId]);
   const values = useMemo(() => ({ plan, format, today, insight, baseline }), [plan, format, today, insight, baseline]);
   const shadingOf = useMemo(() => createShading(plan, version, now), [plan, version, now]);
-  return { plan, locale, format, headerSite, today, insight, baseline, values, rows, links, shadingOf };
+  return { plan, locale, format, headerSite, today, insight, baseline, values, rows, links, tracedLinkIds, shadingOf };
 }

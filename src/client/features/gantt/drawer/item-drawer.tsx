@@ -6,7 +6,7 @@ import { Drawer, DrawerSection } from '../../../ui/drawer.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 import { rangeText } from '../describe.ts';
 import { nameOf, spanOf, type GanttItem } from '../gantt-items.ts';
-import { ActivitySection, ScheduleFacts, WhySection } from '../insight/lazy-insight.ts';
+import { ActivitySection, ItemFindings, ScheduleFacts, WhySection } from '../insight/lazy-insight.ts';
 import type { Baseline } from '../insight/use-baseline.ts';
 import type { ScheduleInsight } from '../schedule-insight.ts';
 import { DependencySection } from './dependency-section.tsx';
@@ -55,6 +55,7 @@ export function ItemDrawer({ item, askedWhyCount, insight, baseline, onClose, on
               </DrawerSection>
             }
           >
+            <ItemFindings {...props} item={item} />
             <ScheduleFacts {...props} item={item} insight={insight} baseline={baseline} />
             <WhySection {...props} item={item} askedCount={askedWhyCount} />
           </Suspense>

@@ -1,16 +1,14 @@
 import { CircleCheck } from 'lucide-react';
 import { useDeferredValue, useMemo, useState } from 'react';
-import { createUuid } from '../../../../lib/uuid.ts';
 import { severities } from '../../../../planning/health/finding.ts';
-import { planHealthOf, type PlanHealth } from '../../../../planning/health/plan-health.ts';
-import type { ProjectId } from '../../../../planning/model.ts';
-import { listProjects, type Plan } from '../../../../planning/plan.ts';
+import type { PlanHealth } from '../../../../planning/health/plan-health.ts';
+import { listProjects } from '../../../../planning/plan.ts';
 import { usePlan } from '../../../data/plan-context.ts';
 import { Drawer } from '../../../ui/drawer.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { countText } from '../describe.ts';
-import { todayOf } from '../shading.ts';
 import { HealthGroup } from './health-group.tsx';
+import { judge } from './judge.ts';
 import { shownProjects, type PanelProps } from './panel-props.ts';
 import styles from './health.module.css';
 
@@ -23,7 +21,10 @@ export function HealthPanel(props: PanelProps) {
   // Typing and dragging go first; the findings follow.
   const judgedVersion = useDeferredValue(version);
   const onlyId = scope === 'selected' ? selected?.project.id : undefined;
-  const health = useMemo(() => judge(plan, judgedVersion, { siteId, onlyId, now }), [plan, judgedVersion, siteId, onlyId, now]);
+  const health = useMemo(() => {
+    const projects = shownProjects(listProjects(plan), siteId);
+    return judge(plan, judgedVersion, { projects: projects.filter(({ id }) => onlyId === undefined || id === onlyId), now });
+  }, [plan, judgedVersion, siteId, onlyId, now]);
   const choices = [
     { key: 'shown' as const, label: 'All projects shown' },
     ...(selected && selected.project.isMasked !== true ? [{ key: 'selected' as const, label: selected.project.name }] : []),
@@ -45,14 +46,6 @@ export function HealthPanel(props: PanelProps) {
       )}
     </Drawer>
   );
-}
-
-type Question = { readonly siteId: PanelProps['siteId']; readonly onlyId: ProjectId | undefined; readonly now: Date };
-
-/** The plan object stays the same while it changes: the version tells that it did. */
-function judge(plan: Plan, _version: number, { siteId, onlyId, now }: Question): PlanHealth {
-  const projects = shownProjects(listProjects(plan), siteId).filter((project) => onlyId === undefined || project.id === onlyId);
-  return planHealthOf(plan, { projects, todayAt: (id) => todayOf(plan.sites.get(id), now), createId: createUuid });
 }
 
 /** How much of the open work is without a problem or a warning. */

@@ -2,6 +2,7 @@
 import { lazy } from 'react';
 
 export const WhySection = lazy(async () => ({ default: (await import('./why-section.tsx')).WhySection }));
+export const ItemFindings = lazy(async () => ({ default: (await import('./item-findings.tsx')).ItemFindings }));
 export const ScheduleFacts = lazy(async () => ({ default: (await import('./schedule-facts.tsx')).ScheduleFacts }));
 export const ActivitySection = lazy(async () => ({ default: (await import('./activity-section.tsx')).ActivitySection }));
 export const ViolationsList = lazy(async () => ({ default: (await import('./violations-list.tsx')).ViolationsList }));
