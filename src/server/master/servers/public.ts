@@ -1,4 +1,5 @@
 export { closeToPublic } from './database-acl.ts';
+export { createVisits } from './visits.ts';
 export {
   requireAdminRights,
   ServerError,

@@ -17,6 +17,9 @@ export type ServerAdmin = {
 /** Something on a database server is not as the product needs it; the message says what to do. */
 export class ServerError extends Error {}
 
+/** A database of a server, and as whom to work there; absent: as the administrator. */
+export type Place = { readonly database: string; readonly role?: string; readonly lockTimeoutMs?: number };
+
 export type ServersOptions = {
   readonly master: Database<MasterTables>;
   readonly keyring: Keyring;
@@ -59,11 +62,7 @@ export class Servers {
   }
 
   /** Works in one database of the server, as the administrator or in the role of an owner. */
-  async within<Result>(
-    { connection }: ServerAdmin,
-    place: { readonly database: string; readonly role?: string; readonly lockTimeoutMs?: number },
-    work: (database: Database) => Promise<Result>,
-  ): Promise<Result> {
+  async within<Result>({ connection }: ServerAdmin, place: Place, work: (database: Database) => Promise<Result>): Promise<Result> {
     const opened = openAdmin({ ...connection, ...place }, 1);
     try {
       return await work(opened.database);
@@ -87,7 +86,7 @@ export class Servers {
   }
 }
 
-function openAdmin<Tables>(connection: ConnectionConfig, maxConnections: number): OpenDatabase<Tables> {
+export function openAdmin<Tables>(connection: ConnectionConfig, maxConnections: number): OpenDatabase<Tables> {
   return openDatabase<Tables>({ connection, poolSize: 0, maxOverflow: maxConnections, poolTimeoutMs: WAIT_MS, namedStatements: false });
 }
 

@@ -72,8 +72,8 @@ const closeToPublic: Step = {
 /** What an earlier attempt or the stock made may be of a program before an upgrade. */
 const schema: Step = {
   name: 'schema',
-  run: async ({ master, server, names, prepared }) => {
-    const source = { servers: master.servers, server, migrations: master.options.ports.migrations };
+  run: async ({ master, server, names, prepared, visits }) => {
+    const source = { servers: visits, server, migrations: master.options.ports.migrations };
     const fromVersion = prepared?.schemaVersion ?? (await prepareSchema(source, names));
     if (fromVersion < schemaVersionOf(master)) await advanceSchema(source, names, { fromVersion, lockTimeoutMs: LOCK_TIMEOUT_MS });
   },
@@ -81,7 +81,7 @@ const schema: Step = {
 
 const seed: Step = {
   name: 'seed',
-  run: async ({ master, server, tenant, names }) => {
+  run: async ({ master, server, tenant, names, visits }) => {
     const { first_password_ciphertext: ciphertext } = await master.database
       .selectFrom('tenants')
       .select('first_password_ciphertext')
@@ -90,14 +90,16 @@ const seed: Step = {
     if (ciphertext === null) throw new Error('the tenant has no first password');
     const password = master.keyring.decrypt(ciphertext, { owner: tenant.id, purpose: 'first-password' });
     const { id: tenantId, slug, name: title, admin_email: adminEmail } = tenant;
-    await master.servers.within(server, { database: names.database, role: names.owner }, (tenantDatabase) =>
+    await visits.within(server, { database: names.database, role: names.owner }, (tenantDatabase) =>
       master.options.ports.seed(tenantDatabase, { tenantId, slug, title, adminEmail, password }),
     );
   },
 };
 
+/** Passwords need nothing of what is sown in the database meanwhile. */
 const credentials: Step = {
   name: 'credentials',
+  after: 'schema',
   run: async ({ master, tenant, names }) => {
     const rows = (['a', 'b'] as const).map((login) => ({
       id: createUuid(),
@@ -118,12 +120,14 @@ const credentials: Step = {
 
 const logins: Step = {
   name: 'logins',
+  after: 'credentials',
   run: async ({ master, admin, tenant }) => setLoginPasswords(admin, await readLogins(master, tenant.id)),
 };
 
 /** As requests will enter; the second login waits for the next change of passwords. */
 const connectTest: Step = {
   name: 'connect-test',
+  after: 'logins',
   run: async ({ master, server, tenant, names }) => {
     const { host, port, ssl } = server.connection;
     const [login] = await readLogins(master, tenant.id);

@@ -3,11 +3,11 @@ import { failureOf } from '../../platform/database/database-errors.ts';
 import { inTransaction } from '../../platform/database/database.ts';
 import { KeyringError } from '../credentials/public.ts';
 import type { Master } from '../master.ts';
-import { ServerError } from '../servers/public.ts';
+import { createVisits, ServerError } from '../servers/public.ts';
 import { endOperation, LeaseLostError, noteStep, type Lease } from './operations-store.ts';
 import { findHoldings, NameTakenError } from './ownership.ts';
 import { claimPoolDatabase, findPoolClaim, type PoolClaim } from './pool-store.ts';
-import type { Saga, StepContext } from './saga.ts';
+import type { Saga, Step, StepContext } from './saga.ts';
 import { schemaVersionOf } from './schema-source.ts';
 import { namesOf } from './slug.ts';
 import type { Operation } from './tenant.ts';
@@ -29,21 +29,20 @@ export async function runOperation(
   const { operation, lease } = claim;
   const progress = { step: saga.steps[0]?.name ?? '' };
   try {
-    await runSteps(master, saga, claim, (step) => {
-      progress.step = step;
-      atEffect(step);
-    });
+    await runSteps(master, saga, claim, { atEffect, onFailure: (step) => (progress.step = step) });
   } catch (error) {
     if (error instanceof LeaseLostError) throw error;
-    await endBadly(master, { operation, lease }, progress.step.replace(/^(before|after):/, ''), error);
+    await endBadly(master, { operation, lease }, progress.step, error);
   }
 }
+
+type Watch = { readonly atEffect: AtEffect; readonly onFailure: (step: string) => void };
 
 async function runSteps(
   master: Master,
   saga: Saga,
   { operation, lease }: { readonly operation: Operation; readonly lease: Lease },
-  atEffect: AtEffect,
+  watch: Watch,
 ): Promise<void> {
   const total = saga.steps.length;
   const finish: StepContext['finish'] = (transaction) => endOperation(transaction, lease, { state: 'succeeded', done: total });
@@ -54,19 +53,45 @@ async function runSteps(
   const [names, mark] = [namesOf(tenant.database_name), { kind: 'tenant', id: tenant.id } as const];
   await server.database.connection().execute(async (admin) => {
     await sql`select pg_advisory_lock(hashtextextended(${tenant.id}, 0))`.execute(admin);
+    const visits = createVisits();
     try {
-      const known = { master, tenant, names, mark, server, admin, finish };
+      const known = { master, tenant, names, mark, server, admin, visits, finish };
       const context: StepContext = { ...known, prepared: saga.kind === 'provision' ? await findPrepared(known) : undefined };
-      for (const [done, step] of saga.steps.entries()) {
-        atEffect(`before:${step.name}`);
-        await noting(step.run(context), () => noteStep(master.database, lease, { name: step.name, done }));
-        atEffect(`after:${step.name}`);
-      }
+      await runInOrder(saga.steps, watch, (step, done) =>
+        noting(step.run(context), () => noteStep(master.database, lease, { name: step.name, done })),
+      );
     } finally {
+      visits.leave();
       // A connection that broke gave the lock back by itself.
       await sql`select pg_advisory_unlock_all()`.execute(admin).catch(() => undefined);
     }
   });
+}
+
+/** Each step when those that it follows are done. When one fails, those beside it are waited for, and none begins any more. */
+async function runInOrder(
+  steps: readonly Step[],
+  { atEffect, onFailure }: Watch,
+  run: (step: Step, done: number) => Promise<void>,
+): Promise<void> {
+  const ends = new Map<string, Promise<void>>();
+  const failures: unknown[] = [];
+  const runOne = async (step: Step, done: number, before: readonly Promise<void>[]): Promise<void> => {
+    await Promise.all(before);
+    if (failures.length > 0) return;
+    try {
+      atEffect(`before:${step.name}`);
+      await run(step, done);
+      atEffect(`after:${step.name}`);
+    } catch (error) {
+      if (failures.length === 0) onFailure(step.name);
+      failures.push(error);
+    }
+  };
+  for (const [done, step] of steps.entries())
+    ends.set(step.name, runOne(step, done, step.after === undefined ? [...ends.values()] : [ends.get(step.after) ?? Promise.resolve()]));
+  await Promise.all(ends.values());
+  if (failures.length > 0) throw failures[0];
 }
 
 const SHORT_MS = 40;

@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely';
 import type { Database } from '../../platform/database/database.ts';
 import type { Master } from '../master.ts';
 import type { MasterTables, OperationKind, TenantsTable } from '../master-tables.ts';
-import type { ServerAdmin, ServerCatalog } from '../servers/public.ts';
+import type { ServerAdmin, ServerCatalog, Servers } from '../servers/public.ts';
 import type { Mark } from './ownership.ts';
 import type { PoolClaim } from './pool-store.ts';
 import type { TenantNames } from './slug.ts';
@@ -16,6 +16,8 @@ export type StepContext = {
   readonly server: ServerAdmin;
   /** One connection that holds the tenant's lock on the server: a node that was taken for dead cannot work beside. */
   readonly admin: Database<ServerCatalog>;
+  /** Works in the tenant's database, over one connection for all steps. */
+  readonly visits: Pick<Servers, 'within'>;
   /** The database made ahead that the tenant takes; undefined: it is made now. */
   readonly prepared: PoolClaim | undefined;
   /** Ends the operation well in the transaction of its last step. */
@@ -28,6 +30,8 @@ export type StepContext = {
  */
 export type Step = {
   readonly name: string;
+  /** The step that it follows at once, beside those in between; absent: it waits for everything before it. */
+  readonly after?: string;
   readonly run: (context: StepContext) => Promise<void>;
   readonly undo?: (context: StepContext) => Promise<void>;
 };

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { inTransaction, type Database } from '../../platform/database/database.ts';
 import { identifier } from '../../platform/database/identifier.ts';
 import { advanceMigrations, createSchema, type Migration } from '../../platform/database/migrations.ts';
@@ -10,6 +10,11 @@ import { namesOf, rolesOf, type TenantNames } from './slug.ts';
 
 /** What the product makes on a database server. Each function is one effect, and leads to the same end when it is repeated. */
 type Admin = Database<ServerCatalog>;
+
+/** All or none, in one round trip: several statements in one text are one transaction. */
+async function executeBatch<Tables>(database: Database<Tables>, statements: readonly RawBuilder<unknown>[]): Promise<void> {
+  await sql.join(statements, sql.raw(';\n')).execute(database);
+}
 
 const RIGHTS = sql`nosuperuser nocreatedb nocreaterole noreplication nobypassrls`;
 
@@ -27,17 +32,18 @@ export async function createOwnerRole(admin: Admin, names: TenantNames, mark: Ma
 export async function createRoles(admin: Admin, names: TenantNames, mark: Mark, loginConnectionLimit: number): Promise<void> {
   const { roles } = await requireHoldings(admin, names, mark);
   const logins = [names.loginA, names.loginB];
-  await inTransaction(admin, async (transaction) => {
-    for (const name of rolesOf(names).filter((role) => !roles.has(role))) {
+  const missing = rolesOf(names).filter((role) => !roles.has(role));
+  await executeBatch(admin, [
+    ...missing.flatMap((name) => {
       const kind = logins.includes(name) ? sql`login inherit connection limit ${sql.lit(loginConnectionLimit)}` : sql`nologin`;
-      await sql`create role ${identifier(name)} ${kind} ${RIGHTS}`.execute(transaction);
-      await sql`comment on role ${identifier(name)} is ${sql.lit(markText(mark))}`.execute(transaction);
-    }
-    await sql`grant ${identifier(names.group)} to ${identifier(names.loginA)}, ${identifier(names.loginB)}`.execute(transaction);
-    await sql`grant ${identifier(names.owner)}, ${identifier(names.loginA)}, ${identifier(names.loginB)} to current_user`.execute(
-      transaction,
-    );
-  });
+      return [
+        sql`create role ${identifier(name)} ${kind} ${RIGHTS}`,
+        sql`comment on role ${identifier(name)} is ${sql.lit(markText(mark))}`,
+      ];
+    }),
+    sql`grant ${identifier(names.group)} to ${identifier(names.loginA)}, ${identifier(names.loginB)}`,
+    sql`grant ${identifier(names.owner)}, ${identifier(names.loginA)}, ${identifier(names.loginB)} to current_user`,
+  ]);
   await requirePlainRoles(admin, names);
 }
 
@@ -65,7 +71,11 @@ export async function openToGroup(admin: Admin, names: TenantNames): Promise<voi
   });
 }
 
-export type SchemaSource = { readonly servers: Servers; readonly server: ServerAdmin; readonly migrations: readonly Migration[] };
+export type SchemaSource = {
+  readonly servers: Pick<Servers, 'within'>;
+  readonly server: ServerAdmin;
+  readonly migrations: readonly Migration[];
+};
 
 /** The schema with the group's rights: made whole in an empty database, or taken over in a clone. Answers with its version. */
 export async function prepareSchema({ servers, server, migrations }: SchemaSource, names: TenantNames): Promise<number> {
@@ -164,14 +174,19 @@ async function takeOver(transaction: Database, owner: string): Promise<void> {
 
 async function grantData(transaction: Database, { group }: TenantNames): Promise<void> {
   const [to, on] = [identifier(group), sql`in schema public`];
-  await sql`grant usage on schema public to ${to}`.execute(transaction);
-  await sql`grant select, insert, update, delete on all tables ${on} to ${to}`.execute(transaction);
-  await sql`revoke insert, update, delete on schema_migrations from ${to}`.execute(transaction);
-  await sql`grant usage, select, update on all sequences ${on} to ${to}`.execute(transaction);
-  await sql`grant execute on all routines ${on} to ${to}`.execute(transaction);
-  await sql`alter default privileges ${on} grant select, insert, update, delete on tables to ${to}`.execute(transaction);
-  await sql`alter default privileges ${on} grant usage, select, update on sequences to ${to}`.execute(transaction);
-  await sql`alter default privileges ${on} grant execute on routines to ${to}`.execute(transaction);
+  await executeBatch(transaction, [
+    sql`grant usage on schema public to ${to}`,
+    sql`grant select, insert, update, delete on all tables ${on} to ${to}`,
+    sql`revoke insert, update, delete on schema_migrations from ${to}`,
+    sql`grant usage, select, update on all sequences ${on} to ${to}`,
+    // Routines of extensions are the administrator's, and everybody may call them.
+    sql`do $$ declare routine regprocedure; begin
+      for routine in select oid from pg_proc where pronamespace = 'public'::regnamespace and pg_get_userbyid(proowner) = current_user
+      loop execute format('grant execute on routine %s to %I', routine, ${sql.lit(group)}); end loop; end $$`,
+    sql`alter default privileges ${on} grant select, insert, update, delete on tables to ${to}`,
+    sql`alter default privileges ${on} grant usage, select, update on sequences to ${to}`,
+    sql`alter default privileges ${on} grant execute on routines to ${to}`,
+  ]);
 }
 
 /** From here on a login can enter with its password, and with nothing else. */
@@ -182,23 +197,23 @@ export async function setLoginPasswords(
   const verifiers = await Promise.all(
     logins.map(async ({ username, password }) => ({ username, verifier: await createScramVerifier(password) })),
   );
-  await inTransaction(admin, async (transaction) => {
-    for (const { username, verifier } of verifiers)
-      await sql`alter role ${identifier(username)} password ${sql.lit(verifier)}`.execute(transaction);
-  });
+  await executeBatch(
+    admin,
+    verifiers.map(({ username, verifier }) => sql`alter role ${identifier(username)} password ${sql.lit(verifier)}`),
+  );
 }
 
 /** What was made ahead becomes the tenant's: one transaction, so that there is never half of it under each name. */
 export async function claimPrepared(admin: Admin, from: TenantNames, names: TenantNames, mark: Mark): Promise<void> {
   if ((await requireHoldings(admin, names, mark)).database === 'own') return;
-  await inTransaction(admin, async (transaction) => {
-    const pairs = rolesOf(from).map((role, index) => ({ role, target: rolesOf(names)[index] ?? '' }));
-    for (const { role, target } of pairs) {
-      await sql`alter role ${identifier(role)} rename to ${identifier(target)}`.execute(transaction);
-      await sql`comment on role ${identifier(target)} is ${sql.lit(markText(mark))}`.execute(transaction);
-    }
-    await sql`alter database ${identifier(from.database)} rename to ${identifier(names.database)}`.execute(transaction);
-  });
+  const pairs = rolesOf(from).map((role, index) => ({ role, target: rolesOf(names)[index] ?? '' }));
+  await executeBatch(admin, [
+    ...pairs.flatMap(({ role, target }) => [
+      sql`alter role ${identifier(role)} rename to ${identifier(target)}`,
+      sql`comment on role ${identifier(target)} is ${sql.lit(markText(mark))}`,
+    ]),
+    sql`alter database ${identifier(from.database)} rename to ${identifier(names.database)}`,
+  ]);
 }
 
 /** Ends every session and drops the database; afterwards the roles own nothing. */
