@@ -47,6 +47,7 @@ export class GestureController {
   private readonly keys: Nudge;
   private readonly edgeScroll: EdgeScroll;
   private readonly longPress = new LongPress();
+  private openLink: OpenLink | undefined;
   private held: Held | undefined;
   /** The pointer that came down and has not been given up since: it presses what it is on when it is lifted. */
   private pressedId: number | undefined;
@@ -113,6 +114,7 @@ export class GestureController {
   beginLink(link: OpenLink): void {
     this.cancel();
     const hand = takeLink(this.context, link);
+    this.openLink = link;
     this.held = {
       hand,
       hit: { kind: 'nothing' },
@@ -126,6 +128,13 @@ export class GestureController {
     };
     this.timeline.elements.scroller.dataset.gesture = hand.name;
     this.handlers().announce('Choose the start or the end of a bar. Escape gives up.');
+  }
+
+  /** Ends the arrow that waits for a bar and tells which it was, for whoever gives it its other end by keys. */
+  takeOpenLink(): OpenLink | undefined {
+    const { openLink } = this;
+    if (openLink) this.cancel();
+    return openLink;
   }
 
   /** Takes back whatever is under way. True when something was. */
@@ -143,6 +152,7 @@ export class GestureController {
   }
 
   private letGo(): void {
+    this.openLink = undefined;
     const { scroller } = this.timeline.elements;
     if (this.held && scroller.hasPointerCapture(this.held.pointerId)) scroller.releasePointerCapture(this.held.pointerId);
     this.held = undefined;

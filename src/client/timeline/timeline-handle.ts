@@ -14,6 +14,8 @@ export type TimelineHandle = {
   focusActive(by?: number): void;
   /** Hands over an arrow of which the next press on a bar gives the other end. */
   beginLink(link: OpenLink): void;
+  /** Ends such an arrow and tells which it was. */
+  takeOpenLink(): OpenLink | undefined;
   /** A ring around a row's bar that fades, with a name. */
   flashRow(rowId: string, who: string): void;
 };

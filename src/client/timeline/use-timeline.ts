@@ -142,6 +142,7 @@ export function useTimelineHandle(
         focusCell(stop.rowId, order[Math.max(0, order.indexOf(stop.columnId)) + by] ?? stop.columnId, 'keep');
       },
       beginLink: (link) => gesturesRef.current?.beginLink(link),
+      takeOpenLink: () => gesturesRef.current?.takeOpenLink(),
       flashRow: (rowId, who) => {
         const timeline = controllerRef.current;
         const index = timeline?.rows.indexOf(rowId) ?? -1;

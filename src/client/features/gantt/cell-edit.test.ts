@@ -100,8 +100,8 @@ describe('one text for many rows', () => {
       column: 'end' as const,
       text: '+2d',
     }));
-    const { action, refused } = editMany(valuesOf(plan), edits, () => true);
-    expect(refused).toEqual(['Chemistry: The end follows from the phases in it']);
+    const { action, refusals } = editMany(valuesOf(plan), edits, () => true);
+    expect(refusals).toMatchObject([{ reason: 'The end follows from the phases in it' }]);
     expect(action?.label).toBe('Change end of 3 rows');
     expect(action?.announcement).toBe('2 rows changed. Not: Chemistry: The end follows from the phases in it');
     run(plan, action?.commands ?? []);

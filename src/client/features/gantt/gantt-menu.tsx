@@ -2,12 +2,18 @@ import {
   ArrowLeftToLine,
   ArrowRightToLine,
   CircleHelp,
+  ClipboardPaste,
+  Copy,
+  CopyPlus,
   CornerDownRight,
   Diamond,
+  FolderInput,
   GitCommitHorizontal,
   PanelRight,
   Pencil,
+  PencilLine,
   Plus,
+  Scissors,
   Spline,
   Trash2,
 } from 'lucide-react';
@@ -26,6 +32,15 @@ export type MenuChoice =
   | 'addInside'
   | 'addLinked'
   | 'linkTo'
+  | 'copy'
+  | 'cut'
+  | 'paste'
+  | 'duplicate'
+  | 'moveUp'
+  | 'moveDown'
+  | 'moveTo'
+  | 'chain'
+  | 'editMany'
   | 'indent'
   | 'outdent'
   | 'milestone'
@@ -35,13 +50,15 @@ export type GanttMenuProps = {
   readonly plan: Plan;
   readonly item: GanttItem;
   readonly canEdit: boolean;
+  /** How many rows the choice is for. */
+  readonly selectedCount: number;
   readonly at: { readonly x: number; readonly y: number };
   readonly onChoose: (choice: MenuChoice) => void;
   readonly onClose: () => void;
 };
 
 /** What can be done with a row or bar, at the place where it was asked for. */
-export function GanttMenu({ plan, item, canEdit, at, onChoose, onClose }: GanttMenuProps) {
+export function GanttMenu({ plan, item, canEdit, selectedCount, at, onChoose, onClose }: GanttMenuProps) {
   const isMilestone = item.kind === 'phase' && item.phase.isMilestone;
   const lacks = (result: Action | Unavailable) => 'reason' in result;
   const disabled: MenuChoice[] = canEdit
@@ -51,7 +68,7 @@ export function GanttMenu({ plan, item, canEdit, at, onChoose, onClose }: GanttM
         ...(lacks(toggleMilestone(plan, item)) ? (['milestone'] as const) : []),
         ...(isMilestone ? (['addInside'] as const) : []),
       ]
-    : ['rename', 'addBelow', 'addInside', 'addLinked', 'linkTo', 'indent', 'outdent', 'milestone', 'delete'];
+    : choices.filter((choice) => choice !== 'open' && choice !== 'why' && choice !== 'copy');
   return (
     <MenuTrigger
       isOpen
@@ -112,8 +129,36 @@ export function GanttMenu({ plan, item, canEdit, at, onChoose, onClose }: GanttM
           </>
         ) : null}
         <MenuSeparator />
+        <MenuItem id="cut" icon={<Scissors />} keys="Ctrl+X">
+          Cut
+        </MenuItem>
+        <MenuItem id="copy" icon={<Copy />} keys="Ctrl+C">
+          Copy
+        </MenuItem>
+        <MenuItem id="paste" icon={<ClipboardPaste />} keys="Ctrl+V">
+          Paste
+        </MenuItem>
+        <MenuItem id="duplicate" icon={<CopyPlus />} keys="Ctrl+D">
+          Duplicate
+        </MenuItem>
+        {item.kind === 'phase' ? (
+          <MenuItem id="moveTo" icon={<FolderInput />}>
+            Move to…
+          </MenuItem>
+        ) : null}
+        {selectedCount > 1 ? (
+          <MenuItem id="editMany" icon={<PencilLine />}>
+            {`Edit ${selectedCount} rows…`}
+          </MenuItem>
+        ) : null}
+        {selectedCount > 1 ? (
+          <MenuItem id="chain" icon={<Spline />} keys="Ctrl+F2">
+            Link in this order
+          </MenuItem>
+        ) : null}
+        <MenuSeparator />
         <MenuItem id="delete" icon={<Trash2 />} keys="Del" isDanger>
-          Delete
+          {selectedCount > 1 ? `Delete ${selectedCount} rows` : 'Delete'}
         </MenuItem>
       </Menu>
     </MenuTrigger>
@@ -128,6 +173,15 @@ const choices: readonly MenuChoice[] = [
   'addInside',
   'addLinked',
   'linkTo',
+  'copy',
+  'cut',
+  'paste',
+  'duplicate',
+  'moveUp',
+  'moveDown',
+  'moveTo',
+  'chain',
+  'editMany',
   'indent',
   'outdent',
   'milestone',

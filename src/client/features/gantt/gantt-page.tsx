@@ -3,6 +3,9 @@ import { useProjectDialogs } from '../../data/project-dialogs.ts';
 import { useViewState, type SidePanel } from '../../data/view-state.ts';
 import type { TimelineHandle } from '../../timeline/timeline-handle.ts';
 import { DrawerPlace } from '../../ui/drawer.tsx';
+import { announce } from '../../ui/announce.ts';
+import { EditingDialogs } from './editing/editing-dialogs.tsx';
+import { useEditing } from './editing/use-editing.ts';
 import { ItemDrawer, useEarlyDrawer } from './drawer/lazy-drawer.ts';
 import { GanttChart } from './gantt-chart.tsx';
 import { findItem } from './gantt-items.ts';
@@ -61,7 +64,10 @@ export function GanttPage() {
   useEarlyDrawer();
   const { act, beginEdit, renderCell } = useCellEditing({ model, collapsed, selection, canEdit, timelineRef, openMenu });
   const beginLink = (id: string) => timelineRef.current?.beginLink({ fixed: { rowId: id, side: 'end' }, held: 'to' });
-  const choose = useChoices({ rows, collapsed, act, beginEdit, beginLink, openDetails, explain });
+  const mainRef = useRef<HTMLDivElement>(null);
+  const editing = useEditing({ model, selection, grid: state.grid, rootRef: mainRef, timelineRef, canEdit, act });
+  const { clipboard, openDialog } = editing;
+  const choose = useChoices({ rows, selection, clipboard, openDialog, collapsed, act, beginEdit, beginLink, openDetails, explain });
   const handleKey = useGridKeys({
     selection,
     canEdit,
@@ -70,6 +76,8 @@ export function GanttPage() {
     openMenu,
     openHelp,
     focusSearch,
+    goToDate: () => openDialog({ kind: 'goToDate' }),
+    completeLink: editing.completeLink,
   });
 
   const selected = findItem(plan, state.selectedId);
@@ -77,7 +85,7 @@ export function GanttPage() {
   const menuItem = menu && findItem(plan, menu.rowId);
   return (
     <div className={styles.page}>
-      <div className={styles.main}>
+      <div className={styles.main} ref={mainRef}>
         <h1 className="visually-hidden">Gantt</h1>
         <GanttToolbar
           canEdit={canWrite}
@@ -106,6 +114,13 @@ export function GanttPage() {
           {...{ controls, timelineRef, model, collapsed, selection, act, canEdit, goTo, openDetails, openMenu, renderCell }}
           columnHandlers={options.handlers}
           onCellKey={handleKey}
+        />
+        <EditingDialogs
+          {...{ model, selection, editing, canEdit, act, choose }}
+          onGoToDay={(day) => {
+            timelineRef.current?.showDay(day, 0.3);
+            announce(`${format.long(day)} is shown`);
+          }}
         />
       </div>
       {state.panel ? (
@@ -152,6 +167,7 @@ export function GanttPage() {
           plan={plan}
           item={menuItem}
           canEdit={canEdit(menuItem.project)}
+          selectedCount={selection.ids.has(menuItem.id) ? selection.ids.size : 1}
           at={menu}
           onChoose={(choice) => choose(choice, menuItem)}
           onClose={() => {

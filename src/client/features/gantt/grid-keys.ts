@@ -11,6 +11,7 @@ export type GridKey =
   | { readonly kind: 'releaseTab' }
   /** Of several chosen rows only the active one stays chosen. */
   | { readonly kind: 'chooseOne' }
+  | { readonly kind: 'goToDate' }
   | { readonly kind: 'help' }
   | { readonly kind: 'search' };
 
@@ -22,12 +23,15 @@ export type KeyPlace = {
 };
 
 export function gridKeyOf(event: KeyLike, { column, isTabReleased, selectedCount }: KeyPlace): GridKey | undefined {
-  if (event.altKey || event.ctrlKey || event.metaKey) return undefined;
+  if (event.altKey || event.ctrlKey || event.metaKey) return modifiedKeyOf(event);
   const typed = typedText(event.key, column);
   if (typed) return typed;
   switch (event.key) {
     case 'Enter':
       return enterOf(column);
+    case 'l':
+    case 'L':
+      return column === 'bar' ? { kind: 'choice', choice: 'linkTo' } : undefined;
     case 'F1':
       return event.shiftKey ? { kind: 'choice', choice: 'why' } : undefined;
     case 'F2':
@@ -52,6 +56,19 @@ export function gridKeyOf(event: KeyLike, { column, isTabReleased, selectedCount
     default:
       return undefined;
   }
+}
+
+/** Alt+Shift moves rows, Ctrl copies and links; the browser's own copy, cut and paste come as events of their own. */
+function modifiedKeyOf(event: KeyLike): GridKey | undefined {
+  const key = event.key.toLowerCase();
+  if (event.altKey && event.shiftKey && !event.ctrlKey && !event.metaKey) {
+    if (key === 'arrowup') return { kind: 'choice', choice: 'moveUp' };
+    return key === 'arrowdown' ? { kind: 'choice', choice: 'moveDown' } : undefined;
+  }
+  if (event.altKey || event.shiftKey) return undefined;
+  if (key === 'd') return { kind: 'choice', choice: 'duplicate' };
+  if (key === 'g') return { kind: 'goToDate' };
+  return key === 'f2' ? { kind: 'choice', choice: 'chain' } : undefined;
 }
 
 function enterOf(column: ColumnId | 'bar'): GridKey {

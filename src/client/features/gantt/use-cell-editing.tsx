@@ -73,8 +73,8 @@ export function useCellEditing(options: {
         const item = findItem(store.plan, id);
         return item ? [{ item, column, text }] : [];
       });
-      const { action, refused } = editMany(valuesRef.current, edits, canEdit);
-      if (!action && refused[0] !== undefined) return refused[0];
+      const { action, refusals } = editMany(valuesRef.current, edits, canEdit);
+      if (!action && refusals[0]) return refusals[0].reason;
       end('all');
       if (action) void act(action, { isUndoOffered: true });
       return undefined;

@@ -1,16 +1,24 @@
 import { usePlanStore } from '../../data/plan-context.ts';
-import { addPhaseBelow, addSubphase, indent, outdent, remove, toggleMilestone } from './gantt-actions.ts';
+import { chain } from './editing/chain-links.ts';
+import type { EditingDialog } from './editing/use-editing.ts';
+import { indentMany, moveBy, outdentMany, removeMany } from './editing/many-actions.ts';
+import { itemsOf, type Clipboard } from './editing/use-clipboard.ts';
+import { addPhaseBelow, addSubphase, toggleMilestone } from './gantt-actions.ts';
 import type { ColumnId } from './gantt-columns.ts';
 import type { GanttItem } from './gantt-items.ts';
 import { addLinkedPhase } from './gestures/link-commands.ts';
 import type { MenuChoice } from './gantt-menu.tsx';
 import type { GanttRows } from './gantt-rows.ts';
 import type { Act } from './use-actions.ts';
+import type { Selection } from './use-selection.ts';
 import type { Collapsed } from './use-collapsed.ts';
 
 /** What menus, toolbar, drawer and keys can ask for an item. */
 export function useChoices(options: {
   readonly rows: GanttRows;
+  readonly selection: Selection;
+  readonly clipboard: Clipboard;
+  readonly openDialog: (dialog: EditingDialog) => void;
   readonly collapsed: Collapsed;
   readonly act: Act;
   readonly beginEdit: (rowId: string, column: ColumnId) => void;
@@ -20,9 +28,11 @@ export function useChoices(options: {
   /** Opens the details with the chain of rules that places the item. */
   readonly explain: (id: string) => void;
 }) {
-  const { rows, collapsed, act, beginEdit, beginLink, openDetails, explain } = options;
+  const { rows, selection, clipboard, openDialog, collapsed, act, beginEdit, beginLink, openDetails, explain } = options;
   const store = usePlanStore();
   return (choice: MenuChoice, item: GanttItem): void => {
+    // What is asked of one of the chosen rows is asked of all of them.
+    const items = selection.ids.has(item.id) ? itemsOf(store.plan, rows, selection.ids) : [item];
     switch (choice) {
       case 'open':
         openDetails(item.id);
@@ -48,29 +58,57 @@ export function useChoices(options: {
         beginLink(item.id);
         return;
       case 'indent':
-        void act(indent(store.plan, item));
+        void act(indentMany(store.plan, items));
         return;
       case 'outdent':
-        void act(outdent(store.plan, item));
+        void act(outdentMany(store.plan, items));
+        return;
+      case 'moveUp':
+        void act(moveBy(store.plan, items, -1));
+        return;
+      case 'moveDown':
+        void act(moveBy(store.plan, items, 1));
+        return;
+      case 'chain':
+        void act(chain(store.plan, items));
+        return;
+      case 'copy':
+      case 'cut':
+        clipboard.copy(items, choice === 'cut');
+        return;
+      case 'paste':
+        void clipboard.pasteAt(item);
+        return;
+      case 'duplicate':
+        clipboard.duplicate(items);
+        return;
+      case 'moveTo':
+      case 'editMany':
+        openDialog({ kind: choice, items });
         return;
       case 'milestone':
         void act(toggleMilestone(store.plan, item));
         return;
       case 'delete':
-        void act(remove(item, rowBeside(rows, item.id)), { isUndoOffered: true });
+        void act(removeMany(store.plan, items, rowBeside(rows, items)), { isUndoOffered: true });
         return;
     }
   };
 }
 
-/** Where to go when a row goes with all that is below it: the next one on its level or higher, else the one above. */
-function rowBeside(rows: GanttRows, id: string): string | undefined {
-  const index = rows.indexOf(id);
+/** Where to go when rows go with all that is below them: the next one on the last one's level or higher, else the one above. */
+function rowBeside(rows: GanttRows, items: readonly GanttItem[]): string | undefined {
+  const gone = new Set<string>(items.map(({ id }) => id));
+  const index = rows.indexOf(items.at(-1)?.id ?? '');
   if (index < 0) return undefined;
   const level = rows.itemAt(index)?.level ?? 1;
   for (let next = index + 1; next < rows.count; next += 1) {
     const row = rows.itemAt(next);
     if (row && row.level <= level) return row.item.id;
   }
-  return index > 0 ? rows.itemAt(index - 1)?.item.id : undefined;
+  for (let above = index - 1; above >= 0; above -= 1) {
+    const id = rows.itemAt(above)?.item.id;
+    if (id !== undefined && !gone.has(id)) return id;
+  }
+  return undefined;
 }

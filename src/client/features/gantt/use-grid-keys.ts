@@ -17,6 +17,9 @@ export type GridKeyHandlers = {
   readonly choose: (choice: MenuChoice, item: GanttItem) => void;
   readonly openMenu: (rowId: string, x: number, y: number) => void;
   readonly openHelp: () => void;
+  readonly goToDate: () => void;
+  /** Gives an arrow that waits for its other end this item; false when none waits. */
+  readonly completeLink: (item: GanttItem) => boolean;
   readonly focusSearch: () => void;
 };
 
@@ -29,6 +32,7 @@ export function useGridKeys(handlers: GridKeyHandlers) {
     const column = columnId === BAR_COLUMN ? 'bar' : (columnOf(columnId) ?? 'name');
     const key = item && gridKeyOf(event, { column, isTabReleased, selectedCount: handlers.selection.ids.size });
     if (!key) return false;
+    if (event.key === 'Enter' && handlers.completeLink(item)) return true;
     if (key.kind !== 'releaseTab' && isTabReleased) setTabReleased(false);
     switch (key.kind) {
       case 'edit':
@@ -50,6 +54,9 @@ export function useGridKeys(handlers: GridKeyHandlers) {
         return true;
       case 'chooseOne':
         handlers.selection.choose(row.id, 'only');
+        return true;
+      case 'goToDate':
+        handlers.goToDate();
         return true;
       case 'help':
         handlers.openHelp();

@@ -11,6 +11,8 @@ type PhaseItem = Extract<GanttItem, { readonly kind: 'phase' }>;
 
 export type TypedLink = { readonly predecessorId: PhaseId; readonly type: DependencyType; readonly lagDays: number };
 
+/** 1.2 before 1.10. */
+const inOrder = new Intl.Collator('en', { numeric: true });
 const MAX_LAG_DAYS = 3650;
 const MAX_LINKS = 100;
 
@@ -21,6 +23,7 @@ export function linkTextOf(plan: Plan, phase: Phase): string {
       const predecessor = findItem(plan, predecessorId);
       return predecessor ? [`${outlineNumberOf(plan, predecessor)}${relationText(type, lagDays)}`] : [];
     })
+    .sort((a, b) => inOrder.compare(a, b))
     .join('; ');
 }
 

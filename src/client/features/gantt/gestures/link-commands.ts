@@ -44,11 +44,14 @@ function takeElsewhere(context: GestureContext, before: Dependency, from: Phase,
   return { commands: [{ kind: 'dependency.unlink', id: before.id }, ...anew.commands], label: `Change link of ${to.name}` };
 }
 
+const announcedTypes = { FS: 'now follows', SS: 'now starts with', FF: 'now ends with', SF: 'now ends at the start of' } as const;
+
 function linkAnew(from: Phase, to: Phase, type: DependencyType, lagDays: number): Action {
   const id = createUuid() as DependencyId; // Born here: a command carries the final id.
   return {
     commands: [{ kind: 'dependency.link', id, predecessorId: from.id, successorId: to.id, type, lagDays }],
     label: `Link ${from.name} to ${to.name}`,
+    announcement: `${to.name} ${announcedTypes[type]} ${from.name}`,
   };
 }
 

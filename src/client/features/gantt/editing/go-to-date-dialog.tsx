@@ -1,0 +1,47 @@
+import { useState } from 'react';
+import { Button } from '../../../ui/button.tsx';
+import { Dialog } from '../../../ui/dialog.tsx';
+import { TextField } from '../../../ui/text-field.tsx';
+import type { Day } from '../../../../lib/days.ts';
+import type { DayFormat } from '../../../timeline/day-format.ts';
+import { createSiteCalendar } from '../../../../planning/calendar/site-calendar.ts';
+import { dayOfText } from './day-text.ts';
+
+export type GoToDateDialogProps = {
+  readonly today: Day;
+  readonly format: DayFormat;
+  readonly onGo: (day: Day) => void;
+  readonly onClose: () => void;
+};
+
+const everyDay = createSiteCalendar([], []);
+
+/** Takes a date in the words that cells take it in, and shows it. */
+export function GoToDateDialog({ today, format, onGo, onClose }: GoToDateDialogProps) {
+  const [text, setText] = useState('');
+  const day = dayOfText(text, { today, base: today, side: 'start', calendar: everyDay, countsWorkingDays: false, locale: format.locale });
+  return (
+    <Dialog title="Go to date" size="small" isOpen onClose={onClose}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (day !== undefined) onGo(day);
+        }}
+      >
+        <TextField
+          label="Date"
+          // oxlint-disable-next-line jsx-a11y/no-autofocus -- the dialog asks for nothing else
+          autoFocus
+          autoComplete="off"
+          placeholder="12 mar, w23, next mon, +2w"
+          value={text}
+          onChange={setText}
+          description={day === undefined ? 'A date, a week, or a step from today' : `${format.weekday(day)} ${format.long(day)}`}
+        />
+        <Button type="submit" tone="primary" isWide isDisabled={day === undefined}>
+          Show
+        </Button>
+      </form>
+    </Dialog>
+  );
+}

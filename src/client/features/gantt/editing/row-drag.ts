@@ -1,0 +1,175 @@
+/** Rows taken by their names and dropped elsewhere in the tree: a line or a frame shows where, words say what keeps them from it. */
+import styles from './editing.module.css';
+
+export type DropView = {
+  readonly mark: 'before' | 'into' | 'after';
+  /** How far the line is moved in, in pixels. */
+  readonly indent: number;
+  readonly words: string;
+  readonly isRefused: boolean;
+};
+
+export type RowDragHandlers = {
+  /** The words that go along with the pointer; undefined where the row cannot be taken. */
+  begin(rowId: string): string | undefined;
+  over(rowId: string, share: number): DropView | undefined;
+  drop(): void;
+  /** Also after a drop. */
+  end(): void;
+};
+
+const THRESHOLD_PX = 5;
+const EDGE_PX = 36;
+const SCROLL_PX = 9;
+
+/** Listens until the function that it returns is called. */
+export function listenForRowDrags(root: HTMLElement, handlers: () => RowDragHandlers): () => void {
+  const abort = new AbortController();
+  const { signal } = abort;
+  let press: { readonly rowId: string; readonly x: number; readonly y: number; readonly pointerId: number } | undefined;
+  let drag: ReturnType<typeof createMarks> | undefined;
+  let at = { x: 0, y: 0 };
+  let frame = 0;
+
+  const stop = (): void => {
+    if (drag) handlers().end();
+    drag?.remove();
+    cancelAnimationFrame(frame);
+    [press, drag, frame] = [undefined, undefined, 0];
+    delete document.documentElement.dataset.rowDrag;
+  };
+  const follow = (): void => {
+    const row = rowUnder(root, at.x, at.y);
+    const box = row?.getBoundingClientRect();
+    const cells = row?.firstElementChild?.getBoundingClientRect();
+    const view = row && box ? handlers().over(row.dataset.row ?? '', (at.y - box.top) / box.height) : undefined;
+    drag?.show(view, box && cells ? { left: cells.left, top: box.top, width: cells.width, height: box.height } : undefined, at);
+  };
+  const scroll = (): void => {
+    const scroller = root.querySelector<HTMLElement>('[data-part="scroller"]');
+    const box = scroller?.getBoundingClientRect();
+    if (!drag || !scroller || !box) return;
+    const by = at.y < box.top + EDGE_PX + 52 ? -SCROLL_PX : at.y > box.bottom - EDGE_PX ? SCROLL_PX : 0;
+    if (by !== 0) {
+      scroller.scrollTop += by;
+      follow();
+    }
+    frame = requestAnimationFrame(scroll);
+  };
+  const begin = (): void => {
+    const words = press && handlers().begin(press.rowId);
+    if (words === undefined) {
+      press = undefined;
+      return;
+    }
+    drag = createMarks(words);
+    document.documentElement.dataset.rowDrag = '';
+    frame = requestAnimationFrame(scroll);
+  };
+
+  root.addEventListener(
+    'pointerdown',
+    (event) => {
+      const rowId = event.button === 0 && event.pointerType !== 'touch' && !hasModifier(event) ? rowOfName(event.target) : undefined;
+      press = rowId === undefined ? undefined : { rowId, x: event.clientX, y: event.clientY, pointerId: event.pointerId };
+    },
+    { signal },
+  );
+  globalThis.addEventListener(
+    'pointermove',
+    (event) => {
+      if (!press || event.pointerId !== press.pointerId) return;
+      at = { x: event.clientX, y: event.clientY };
+      if (!drag && Math.hypot(at.x - press.x, at.y - press.y) >= THRESHOLD_PX) begin();
+      if (drag) follow();
+    },
+    { signal },
+  );
+  globalThis.addEventListener(
+    'pointerup',
+    () => {
+      if (drag) {
+        swallowClick();
+        handlers().drop();
+      }
+      stop();
+    },
+    { signal },
+  );
+  globalThis.addEventListener('pointercancel', stop, { signal });
+  globalThis.addEventListener('blur', stop, { signal });
+  globalThis.addEventListener(
+    'keydown',
+    (event) => {
+      if (event.key !== 'Escape' || !drag) return;
+      event.preventDefault();
+      event.stopPropagation();
+      stop();
+    },
+    { signal, capture: true },
+  );
+  return () => {
+    stop();
+    abort.abort();
+  };
+}
+
+/** The press that ends a drag is no press on what lies under it. */
+function swallowClick(): void {
+  const over = new AbortController();
+  globalThis.addEventListener('click', (click) => click.stopPropagation(), { capture: true, signal: over.signal });
+  // A click comes with the release or not at all.
+  setTimeout(() => over.abort(), 0);
+}
+
+function hasModifier(event: PointerEvent): boolean {
+  return event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
+}
+
+/** The row whose name is under the pointer; its field and its arrow are none. */
+function rowOfName(target: EventTarget | null): string | undefined {
+  if (!(target instanceof Element) || target.closest('input, [aria-expanded]:not([role="row"]), [data-expander]')) return undefined;
+  if (target.closest<HTMLElement>('[data-column]')?.dataset.column !== 'name') return undefined;
+  return target.closest<HTMLElement>('[data-row]')?.dataset.row;
+}
+
+function rowUnder(root: HTMLElement, x: number, y: number): HTMLElement | undefined {
+  const row = document.elementFromPoint(x, y)?.closest<HTMLElement>('[data-row]');
+  if (row && root.contains(row)) return row;
+  // Beside the table, the rows' heights alone count.
+  const found = Array.from(root.querySelectorAll<HTMLElement>('[data-row]')).find((element) => {
+    const box = element.getBoundingClientRect();
+    return y >= box.top && y < box.bottom;
+  });
+  return found;
+}
+
+type Box = { readonly left: number; readonly top: number; readonly width: number; readonly height: number };
+
+function createMarks(words: string) {
+  const make = (name: string | undefined): HTMLElement => {
+    const element = document.createElement('div');
+    element.className = name ?? '';
+    element.hidden = true;
+    document.body.append(element);
+    return element;
+  };
+  const [line, frame, label] = [make(styles.dropLine), make(styles.dropInto), make(styles.dropLabel)];
+  return {
+    show(view: DropView | undefined, box: Box | undefined, { x, y }: { readonly x: number; readonly y: number }): void {
+      line.hidden = !view || !box || view.mark === 'into';
+      frame.hidden = !view || !box || view.mark !== 'into';
+      label.hidden = false;
+      label.textContent = view ? (view.isRefused ? view.words : `${words} · ${view.words}`) : words;
+      Object.assign(label.style, { left: `${x + 14}px`, top: `${y + 14}px` });
+      for (const element of [line, frame, label]) element.toggleAttribute('data-refused', view?.isRefused === true);
+      if (!view || !box) return;
+      const top = view.mark === 'after' ? box.top + box.height : box.top;
+      Object.assign(line.style, { left: `${box.left + view.indent}px`, top: `${top}px`, width: `${box.width - view.indent}px` });
+      Object.assign(frame.style, { left: `${box.left}px`, top: `${box.top}px`, width: `${box.width}px`, height: `${box.height}px` });
+    },
+    remove(): void {
+      for (const element of [line, frame, label]) element.remove();
+    },
+  };
+}

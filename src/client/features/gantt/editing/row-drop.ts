@@ -1,0 +1,48 @@
+/** Where a row comes to stand that is dropped on another. */
+import { childrenOf, type Plan } from '../../../../planning/plan.ts';
+import { nameOf, type FlatItem, type GanttItem } from '../gantt-items.ts';
+import type { PhaseItem, TreeTarget } from './many-actions.ts';
+
+export type Drop = {
+  readonly target: TreeTarget;
+  /** A line above or below the row, or the whole row. */
+  readonly mark: 'before' | 'into' | 'after';
+  /** The level of the line, 1 for projects. */
+  readonly level: number;
+  /** "Into Chemistry" */
+  readonly words: string;
+};
+
+/** `share`: how far down in the row the pointer is, 0 to 1. */
+export function dropAt(plan: Plan, flat: FlatItem, share: number): Drop {
+  const { item, level } = flat;
+  const isOpen = flat.isExpanded && flat.hasChildren;
+  if (item.kind === 'project') {
+    return share > 0.7 && isOpen ? first(item, level) : into(plan, item, level);
+  }
+  const { id, project, phase } = item;
+  if (share < 0.28) {
+    const siblings = childrenOf(plan, project.id, phase.parentId);
+    const before = siblings[siblings.findIndex((sibling) => sibling.id === id) - 1];
+    const target = { projectId: project.id, parentId: phase.parentId, afterId: before?.id ?? null };
+    return { target, mark: 'before', level, words: `Before ${phase.name}` };
+  }
+  if (share > 0.72 || phase.isMilestone) return isOpen ? first(item, level) : after(item, level);
+  return into(plan, item, level);
+}
+
+function into(plan: Plan, item: GanttItem, level: number): Drop {
+  const parentId = item.kind === 'phase' ? item.id : null;
+  const last = childrenOf(plan, item.project.id, parentId).at(-1);
+  const target = { projectId: item.project.id, parentId, afterId: last?.id ?? null };
+  return { target, mark: 'into', level, words: `Into ${nameOf(item)}` };
+}
+
+function first(item: GanttItem, level: number): Drop {
+  const target = { projectId: item.project.id, parentId: item.kind === 'phase' ? item.id : null, afterId: null };
+  return { target, mark: 'after', level: level + 1, words: `First in ${nameOf(item)}` };
+}
+
+function after({ id, project, phase }: PhaseItem, level: number): Drop {
+  return { target: { projectId: project.id, parentId: phase.parentId, afterId: id }, mark: 'after', level, words: `After ${phase.name}` };
+}

@@ -1,0 +1,88 @@
+import { useEffect, useEffectEvent, useRef, type RefObject } from 'react';
+import type { Project } from '../../../../planning/model.ts';
+import { usePlanStore } from '../../../data/plan-context.ts';
+import { findItem, nameOf, type GanttItem } from '../gantt-items.ts';
+import type { GanttRows } from '../gantt-rows.ts';
+import type { Act } from '../use-actions.ts';
+import type { Selection } from '../use-selection.ts';
+import type { Action, Unavailable } from '../gantt-actions.ts';
+import { moveTo, namesOf, topItems } from './many-actions.ts';
+import { dropAt } from './row-drop.ts';
+import { listenForRowDrags, type DropView } from './row-drag.ts';
+import { itemsOf } from './use-clipboard.ts';
+
+type Held = { readonly items: readonly GanttItem[]; readonly locked: string | undefined; action: Action | Unavailable | undefined };
+
+const CELL_PADDING = 8;
+const INDENT_STEP = 18;
+
+/** Takes rows by their names to another place of the tree, also into another project. */
+export function useRowDrag(
+  rootRef: RefObject<HTMLElement | null>,
+  options: {
+    readonly rows: GanttRows;
+    readonly selection: Selection;
+    /** The tree is shown in its own order: neither sorted nor grouped. */
+    readonly isInOrder: boolean;
+    readonly canEdit: (project: Project) => boolean;
+    readonly act: Act;
+  },
+): void {
+  const { rows, selection, isInOrder, canEdit, act } = options;
+  const store = usePlanStore();
+  const heldRef = useRef<Held>(undefined);
+
+  const begin = useEffectEvent((rowId: string): string | undefined => {
+    const item = findItem(store.plan, rowId);
+    if (!item || (item.kind === 'project' && !selection.ids.has(rowId))) return undefined;
+    const items = topItems(store.plan, selection.ids.has(rowId) ? itemsOf(store.plan, rows, selection.ids) : [item]);
+    if (items.every(({ kind }) => kind === 'project')) return undefined;
+    heldRef.current = { items, locked: lockOf(items, isInOrder, canEdit), action: undefined };
+    return namesOf(items);
+  });
+  const over = useEffectEvent((rowId: string, share: number): DropView | undefined => {
+    const [held, flat] = [heldRef.current, rows.find(rowId)];
+    if (!held || !flat) return undefined;
+    const drop = dropAt(store.plan, flat, share);
+    const isOwn = held.items.some(({ id }) => id === rowId);
+    held.action = isOwn ? undefined : held.locked === undefined ? moveTo(store.plan, held.items, drop.target) : { reason: held.locked };
+    if (!canEdit(flat.item.project)) held.action = { reason: `You may look at ${flat.item.project.name}, not change it` };
+    if (!held.action) return undefined;
+    const reason = refusalOf(held.action, (action) => {
+      const outcome = store.preview(action.commands);
+      return outcome.kind === 'refused' ? outcome.refusal.message : undefined;
+    });
+    return {
+      mark: drop.mark,
+      indent: CELL_PADDING + (drop.level - 1) * INDENT_STEP,
+      words: reason ?? drop.words,
+      isRefused: reason !== undefined,
+    };
+  });
+  const drop = useEffectEvent((): void => {
+    const action = heldRef.current?.action;
+    if (action) void act(action);
+  });
+  useEffect(() => {
+    const root = rootRef.current;
+    if (!root) return undefined;
+    return listenForRowDrags(root, () => ({
+      begin: (rowId) => begin(rowId),
+      over: (rowId, share) => over(rowId, share),
+      drop: () => drop(),
+      end: () => {
+        heldRef.current = undefined;
+      },
+    }));
+  }, [rootRef]);
+}
+
+function refusalOf(action: Action | Unavailable, check: (action: Action) => string | undefined): string | undefined {
+  return 'reason' in action ? action.reason : check(action);
+}
+
+function lockOf(items: readonly GanttItem[], isInOrder: boolean, canEdit: (project: Project) => boolean): string | undefined {
+  if (!isInOrder) return 'The rows are sorted or grouped: show them in their own order to move them';
+  const locked = items.find(({ project }) => !canEdit(project));
+  return locked && `You may look at ${nameOf(locked)}, not change it`;
+}
