@@ -97,6 +97,9 @@ test('a pressed arrow shows its type and lag, its end goes to another bar, and i
     await page.mouse.move(x, y);
     await page.mouse.click(x, y);
   };
+  const { x, y } = await arrow();
+  await page.mouse.move(x, y);
+  await expect(words(page, 'Finish to start, no lag')).toBeVisible();
   await press();
   const popover = page.getByRole('dialog', { name: 'Link from Report to Analysis' });
   await expect(popover.getByText('Analysis starts after Report has finished.')).toBeVisible();

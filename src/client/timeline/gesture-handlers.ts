@@ -27,5 +27,6 @@ export type GestureHandlers = {
   openRow(row: TimelineRow): void;
   openMenu(row: TimelineRow, x: number, y: number): void;
   tooltipOf(row: TimelineRow): TooltipText | undefined;
+  linkTooltipOf(linkId: string): TooltipText | undefined;
   announce(text: string): void;
 };

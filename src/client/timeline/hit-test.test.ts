@@ -90,7 +90,8 @@ describe('hit test', () => {
 
   it('finds the handle of the progress at the foot of the bar', () => {
     expect(hitTest(scene, 3, 25)).toMatchObject({ kind: 'progress', row: { id: 'a' } });
-    expect(hitTest(scene, 3, 10)).toMatchObject({ kind: 'bar', zone: 'start' });
+    expect(hitTest(scene, 3, 30)).toMatchObject({ kind: 'progress' });
+    expect(hitTest(scene, 3, 20)).toMatchObject({ kind: 'bar', zone: 'start' });
   });
 
   it('finds the ends of the arrow that is chosen', () => {

@@ -21,6 +21,8 @@ export type Hit =
 const LINK_REACH = 5;
 const GRIP_REACH = { mouse: 14, touch: 20 } as const;
 const CONNECTOR_HALF_HEIGHT = { mouse: 7, touch: 16 } as const;
+/** Pixels above the foot of the bar. */
+const PROGRESS_ABOVE = { mouse: 4, touch: 6 } as const;
 const PROGRESS_REACH = { mouse: 7, touch: 14 } as const;
 
 type Pointer = 'mouse' | 'touch';
@@ -43,10 +45,10 @@ export function hitTest(scene: Scene, x: number, y: number, pointer: Pointer = '
 
 function hitBar(scene: Scene, on: OnBar, x: number, y: number, pointer: Pointer): Hit | undefined {
   const { bar, rect } = on;
+  if (isOnProgress(bar, rect, x, y, pointer)) return { kind: 'progress', ...on };
   // A finger may miss the bar by as much as its row has room for.
   const slackY = pointer === 'touch' ? Math.max(2, (scene.layout.heightOf(on.index) - rect.height) / 2) : 2;
   if (y < rect.y - slackY || y > rect.y + rect.height + slackY) return undefined;
-  if (isOnProgress(bar, rect, x, y, PROGRESS_REACH[pointer])) return { kind: 'progress', ...on };
   const zone = zoneAt(rect, x, bar.canResize, EDGE_REACH[pointer]);
   if (zone) return { kind: 'bar', ...on, zone };
   // A narrow strip: arrows that leave the bar turn up or down right beside it, and want to be pressed as well.
@@ -66,9 +68,11 @@ export function hasProgressHandle(bar: TimelineBar, rect: Rect): boolean {
   return bar.canProgress === true && rect.width >= 36;
 }
 
-function isOnProgress(bar: TimelineBar, rect: Rect, x: number, y: number, reach: number): boolean {
-  if (!hasProgressHandle(bar, rect) || Math.abs(x - progressX(bar, rect)) > reach) return false;
-  return y >= rect.y + rect.height * 0.6;
+/** The handle hangs from the foot of the bar, so that it takes nothing from the ends above it. */
+function isOnProgress(bar: TimelineBar, rect: Rect, x: number, y: number, pointer: Pointer): boolean {
+  if (!hasProgressHandle(bar, rect) || Math.abs(x - progressX(bar, rect)) > PROGRESS_REACH[pointer]) return false;
+  const foot = rect.y + rect.height;
+  return y >= foot - PROGRESS_ABOVE[pointer] && y <= foot + 6;
 }
 
 function gripAt(scene: Scene, x: number, y: number, reach: number): Hit | undefined {

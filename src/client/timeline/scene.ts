@@ -57,8 +57,10 @@ export function routeOfLink(scene: Scene, { link, fromIndex, toIndex }: PlacedLi
 /** How far from its bars an arrow can be taken by its ends. */
 const GRIP_INSET = 9;
 
+export type LinkGrips = { readonly from: Point; readonly to: Point };
+
 /** Where the ends of an arrow can be taken; undefined when it is not shown. */
-export function gripsOfLink(scene: Scene, linkId: string): { readonly from: Point; readonly to: Point } | undefined {
+export function gripsOfLink(scene: Scene, linkId: string): LinkGrips | undefined {
   const placed = scene.links.find(linkId);
   const route = placed && routeOfLink(scene, placed);
   return route && { from: pointAlong(route, GRIP_INSET), to: pointAlong(route, GRIP_INSET, true) };

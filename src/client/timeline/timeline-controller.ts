@@ -125,7 +125,9 @@ export class TimelineController {
     if (data.rowHeight !== before.rowHeight) this.keepTopRow(before.rowHeight);
     this.viewport.setPlanned(data.extent);
     this.invalidate();
-    if (data.rows !== before.rows) this.settle();
+    if (data.rows === before.rows) return;
+    this.hideHandles();
+    this.settle();
   }
 
   setGridWidth(width: number): void {
@@ -246,9 +248,16 @@ export class TimelineController {
 
   /** After a jump the cells of bars are put in place at once: keyboard and tests need not wait. */
   private afterJump(): void {
+    this.hideHandles();
     this.isDirty = true;
     this.paint();
     this.settle();
+  }
+
+  /** They come again, in their new place, with the next move of the pointer. */
+  private hideHandles(): void {
+    this.overlays.hideHover();
+    this.overlays.hideGrips();
   }
 
   private repaintInNewColors(): void {

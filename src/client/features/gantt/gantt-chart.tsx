@@ -13,7 +13,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { columnsFor } from './gantt-columns.ts';
 import { findItem, spanOf } from './gantt-items.ts';
 import { GestureDialogs } from './gesture-dialogs.tsx';
-import { tooltipOf } from './tooltip.ts';
+import { linkTooltipOf, tooltipOf } from './tooltip.ts';
 import type { Act } from './use-actions.ts';
 import type { Collapsed } from './use-collapsed.ts';
 import type { GanttModel } from './use-gantt-model.ts';
@@ -98,6 +98,7 @@ export function GanttChart({ timelineRef, ...props }: GanttChartProps) {
         openRow={(row) => openDetails(row.id)}
         openMenu={(row, x, y) => openMenu(row.id, x, y)}
         tooltipOf={(row) => tooltipOf(model, row.id)}
+        linkTooltipOf={(linkId) => linkTooltipOf(plan, linkId)}
         announce={announce}
       />
       <GestureDialogs {...{ gestures, model, timelineRef, act, canEdit }} goTo={props.goTo} />

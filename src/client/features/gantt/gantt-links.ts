@@ -10,6 +10,14 @@ const sides: Readonly<Record<DependencyType, readonly [from: BarSide, to: BarSid
   SF: ['start', 'end'],
 };
 
+/** The types in words. */
+export const linkTypeNames: Readonly<Record<DependencyType, string>> = {
+  FS: 'Finish to start',
+  SS: 'Start to start',
+  FF: 'Finish to finish',
+  SF: 'Start to finish',
+};
+
 /** The ends that a link of a type joins. */
 export function sidesOfType(type: DependencyType): readonly [from: BarSide, to: BarSide] {
   return sides[type];

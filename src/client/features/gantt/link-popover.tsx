@@ -9,18 +9,13 @@ import { PopoverDialog } from '../../ui/popover.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import type { OpenLink } from '../../timeline/timeline-model.ts';
 import { CommitNumberField } from './drawer/commit-fields.tsx';
-import { sidesOfType } from './gantt-links.ts';
+import { linkTypeNames, sidesOfType } from './gantt-links.ts';
 import styles from './gantt.module.css';
 import linkStyles from './link-popover.module.css';
 import type { Act } from './use-actions.ts';
 
 const MAX_LAG_DAYS = 3650;
-const types: readonly { readonly key: DependencyType; readonly label: string; readonly short: string }[] = [
-  { key: 'FS', label: 'Finish to start', short: 'FS' },
-  { key: 'SS', label: 'Start to start', short: 'SS' },
-  { key: 'FF', label: 'Finish to finish', short: 'FF' },
-  { key: 'SF', label: 'Start to finish', short: 'SF' },
-];
+const types = (['FS', 'SS', 'FF', 'SF'] as const).map((key) => ({ key, label: linkTypeNames[key], short: key }));
 
 export type LinkPopoverProps = {
   readonly plan: Plan;
@@ -69,7 +64,7 @@ export function LinkPopover({ plan, linkId, at, canEdit, act, onGoTo, onTakeEnd,
           </p>
           {isLocked ? (
             <p className={linkStyles.note}>
-              {types.find((type) => type.key === link.type)?.label}, lag {link.lagDays} d. You may look at it, not change it.
+              {linkTypeNames[link.type]}, lag {link.lagDays} d. You may look at it, not change it.
             </p>
           ) : (
             <>
@@ -81,7 +76,7 @@ export function LinkPopover({ plan, linkId, at, canEdit, act, onGoTo, onTakeEnd,
                   void act({
                     commands: [{ kind: 'dependency.update', id: linkId, type }],
                     label: `Change link of ${to}`,
-                    announcement: `${from} to ${to}, ${types.find((one) => one.key === type)?.label.toLowerCase() ?? type}`,
+                    announcement: `${from} to ${to}, ${linkTypeNames[type].toLowerCase()}`,
                   })
                 }
               />

@@ -1,3 +1,4 @@
+import type { DependencyId } from '../../../planning/model.ts';
 import type { Plan } from '../../../planning/plan.ts';
 import { predecessorLinksOf } from '../../../planning/plan.ts';
 import type { DayFormat } from '../../timeline/day-format.ts';
@@ -5,6 +6,7 @@ import type { TooltipText } from '../../timeline/timeline-model.ts';
 import { findSlip, slipText, type Baseline } from './insight/use-baseline.ts';
 import { countText, rangeText } from './describe.ts';
 import { findItem, nameOf, spanOf, type GanttItem } from './gantt-items.ts';
+import { linkTypeNames } from './gantt-links.ts';
 import { workingDaysOf } from './gantt-rows.ts';
 import type { ScheduleInsight } from './schedule-insight.ts';
 import { completionOf } from '../../../planning/schedule/completion.ts';
@@ -56,4 +58,17 @@ function baselineLine(plan: Plan, format: DayFormat, id: string, baseline: Basel
   const slip = findSlip(plan, baseline, id);
   const now = slip === undefined ? '' : `, ends ${slipText(slip.endDays, slip.isWorkingDays)}`;
   return [`${baseline.name}: ${rangeText(format, kept.startOn, kept.endOn)}${now}`];
+}
+
+/** What an arrow says when the pointer rests on it. */
+export function linkTooltipOf(plan: Plan, linkId: string): TooltipText | undefined {
+  const link = plan.dependencies.get(linkId as DependencyId); // The timeline's arrows carry the ids of dependencies.
+  const to = link && findItem(plan, link.successorId);
+  if (!link || !to) return undefined;
+  const unit = to.project.workingDays ? 'working day' : 'day';
+  const lag = link.lagDays === 0 ? 'no lag' : `${link.lagDays > 0 ? '+' : '−'}${countText(Math.abs(link.lagDays), unit, `${unit}s`)}`;
+  return {
+    title: `${plan.phases.get(link.predecessorId)?.name ?? 'Another phase'} → ${nameOf(to)}`,
+    lines: [`${linkTypeNames[link.type]}, ${lag}`],
+  };
 }

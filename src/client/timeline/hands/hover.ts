@@ -1,7 +1,7 @@
 /** What a pointer shows by being somewhere: the cursor, the bar or link under it with its handles, and after a while words about the bar. */
 import { hasProgressHandle, progressX, type Hit } from '../hit-test.ts';
 import type { BarHandles } from '../overlays.ts';
-import { gripsOfLink } from '../scene.ts';
+import { gripsOfLink, type LinkGrips } from '../scene.ts';
 import type { HandContext, HitOf } from './hand.ts';
 import { pointAt } from './pointer-place.ts';
 
@@ -34,8 +34,19 @@ export class Hover {
     if (hit.kind === 'bar' || hit.kind === 'progress' || hit.kind === 'connector') this.showBar(hit, clientX);
     else {
       timeline.overlays.hideHover();
-      this.hideTooltip();
+      if (grips === undefined || linkId === undefined) this.hideTooltip();
+      else this.showLink(linkId, grips, clientX);
     }
+  }
+
+  private showLink(linkId: string, { from, to }: LinkGrips, clientX: number): void {
+    const { timeline, handlers } = this.context;
+    clearTimeout(this.tooltipTimer);
+    this.tooltipTimer = setTimeout(() => {
+      const text = handlers().linkTooltipOf(linkId);
+      const rect = { x: from.x, y: Math.min(from.y, to.y), width: 0, height: Math.abs(to.y - from.y) };
+      if (text) timeline.overlays.showTooltip(text, pointAt(timeline, { clientX, clientY: 0 }).x, rect, timeline.viewport.visible);
+    }, TOOLTIP_DELAY_MS);
   }
 
   /** A finger does not hover: what it chose shows its handles. */

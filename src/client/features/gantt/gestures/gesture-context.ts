@@ -10,7 +10,7 @@ import type { GanttRows } from '../gantt-rows.ts';
 export type GestureContext = {
   readonly plan: Plan;
   readonly format: DayFormat;
-  readonly rows: GanttRows;
+  readonly rows: Pick<GanttRows, 'count' | 'itemAt' | 'indexOf'>;
   readonly today: Day;
   readonly canEdit: (project: Project) => boolean;
   readonly selectedIds: ReadonlySet<string>;

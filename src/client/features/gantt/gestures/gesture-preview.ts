@@ -19,6 +19,7 @@ import type { DayFormat } from '../../../timeline/day-format.ts';
 import { countText, rangeText, workingShiftText } from '../describe.ts';
 import { movedText } from '../moved-text.ts';
 import { nameOf, type GanttItem } from '../gantt-items.ts';
+import { linkTypeNames } from '../gantt-links.ts';
 import { heldItems } from './bar-commands.ts';
 import { consequencesOf, moveReasonText, moveShiftText } from './consequences.ts';
 import { placeOfDrawing } from './draw-commands.ts';
@@ -174,13 +175,6 @@ function weightOf(plan: Plan, item: GanttItem): number {
   return total === 0 ? 0 : (daysOf(item.phase) / total) * 100;
 }
 
-const typeWords = {
-  FS: 'Finish to start',
-  SS: 'Start to start',
-  FF: 'Finish to finish',
-  SF: 'Start to finish',
-} as const;
-
 function linkWords(context: GestureContext, gesture: LinkGesture, moves: readonly Move[]): Words {
   const [from, to] = [nameOf(itemOfRow(context, gesture.from.rowId)), nameOf(itemOfRow(context, gesture.to.rowId))];
   const type = typeOfEnds(gesture);
@@ -188,9 +182,9 @@ function linkWords(context: GestureContext, gesture: LinkGesture, moves: readonl
   const others = moves.filter((move) => move.id !== gesture.to.rowId && move.reason.kind === 'pushed').length;
   return {
     label: `${from} → ${to}`,
-    announcement: `${from} linked to ${to}, ${typeWords[type].toLowerCase()}`,
+    announcement: `${from} linked to ${to}, ${linkTypeNames[type].toLowerCase()}`,
     details: [
-      typeWords[type],
+      linkTypeNames[type],
       own && `${to} moves ${moveShiftText(context.plan, own)}`,
       others === 0 ? undefined : countText(others, own ? 'other follows' : 'phase moves', own ? 'others follow' : 'phases move'),
     ],
