@@ -40,7 +40,7 @@ test('a file that is no plan is named; a Microsoft Project file is shown, import
   await expect(page.getByRole('row', { name: /Mount new cryostat/ })).toBeVisible();
 
   await page.getByRole('button', { name: 'Undo', exact: true }).click();
-  await expect(page.getByText('“Cryostat” was removed again')).toBeVisible();
+  await expect(page.getByText('Undone: Import Cryostat')).toBeVisible();
   await expect(page.getByRole('row', { name: /Mount new cryostat/ })).toBeHidden();
 });
 

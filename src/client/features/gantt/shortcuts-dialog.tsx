@@ -34,6 +34,7 @@ const shortcuts: readonly (readonly [what: string, ...keys: string[]])[] = [
   ['Zoom in, zoom out', '+', '-'],
   ['Zoom about the pointer', 'Ctrl+Wheel'],
   ['Find by name', '/'],
+  ['Go to anything, do anything', 'Ctrl+K'],
   ['This list', '?'],
 ];
 

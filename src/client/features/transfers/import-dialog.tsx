@@ -1,7 +1,6 @@
 import { useEffect, useEffectEvent, useState } from 'react';
 import type { ImportResult } from '../../../contract/transfers.ts';
 import type { SiteId } from '../../../planning/model.ts';
-import { ProblemError, request } from '../../data/api.ts';
 import { usePlan, usePlanStore } from '../../data/plan-context.ts';
 import { useMe } from '../../data/session.ts';
 import { whenInPlan } from '../../data/when-in-plan.ts';
@@ -9,7 +8,7 @@ import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { Dialog } from '../../ui/dialog.tsx';
-import { useToasts, type Toasts } from '../../ui/toast.tsx';
+import { useToasts } from '../../ui/toast.tsx';
 import { FileChooser } from './file-chooser.tsx';
 import { ImportPreviewPanel } from './import-preview.tsx';
 import { ImportSettings } from './import-settings.tsx';
@@ -51,7 +50,7 @@ function OpenImportDialog({ onClose, onImported, initialFile }: ImportDialogProp
       text: `Imported “${result.projectName}”`,
       detail: `${count(phases, 'phase')}, ${count(dependencies, 'link')}.`,
       tone: 'success',
-      action: { label: 'Undo', run: () => void takeBack(result, toasts) },
+      action: { label: 'Undo', run: () => void store.revert({ revision: result.revision, label: `Import ${result.projectName}` }) },
     });
     onImported(result);
     onClose();
@@ -114,17 +113,6 @@ function OpenImportDialog({ onClose, onImported, initialFile }: ImportDialogProp
       </div>
     </Dialog>
   );
-}
-
-/** Undoes an import as a whole; what others changed in it since is not lost but named. */
-async function takeBack({ projectName, revision }: ImportResult, toasts: Toasts): Promise<void> {
-  try {
-    await request('revertChange', { body: { revision } });
-    toasts.show({ text: `“${projectName}” was removed again` });
-  } catch (error) {
-    if (!(error instanceof ProblemError)) throw error;
-    toasts.show({ text: `“${projectName}” could not be removed`, detail: error.message, tone: 'error' });
-  }
 }
 
 /** The sites that the person may import into, the home site first. */
