@@ -1,6 +1,6 @@
 import { expect, request, type APIRequestContext, type Page } from '@playwright/test';
-import { ADMIN_PASSWORD, startE2eProduct, type E2eProduct } from '../support/e2e-server.ts';
-import { expectAccessible, test } from '../support/e2e-page.ts';
+import { activateAdmin, ADMIN_PASSWORD, startE2eProduct, type Account, type E2eProduct } from '../support/e2e-server.ts';
+import { expectAccessible, signIn, test } from '../support/e2e-page.ts';
 import { startIdentityProvider, type IdentityProvider } from '../support/identity-provider.ts';
 import { eventually } from '../support/product-process.ts';
 
@@ -137,4 +137,101 @@ test('who signs out is offered to sign out at the provider too', async ({ page }
   await expect(page.getByRole('heading', { name: 'Sign in to Chemistry' })).toBeVisible();
   await page.getByRole('link', { name: 'Sign in with Microsoft' }).click();
   await expect(page.getByRole('heading', { name: 'Choose an account' })).toBeVisible();
+});
+
+test.describe('a workspace of its own', () => {
+  let single: E2eProduct;
+  let stopSingle = (): Promise<void> => Promise.resolve();
+  let admin: Account;
+  const secret = 'own-secret';
+  const clientId = 'd0d0d0d0-1111-4222-8333-444444444444';
+
+  test.beforeAll(async () => {
+    single = await startE2eProduct({ SSO_ENTRA_URL: provider.url, SSO_GRAPH_URL: provider.graphUrl, SSO_ALLOW_HTTP: 'true' });
+    stopSingle = single.stop;
+    admin = await activateAdmin(single);
+    const redirectUris = [`${single.url}/api/auth/callback`];
+    provider.register({ clientId, clientSecret: secret, redirectUris, signOutUris: [`${single.url}/sign-in`] });
+    provider.addPerson({ id: 'aaaaaaaa-0000-4000-8000-000000000003', name: 'The administrator', email: admin.email });
+    provider.addPerson({ id: 'aaaaaaaa-0000-4000-8000-000000000004', name: 'Private Account', email: 'someone@else.example' });
+  });
+  test.afterAll(() => stopSingle());
+
+  test('an administrator sets single sign-on up, tries it, and gives up passwords for it', async ({ page, context, watch }) => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await signIn(page, single.url, admin);
+    await page.goto(`${single.url}/administration/settings`);
+    const card = page.getByRole('region', { name: 'Single sign-on' });
+    await expect(card).toContainText('It is not set up.');
+    await expect(page.getByRole('switch', { name: 'People may sign in with a password' })).toBeDisabled();
+    await atBothWidths(page);
+
+    await card.getByRole('button', { name: 'Set up' }).click();
+    const dialog = page.getByRole('alertdialog', { name: 'Set up single sign-on' });
+    await dialog.getByRole('button', { name: 'Copy Redirect URI' }).click();
+    await expect(dialog.getByRole('button', { name: 'Redirect URI copied' })).toBeVisible();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(`${single.url}/api/auth/callback`);
+    await dialog.getByRole('button', { name: 'Test connection' }).click();
+    await expect(dialog.getByText('Enter the Directory (tenant) ID as Entra ID shows it')).toBeVisible();
+    await dialog.getByLabel('Directory (tenant) ID').fill(provider.directoryId);
+    await dialog.getByLabel('Application (client) ID').fill(clientId);
+    await dialog.getByLabel('Client secret', { exact: true }).fill('not-the-secret');
+    await dialog.getByRole('button', { name: 'Test connection' }).click();
+    const checks = dialog.getByRole('list', { name: 'What was tested' });
+    await expect(checks.getByRole('listitem').filter({ hasText: 'This application signs in: Failed' })).toContainText('secret');
+    await atBothWidths(page);
+    await dialog.getByLabel('Client secret', { exact: true }).fill(secret);
+    await dialog.getByRole('button', { name: 'Test connection' }).click();
+    await expect(dialog.getByText('The connection works.')).toBeVisible();
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await expect(card).toContainText('Switched on');
+    await expect(card).toContainText('Sign in with Microsoft');
+    expect(await page.content()).not.toContain(secret);
+
+    await page.getByRole('button', { name: 'Make an emergency code' }).click();
+    const shown = page.getByRole('alertdialog', { name: 'Emergency code' });
+    await expectAccessible(page);
+    const code = await shown.getByRole('code').innerText();
+    await shown.getByRole('button', { name: 'I have kept it' }).click();
+
+    // Connected from the account page first, so that nobody is locked out.
+    await page.goto(`${single.url}/account`);
+    const connected = page.getByRole('region', { name: 'Connected accounts' });
+    await connected.getByRole('button', { name: 'Connect Microsoft' }).click();
+    await page.getByRole('link', { name: 'The administrator' }).click();
+    await expect(connected.getByText('Your account is connected.')).toBeVisible();
+    await expect(connected.getByRole('button', { name: `Disconnect ${admin.email}` })).toBeVisible();
+    await atBothWidths(page);
+
+    await page.goto(`${single.url}/administration/settings`);
+    await page.getByText('People may sign in with a password').click();
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Switch off' }).click();
+    await expect(page.getByRole('switch', { name: 'People may sign in with a password' })).not.toBeChecked();
+    await page.goto(`${single.url}/account`);
+    await expect(connected).toBeVisible();
+    await expect(page.getByLabel('Current password')).toHaveCount(0);
+    watch.allowStatus(409);
+    await connected.getByRole('button', { name: `Disconnect ${admin.email}` }).click();
+    await page.getByRole('button', { name: 'Disconnect', exact: true }).last().click();
+    await expect(page.getByText('without this identity you could not sign in any more')).toBeVisible();
+
+    await enterByCode(page, code);
+  });
+
+  async function enterByCode(page: Page, code: string): Promise<void> {
+    const context = await page.context().browser()?.newContext();
+    const other = await context?.newPage();
+    if (!context || !other) throw new Error('the browser has ended');
+    await other.goto(`${single.url}/sign-in`);
+    await expect(other.getByRole('link', { name: 'Sign in with Microsoft' })).toBeVisible();
+    await expect(other.getByLabel('Password')).toHaveCount(0);
+    await other.getByRole('button', { name: 'Use an emergency code' }).click();
+    await other.getByLabel('E-mail').fill(admin.email);
+    await other.getByLabel('Emergency code').fill(code);
+    await atBothWidths(other);
+    await other.getByRole('button', { name: 'Sign in with the code' }).click();
+    await other.waitForURL((address) => address.pathname !== '/sign-in');
+    await context.close();
+  }
 });

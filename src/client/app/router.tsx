@@ -28,6 +28,11 @@ function parseOutcome(search: Record<string, unknown>): Outcome {
   return /^[0-9a-f]{8}$/.test(reference) ? { failure, reference } : { failure };
 }
 
+/** Before the page is shown, so that nothing moves on it; undefined where there is no answer. */
+function loadOptions({ context, deps }: { readonly context: RouterContext; readonly deps: { readonly failure: string | undefined } }) {
+  return context.queryClient.ensureQueryData(signInOptionsQuery(deps.failure)).catch(() => undefined);
+}
+
 const rootRoute = createRootRouteWithContext<RouterContext>()({ notFoundComponent: NotFoundPage, errorComponent: ErrorPage });
 
 const signInRoute = createRoute({
@@ -44,8 +49,7 @@ const signInRoute = createRoute({
     if (me) throw redirect({ href: search.next ?? '/' });
   },
   loaderDeps: ({ search }) => ({ failure: search.failure }),
-  // So that nothing moves once it is shown; without an answer there is the form for a password.
-  loader: ({ context, deps }) => context.queryClient.ensureQueryData(signInOptionsQuery(deps.failure)).catch(() => undefined),
+  loader: loadOptions,
   component: lazyRouteComponent(() => import('./sign-in-route.tsx'), 'SignInRoute'),
 });
 
@@ -91,7 +95,13 @@ const ganttRoute = createRoute({
 const accountRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/account',
-  component: lazyRouteComponent(() => import('../features/access/account-page.tsx'), 'AccountPage'),
+  validateSearch: (search: Record<string, unknown>): Outcome & { readonly linked?: 1 } => ({
+    ...parseOutcome(search),
+    ...(search.linked === 1 ? { linked: 1 } : {}),
+  }),
+  loaderDeps: ({ search }) => ({ failure: search.failure }),
+  loader: loadOptions,
+  component: lazyRouteComponent(() => import('./account-route.tsx'), 'AccountRoute'),
 });
 
 /** A screen for holders of a right; for everybody else there is no such page. */

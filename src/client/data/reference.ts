@@ -26,6 +26,8 @@ export const sitesQuery = queryOptions({ queryKey: ['sites'], queryFn: () => lis
 export const equipmentQuery = queryOptions({ queryKey: ['equipment'], queryFn: () => listAll('listEquipment') });
 export const viewsQuery = queryOptions({ queryKey: ['views'], queryFn: () => listAll('listViews'), staleTime: 60_000 });
 export const sessionsQuery = queryOptions({ queryKey: ['sessions'], queryFn: async () => (await call('listSessions')).items });
+export const identitiesQuery = queryOptions({ queryKey: ['identities'], queryFn: async () => (await call('listIdentities')).items });
+export const signInSettingsQuery = queryOptions({ queryKey: ['sign-in-settings'], queryFn: () => call('getSignInSettings') });
 export const settingsQuery = queryOptions({ queryKey: ['settings'], queryFn: () => call('getSettings') });
 export const holidayCalendarQuery = queryOptions({
   queryKey: ['holiday-calendar'],

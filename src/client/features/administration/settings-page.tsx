@@ -13,6 +13,7 @@ import { Select } from '../../ui/select.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import styles from './administration.module.css';
+import { SignInSettingsSection } from './sign-in/sign-in-settings.tsx';
 import { useSave } from './use-save.ts';
 
 /** What holds for everybody. */
@@ -22,6 +23,7 @@ export function SettingsPage() {
     <Page title="Settings" description="They hold for everybody, at all sites.">
       {error ? <Banner tone="danger">{error.message}</Banner> : null}
       {settings ? <SettingsForm stored={settings} /> : <Skeleton rows={6} label="Loading the settings…" />}
+      <SignInSettingsSection />
     </Page>
   );
 }

@@ -1,0 +1,104 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { RotateCw } from 'lucide-react';
+import { useState } from 'react';
+import type { SignInEvent } from '../../../../contract/sso.ts';
+import { Banner } from '../../../ui/banner.tsx';
+import { Button, IconButton } from '../../../ui/button.tsx';
+import { Switch } from '../../../ui/checkbox.tsx';
+import { Card } from '../../../ui/page.tsx';
+import { Skeleton } from '../../../ui/skeleton.tsx';
+import { Table, Tag, type Column } from '../../../ui/table.tsx';
+import styles from '../administration.module.css';
+import { signInEventsQuery } from './sign-in-events.ts';
+
+const moment = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
+const kinds: Readonly<Record<SignInEvent['kind'], string>> = {
+  signed_in: 'Signed in',
+  refused: 'Refused',
+  account_created: 'Account made',
+  linked: 'Account connected',
+  unlinked: 'Account disconnected',
+  break_glass: 'Emergency code used',
+  settings_changed: 'Settings changed',
+};
+const tones: Partial<Readonly<Record<SignInEvent['kind'], 'danger' | 'warning' | 'success'>>> = {
+  refused: 'danger',
+  break_glass: 'warning',
+  signed_in: 'success',
+};
+
+const columns: readonly Column<SignInEvent>[] = [
+  {
+    key: 'at',
+    title: 'When',
+    cell: (event) => (
+      <>
+        {moment.format(new Date(event.at))}
+        <span className={styles.line}>{event.reference}</span>
+      </>
+    ),
+  },
+  { key: 'kind', title: 'What', cell: ({ kind }) => <Tag tone={tones[kind] ?? 'neutral'}>{kinds[kind]}</Tag> },
+  {
+    key: 'who',
+    title: 'Who',
+    cell: ({ userName, email }) => (
+      <>
+        {userName ?? email ?? 'Not known'}
+        {userName !== null && email !== null ? <span className={styles.line}>{email}</span> : null}
+      </>
+    ),
+  },
+  {
+    key: 'reason',
+    title: 'Why',
+    cell: ({ code, reason }) => (
+      <>
+        {code === null ? null : <code>{code}</code>}
+        {reason === null ? null : <span className={styles.reason}>{reason}</span>}
+      </>
+    ),
+  },
+  { key: 'from', title: 'From', isMinor: true, cell: ({ ipAddress }) => ipAddress ?? '' },
+];
+
+/** Sign-ins at the provider and their failures: what an administrator looks up by the reference that a person reads out. */
+export function SignInEventsCard() {
+  const [isFailuresOnly, setFailuresOnly] = useState(false);
+  const { data, error, hasNextPage, isFetching, fetchNextPage, refetch } = useInfiniteQuery(signInEventsQuery);
+  const events = data?.pages.flatMap((page) => page.items) ?? [];
+  const rows = isFailuresOnly ? events.filter(({ kind }) => kind === 'refused') : events;
+  return (
+    <Card
+      id="sign-in-events"
+      title="Recent sign-ins"
+      description="At the provider and by emergency code, newest first. The reference under the time is the one that the sign-in page shows."
+      actions={
+        <div className={styles.tools}>
+          <Switch isSelected={isFailuresOnly} onChange={setFailuresOnly}>
+            Refused only
+          </Switch>
+          <IconButton icon={<RotateCw />} label="Look again" onPress={() => void refetch()} />
+        </div>
+      }
+    >
+      {error ? <Banner tone="danger">{error.message}</Banner> : null}
+      {data ? (
+        <Table
+          label="Recent sign-ins"
+          columns={columns}
+          rows={rows}
+          rowKey={({ id }) => id}
+          empty={isFailuresOnly ? 'Nobody was refused in what is shown.' : 'Nobody has signed in at a provider yet.'}
+        />
+      ) : error ? null : (
+        <Skeleton rows={4} label="Loading the sign-ins…" />
+      )}
+      {hasNextPage ? (
+        <Button className={styles.save} isPending={isFetching} onPress={() => void fetchNextPage()}>
+          Show older ones
+        </Button>
+      ) : null}
+    </Card>
+  );
+}

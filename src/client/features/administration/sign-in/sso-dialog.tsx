@@ -1,0 +1,135 @@
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Form } from 'react-aria-components/Form';
+import type { SignInSettings, SsoTest } from '../../../../contract/sso.ts';
+import { ProblemError, type FieldFault } from '../../../data/api.ts';
+import { call } from '../../../data/call.ts';
+import { Banner } from '../../../ui/banner.tsx';
+import { Button } from '../../../ui/button.tsx';
+import { CheckList } from '../../../ui/check-list.tsx';
+import { CopyValue } from '../../../ui/copy-value.tsx';
+import { Dialog } from '../../../ui/dialog.tsx';
+import styles from '../administration.module.css';
+import { AccessFields, ConnectionFields } from './sso-fields.tsx';
+import { checkSso, ssoBodyOf, valuesOf, type SsoFaults, type SsoValues } from './sso-values.ts';
+
+const FORM_ID = 'sso-form';
+const stepTitles: Readonly<Record<SsoTest['steps'][number]['step'], string>> = {
+  provider: 'The provider answers',
+  issuer: 'It is the right one',
+  keys: 'Its signing keys',
+  client: 'This application signs in',
+  groups: 'Looking up groups',
+};
+
+export type SsoDialogProps = {
+  readonly settings: SignInSettings;
+  readonly onClose: () => void;
+  readonly onSaved: (settings: SignInSettings) => void;
+};
+
+/** Sets up or changes single sign-on; it can be tried before it is kept. */
+export function SsoDialog({ settings, onClose, onSaved }: SsoDialogProps) {
+  const form = useSsoForm(settings, onSaved);
+  const { values, set, faultOf, save, test } = form;
+  const hasStoredSecret = settings.sso?.hasClientSecret ?? false;
+  return (
+    <Dialog
+      title={settings.sso ? 'Change single sign-on' : 'Set up single sign-on'}
+      isOpen
+      isAlert
+      size="large"
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>Cancel</Button>
+          <Button tone="primary" type="submit" form={FORM_ID} isPending={save.isPending}>
+            Save
+          </Button>
+        </>
+      }
+    >
+      <Form
+        id={FORM_ID}
+        className={styles.form ?? ''}
+        onSubmit={(event) => {
+          event.preventDefault();
+          form.send('save');
+        }}
+      >
+        <Banner>Register Milestone at the provider with these addresses, to the letter. Then enter here what it shows.</Banner>
+        <CopyValue label="Redirect URI" value={settings.redirectUri} />
+        <CopyValue label="Sign-out URI" value={settings.signOutUri} />
+        {form.formFault === undefined ? null : <Banner tone="danger">{form.formFault}</Banner>}
+        <ConnectionFields
+          values={values}
+          faultOf={faultOf}
+          onChange={set}
+          canUseAnyProvider={settings.canUseAnyProvider}
+          hasStoredSecret={hasStoredSecret}
+        />
+        <Button className={styles.save} isPending={test.isPending} onPress={() => form.send('test')}>
+          Test connection
+        </Button>
+        {test.data ? <TestResult test={test.data} /> : null}
+        <AccessFields values={values} faultOf={faultOf} onChange={set} />
+      </Form>
+    </Dialog>
+  );
+}
+
+function TestResult({ test }: { readonly test: SsoTest }) {
+  return (
+    <>
+      <Banner tone={test.isWorking ? 'success' : 'danger'}>
+        {test.isWorking
+          ? 'The connection works. Whether the redirect URI is registered shows when you sign in once yourself.'
+          : 'The connection does not work yet.'}
+      </Banner>
+      <CheckList label="What was tested" checks={test.steps.map((step) => ({ ...step, key: step.step, title: stepTitles[step.step] }))} />
+    </>
+  );
+}
+
+/** What is typed, and what the form's own check, the test or the server finds wrong with it. */
+function useSsoForm(settings: SignInSettings, onSaved: (settings: SignInSettings) => void) {
+  const [values, setValues] = useState<SsoValues>(() => valuesOf(settings));
+  const [checked, setChecked] = useState<SsoFaults>({});
+  const save = useMutation({ mutationFn: () => call('setSso', { body: ssoBodyOf(values) }), onSuccess: onSaved });
+  const test = useMutation({ mutationFn: () => call('testSso', { body: ssoBodyOf(values) }) });
+  const error = save.error ?? test.error;
+  const faults = error instanceof ProblemError ? error.faults : [];
+  const faultOf = (field: string): string | undefined =>
+    // Fields of the body that are fields of the form too.
+    checked[field as keyof SsoValues] ??
+    sentenceOf(faults.find((fault) => fault.field === field || fault.field.startsWith(`${field}.`))) ??
+    test.data?.steps.find((step) => step.state === 'failed' && step.field === field)?.message;
+  return {
+    values,
+    save,
+    test,
+    faultOf,
+    formFault: error !== null && faults.length === 0 ? error.message : undefined,
+    set: (change: Partial<SsoValues>): void => {
+      setValues((before) => ({ ...before, ...change }));
+      setChecked({});
+      // What was found belongs to what was typed then.
+      save.reset();
+      test.reset();
+    },
+    send: (what: 'save' | 'test'): void => {
+      const found = checkSso(values, settings.sso?.hasClientSecret ?? false);
+      setChecked(found);
+      save.reset();
+      test.reset();
+      if (Object.keys(found).length > 0) return;
+      if (what === 'save') save.mutate();
+      else test.mutate();
+    },
+  };
+}
+
+/** The server says what must be, such as "must be entered again"; a field shows a sentence. */
+function sentenceOf(fault: FieldFault | undefined): string | undefined {
+  return fault && /^[a-z]/.test(fault.message) ? `It ${fault.message}.` : fault?.message;
+}
