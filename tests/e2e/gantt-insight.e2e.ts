@@ -151,6 +151,14 @@ test('the plan’s health names what is doubtful, jumps to it, and settles it in
   await expect(open).toHaveCount(0);
   await page.keyboard.press('Control+z');
   await expect(open.getByText('Ends before Analysis without a link')).toBeVisible();
+
+  await page.getByRole('button', { name: 'Details', exact: true }).click();
+  const attention = page.getByRole('complementary', { name: 'Report' }).getByRole('region', { name: 'Attention' });
+  await expect(attention.getByRole('listitem')).toHaveText([/Nobody assigned/, /Nothing waits for it/]);
+  await attention.getByRole('button', { name: 'Link with Analysis' }).click();
+  await expect(attention.getByRole('listitem')).toHaveText([/Nobody assigned/]);
+  await page.keyboard.press('Control+z');
+  await expect(attention.getByRole('listitem')).toHaveCount(2);
 });
 
 test('the history of an item tells links and people too, and takes a single change back', async ({ page }) => {
@@ -178,7 +186,7 @@ test('on a narrow screen the panels cover the plan and are left again', async ({
   const panel = page.getByRole('complementary', { name: 'Plan health' });
   await expect(panel.getByText(/of the open phases are sound/)).toBeVisible();
   await expectAccessible(page);
-  await panel.getByRole('button', { name: 'Close details' }).click();
+  await panel.getByRole('button', { name: 'Close plan health' }).click();
   await expect(panel).toHaveCount(0);
   await page.goto(`${product.url}${view}&panel=baselines`);
   await expect(page.getByRole('complementary', { name: 'Baselines' })).toBeVisible();

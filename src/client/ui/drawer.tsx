@@ -10,6 +10,8 @@ export type DrawerProps = {
   /** Small text over the title: what kind of thing this is, where it belongs. */
   readonly eyebrow?: ReactNode;
   readonly onClose: () => void;
+  /** "Close details" unless the panel shows something else. */
+  readonly closeLabel?: string;
   readonly children: ReactNode;
   /** Buttons in the head, before the one that closes. */
   readonly actions?: ReactNode;
@@ -26,7 +28,7 @@ export function DrawerPlace() {
  * A panel on the right, beside the work: it takes no focus and blocks nothing; Escape inside it closes it. On narrow screens it
  * covers the view.
  */
-export function Drawer({ title, eyebrow, onClose, children, actions, foot, className }: DrawerProps) {
+export function Drawer({ title, eyebrow, onClose, closeLabel = 'Close details', children, actions, foot, className }: DrawerProps) {
   const titleId = useId();
   const { keyboardProps } = useKeyboard({
     onKeyDown(event) {
@@ -44,7 +46,7 @@ export function Drawer({ title, eyebrow, onClose, children, actions, foot, class
           </h2>
         </div>
         {actions}
-        <IconButton icon={<X />} label="Close details" keys="Esc" onPress={onClose} />
+        <IconButton icon={<X />} label={closeLabel} keys="Esc" onPress={onClose} />
       </header>
       <div className={styles.body}>{children}</div>
       {foot === undefined ? null : <footer className={styles.foot}>{foot}</footer>}

@@ -124,11 +124,10 @@ export function GanttPage() {
         />
       </div>
       {state.panel ? (
-        <Suspense>
+        <Suspense fallback={<DrawerPlace />}>
           <SidePanelBody
             {...{ plan, format, act, selected, canWrite, canEdit }}
             panel={state.panel}
-            today={model.today}
             siteId={state.siteId}
             baseline={model.baseline}
             baselineId={state.baselineId}

@@ -1,12 +1,13 @@
 import { Trash2 } from 'lucide-react';
-import { Suspense } from 'react';
 import { ancestorsOf, type Plan } from '../../../../planning/plan.ts';
 import { IconButton } from '../../../ui/button.tsx';
-import { Drawer, DrawerSection } from '../../../ui/drawer.tsx';
-import { Skeleton } from '../../../ui/skeleton.tsx';
+import { Drawer } from '../../../ui/drawer.tsx';
 import { rangeText } from '../describe.ts';
 import { nameOf, spanOf, type GanttItem } from '../gantt-items.ts';
-import { ActivitySection, ItemFindings, ScheduleFacts, WhySection } from '../insight/lazy-insight.ts';
+import { ActivitySection } from '../insight/activity-section.tsx';
+import { ItemFindings } from '../insight/item-findings.tsx';
+import { ScheduleFacts } from '../insight/schedule-facts.tsx';
+import { WhySection } from '../insight/why-section.tsx';
 import type { Baseline } from '../insight/use-baseline.ts';
 import type { ScheduleInsight } from '../schedule-insight.ts';
 import { DependencySection } from './dependency-section.tsx';
@@ -48,17 +49,9 @@ export function ItemDrawer({ item, askedWhyCount, insight, baseline, onClose, on
       ) : (
         <>
           {item.kind === 'project' ? <ProjectFields {...props} item={item} /> : <PhaseFields {...props} item={item} />}
-          <Suspense
-            fallback={
-              <DrawerSection title="Why is it here">
-                <Skeleton rows={2} />
-              </DrawerSection>
-            }
-          >
-            <ItemFindings {...props} item={item} />
-            <ScheduleFacts {...props} item={item} insight={insight} baseline={baseline} />
-            <WhySection {...props} item={item} askedCount={askedWhyCount} />
-          </Suspense>
+          <ItemFindings {...props} item={item} />
+          <ScheduleFacts {...props} item={item} insight={insight} baseline={baseline} />
+          <WhySection {...props} item={item} askedCount={askedWhyCount} />
           {item.kind === 'phase' ? (
             <>
               <DependencySection {...props} phase={item.phase} side="predecessors" />
@@ -66,9 +59,7 @@ export function ItemDrawer({ item, askedWhyCount, insight, baseline, onClose, on
             </>
           ) : null}
           <PeopleSection {...props} item={item} />
-          <Suspense>
-            <ActivitySection {...props} item={item} />
-          </Suspense>
+          <ActivitySection {...props} item={item} />
         </>
       )}
     </Drawer>

@@ -46,7 +46,7 @@ export function BaselinesPanel(props: PanelProps) {
   const { data, error } = useQuery({ queryKey: baselineKeys.list, queryFn: listAllBaselines, refetchInterval: REFRESH_MS });
   const projects = shownProjects(listProjects(plan), siteId);
   return (
-    <Drawer title="Baselines" eyebrow="Dates as they once stood" onClose={onClose}>
+    <Drawer title="Baselines" eyebrow="Dates as they once stood" onClose={onClose} closeLabel="Close baselines">
       {canWrite ? (
         <TakeBaseline
           key={data?.length}

@@ -30,7 +30,12 @@ export function HealthPanel(props: PanelProps) {
     ...(selected && selected.project.isMasked !== true ? [{ key: 'selected' as const, label: selected.project.name }] : []),
   ];
   return (
-    <Drawer title="Plan health" eyebrow={`${countText(health.openCount, 'open phase', 'open phases')} looked at`} onClose={onClose}>
+    <Drawer
+      title="Plan health"
+      eyebrow={`${countText(health.openCount, 'open phase', 'open phases')} looked at`}
+      onClose={onClose}
+      closeLabel="Close plan health"
+    >
       <Score health={health} />
       {choices.length > 1 ? (
         <div className={styles.scope}>

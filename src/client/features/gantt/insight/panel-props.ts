@@ -1,4 +1,3 @@
-import type { Day } from '../../../../lib/days.ts';
 import type { Project } from '../../../../planning/model.ts';
 import type { Plan } from '../../../../planning/plan.ts';
 import type { ViewState } from '../../../data/view-state.ts';
@@ -11,7 +10,6 @@ import type { Baseline } from './use-baseline.ts';
 export type PanelProps = {
   readonly plan: Plan;
   readonly format: DayFormat;
-  readonly today: Day;
   /** The site that is shown; null: all. */
   readonly siteId: ViewState['siteId'];
   readonly selected: GanttItem | undefined;
