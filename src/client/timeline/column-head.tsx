@@ -146,7 +146,7 @@ function handleKey(
   { column, width, handlers }: ColumnHeadProps,
   openMenu: (element: Element) => void,
 ): void {
-  const heads = [...(event.currentTarget.closest('[role="row"]')?.querySelectorAll<HTMLElement>('[data-head]') ?? [])];
+  const heads = headsBeside(event.currentTarget);
   const at = heads.indexOf(event.currentTarget);
   const done = (): void => {
     event.preventDefault();
@@ -178,37 +178,42 @@ function moveBy(heads: readonly HTMLElement[], at: number, by: number, handlers:
   if (id !== undefined && !isAtEdge) handlers.move(id, before);
 }
 
-/** Dragging a head: a line shows where it would go. */
+/** Dragging a head: a line shows where it would go. The window is listened to, as a quick hand leaves the head at once. */
 function useMove(columnId: string, handlers: ColumnHandlers | undefined) {
-  const dragRef = useRef<{ readonly x: number; isMoving: boolean; before: string | undefined }>(undefined);
   const wasMovedRef = useRef(false);
-  const end = (head: HTMLElement): void => {
-    dragRef.current = undefined;
-    delete head.dataset.dragged;
-    for (const marked of head.closest('[role="row"]')?.querySelectorAll<HTMLElement>('[data-drop]') ?? []) delete marked.dataset.drop;
+  const follow = (head: HTMLElement, pointerId: number, startX: number): void => {
+    const listening = new AbortController();
+    let before: string | undefined = columnId;
+    const end = (): void => {
+      listening.abort();
+      delete head.dataset.dragged;
+      for (const marked of headsBeside(head)) delete marked.dataset.drop;
+    };
+    const move = (event: globalThis.PointerEvent): void => {
+      if (event.pointerId !== pointerId || (!wasMovedRef.current && Math.abs(event.clientX - startX) < DRAG_AFTER_PX)) return;
+      wasMovedRef.current = true;
+      head.dataset.dragged = '';
+      before = markDrop(head, event.clientX);
+    };
+    const drop = (event: globalThis.PointerEvent): void => {
+      if (event.pointerId !== pointerId) return;
+      end();
+      if (wasMovedRef.current && before !== columnId) handlers?.move(columnId, before);
+    };
+    const giveUp = (event: globalThis.KeyboardEvent): void => {
+      if (event.key === 'Escape') end();
+    };
+    const { signal } = listening;
+    window.addEventListener('pointermove', move, { signal });
+    window.addEventListener('pointerup', drop, { signal });
+    window.addEventListener('pointercancel', end, { signal });
+    window.addEventListener('keydown', giveUp, { signal, capture: true });
   };
   return {
     onPointerDown: (event: PointerEvent<HTMLElement>) => {
-      if (event.button !== 0 || event.pointerType === 'touch') return;
-      dragRef.current = { x: event.clientX, isMoving: false, before: columnId };
       wasMovedRef.current = false;
+      if (event.button === 0 && event.pointerType !== 'touch') follow(event.currentTarget, event.pointerId, event.clientX);
     },
-    onPointerMove: (event: PointerEvent<HTMLElement>) => {
-      const drag = dragRef.current;
-      const head = event.currentTarget;
-      if (!drag || (!drag.isMoving && Math.abs(event.clientX - drag.x) < DRAG_AFTER_PX)) return;
-      if (!drag.isMoving) head.setPointerCapture(event.pointerId);
-      drag.isMoving = true;
-      wasMovedRef.current = true;
-      head.dataset.dragged = '';
-      drag.before = markDrop(head, event.clientX);
-    },
-    onPointerUp: (event: PointerEvent<HTMLElement>) => {
-      const drag = dragRef.current;
-      end(event.currentTarget);
-      if (drag?.isMoving && drag.before !== columnId) handlers?.move(columnId, drag.before);
-    },
-    onPointerCancel: (event: PointerEvent<HTMLElement>) => end(event.currentTarget),
     // The press that ends a drag is no press on the title.
     onClickCapture: (event: { stopPropagation(): void; preventDefault(): void }) => {
       if (!wasMovedRef.current) return;
@@ -219,11 +224,13 @@ function useMove(columnId: string, handlers: ColumnHandlers | undefined) {
   };
 }
 
+function headsBeside(head: HTMLElement): readonly HTMLElement[] {
+  return [...(head.closest('[role="row"]')?.querySelectorAll<HTMLElement>('[data-head]') ?? [])];
+}
+
 /** Marks the place under a pointer; answers the column before which it is, undefined for the end. */
 function markDrop(dragged: HTMLElement, clientX: number): string | undefined {
-  const heads = [...(dragged.closest('[role="row"]')?.querySelectorAll<HTMLElement>('[data-head]') ?? [])].filter(
-    (head) => head.dataset.fixed === undefined,
-  );
+  const heads = headsBeside(dragged).filter((head) => head.dataset.fixed === undefined);
   for (const head of heads) delete head.dataset.drop;
   const middleOf = (head: HTMLElement) => head.getBoundingClientRect().left + head.offsetWidth / 2;
   // The first column stays the first.

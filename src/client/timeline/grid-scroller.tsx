@@ -6,7 +6,7 @@ import styles from './timeline.module.css';
 type ElementRef = RefObject<HTMLDivElement | null>;
 
 /** `rootRef`: the element that carries the scroll as a custom property. `reveal` brings a column into sight. */
-export function useGridScroll(rootRef: ElementRef, layout: ColumnLayout, gridWidth: number) {
+export function useGridScroll(rootRef: ElementRef, layout: ColumnLayout, gridWidth: number, hasMap: boolean) {
   const barRef = useRef<HTMLDivElement>(null);
   const apply = useCallback(
     () => rootRef.current?.style.setProperty('--grid-scroll', `${-(barRef.current?.scrollLeft ?? 0)}px`),
@@ -17,10 +17,10 @@ export function useGridScroll(rootRef: ElementRef, layout: ColumnLayout, gridWid
   useLayoutEffect(() => {
     if (overflow === 0) rootRef.current?.style.removeProperty('--grid-scroll');
     const [bar, scroller] = [barRef.current, rootRef.current?.querySelector<HTMLElement>('[data-part="scroller"]')];
-    // It lies on the scrollbar of the timeline, where that takes room.
-    if (bar && scroller) bar.style.bottom = `${scroller.offsetHeight - scroller.clientHeight}px`;
+    // It lies on what is below the rows: the scrollbar of the timeline, where that takes room, and the minimap.
+    if (bar && scroller && (hasMap || overflow > 0)) bar.style.bottom = `${(rootRef.current?.clientHeight ?? 0) - scroller.clientHeight}px`;
     if (overflow > 0) apply();
-  }, [apply, overflow, rootRef]);
+  }, [apply, overflow, rootRef, hasMap]);
   const canScroll = overflow > 0;
   useEffect(() => {
     const root = rootRef.current;

@@ -83,6 +83,7 @@ export class TimelineController {
   private settleTimer: ReturnType<typeof setTimeout> | undefined;
   private readonly events: TimelineEvents;
   private readonly cleanups: (() => void)[] = [];
+  private readonly viewWatchers = new Set<() => void>();
 
   constructor(elements: TimelineElements, data: TimelineData, view: ViewportView, events: TimelineEvents) {
     this.elements = elements;
@@ -210,6 +211,20 @@ export class TimelineController {
     this.afterJump();
   }
 
+  /** Puts a day at the left edge and a row (or a part of one) at the top, as somebody does by dragging. */
+  goTo(day: Day, row: number): void {
+    this.viewport.showDay(day);
+    this.viewport.scrollTo(this.viewport.scrollLeft, Math.round(row * this.data.rowHeight));
+    this.invalidate();
+    this.settleLater();
+  }
+
+  /** Calls back in each frame in which other days or rows may be seen. Returns the function that stops it. */
+  watchView(watcher: () => void): () => void {
+    this.viewWatchers.add(watcher);
+    return () => void this.viewWatchers.delete(watcher);
+  }
+
   /** Paints again in the next frame. */
   invalidate(): void {
     this.isDirty = true;
@@ -292,6 +307,7 @@ export class TimelineController {
     const { visible } = this.viewport;
     if (visible.width === 0 || visible.height === 0) return;
     this.updateWindow(isFrame);
+    for (const watcher of this.viewWatchers) watcher();
     if (!this.isDirty && covers(this.drawn, visible)) return;
     const isHeaderStale = this.isDirty || this.drawn.x !== visible.x;
     this.isDirty = false;

@@ -17,16 +17,20 @@ export function TimelineHeader({ layout, gridWidth, barsTitle, ...head }: Timeli
     <div className={styles.header} role="rowgroup">
       <div className={styles.headerRow} role="row" aria-rowindex={1}>
         <div className={styles.headerCells} style={{ width: gridWidth }} role="presentation">
-          {splitCells(layout, (column, index, style) => (
-            <ColumnHead
-              key={column.id}
-              {...head}
-              column={column}
-              index={index}
-              width={layout.widths[index] ?? column.width}
-              style={style}
-            />
-          ))}
+          {splitCells(
+            layout,
+            (column, index, style) => (
+              <ColumnHead
+                key={column.id}
+                {...head}
+                column={column}
+                index={index}
+                width={layout.widths[index] ?? column.width}
+                style={style}
+              />
+            ),
+            true,
+          )}
         </div>
         <div className={styles.headerBars} style={{ left: gridWidth }} role="columnheader" aria-colindex={layout.columns.length + 1}>
           <span className="visually-hidden">{barsTitle}</span>

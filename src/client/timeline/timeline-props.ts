@@ -2,6 +2,7 @@
 import type { KeyboardEvent, Ref } from 'react';
 import type { ColumnHandlers } from './column-head.tsx';
 import type { GestureHandlers } from './gesture-handlers.ts';
+import type { MinimapProps } from './minimap.tsx';
 import type { TimelineData } from './timeline-controller.ts';
 import type { TimelineHandle } from './timeline-handle.ts';
 import type { ChooseHow, Span, TimelineColumn, TimelineRow } from './timeline-model.ts';
@@ -21,6 +22,8 @@ export type TimelineProps = Omit<TimelineData, 'rowHeight'> &
     readonly ref?: Ref<TimelineHandle>;
     readonly texts: TimelineTexts;
     readonly rowHeight?: number;
+    /** The whole plan in a strip below, if it is wanted. */
+    readonly minimap?: Pick<MinimapProps, 'label' | 'describe'> | undefined;
     readonly columns: readonly TimelineColumn[];
     /** Without them the columns are as they are. */
     readonly columnHandlers?: ColumnHandlers;

@@ -82,17 +82,21 @@ export const TimelineRowView = memo(function TimelineRowView(props: TimelineRowP
   );
 });
 
-/** All cells side by side; where they have no room, all but the first ones in a box that scrolls. */
+/**
+ * All cells side by side; where they have no room, all but the first ones in a box that scrolls. `isSplit` makes that box in any
+ * case, so that an element stays the same while its column grows.
+ */
 export function splitCells(
   { columns, widths, frozenCount, overflow }: ColumnLayout,
   render: (column: TimelineColumn, index: number, style: CSSProperties) => ReactNode,
+  isSplit = overflow > 0,
 ): ReactNode {
   const cells = columns.map((column, index) => render(column, index, { flex: `0 0 ${widths[index] ?? column.width}px` }));
-  if (overflow === 0) return cells;
+  if (!isSplit) return cells;
   return (
     <>
       {cells.slice(0, frozenCount)}
-      <div className={styles.scrolled} role="presentation">
+      <div className={styles.scrolled} data-over={overflow > 0 || undefined} role="presentation">
         <div className={styles.shifted} role="presentation">
           {cells.slice(frozenCount)}
         </div>

@@ -1,7 +1,7 @@
 // A windowed grid of absolutely placed rows cannot be a table element: the roles say what the elements are.
 /* oxlint-disable jsx-a11y/prefer-tag-over-role */
 /** The one timeline: a tree grid on the left, bars on a time axis on the right, one scroller, one tab stop. */
-import { useLayoutEffect, useMemo, useRef, useState, type CSSProperties } from 'react';
+import { lazy, Suspense, useLayoutEffect, useMemo, useRef, useState, type CSSProperties } from 'react';
 import { layOutColumns } from './column-layout.ts';
 import { GridScrollbar, useGridScroll } from './grid-scroller.tsx';
 import { Splitter } from './splitter.tsx';
@@ -14,6 +14,8 @@ import { BAR_COLUMN, TimelineRowView } from './timeline-row.tsx';
 import { gridWidthIn, maxGridWidthIn, MIN_GRID_WIDTH } from './grid-width.ts';
 import { HEADER_HEIGHT } from './viewport.ts';
 import styles from './timeline.module.css';
+
+const Minimap = lazy(async () => ({ default: (await import('./minimap.tsx')).Minimap }));
 
 const COMPACT_BELOW = 640;
 const COMPACT_GRID_WIDTH = 160;
@@ -35,7 +37,7 @@ export function Timeline({ ref, ...props }: TimelineProps) {
     return layOutColumns(isCompact ? columns.slice(0, 1) : drafted, gridWidth);
   }, [columns, draft, isCompact, gridWidth]);
   const { columns: shownColumns } = layout;
-  const gridScroll = useGridScroll(rootRef, layout, gridWidth);
+  const gridScroll = useGridScroll(rootRef, layout, gridWidth, props.minimap !== undefined);
   useLayoutEffect(() => controllerRef.current?.setGridWidth(gridWidth), [controllerRef, gridWidth]);
 
   const stop = [active, selectedCell(props.selectedRowId, shownColumns), firstCell(rows, shownColumns)].find(
@@ -69,7 +71,12 @@ export function Timeline({ ref, ...props }: TimelineProps) {
   const barBox = useBarBox(controllerRef, rendered);
   const indexes = windowIndexes(rendered, rows.count, stopIndex);
   return (
-    <div className={styles.root} ref={rootRef} style={{ '--indent-step': isCompact ? '8px' : '18px' } as CSSProperties}>
+    <div
+      className={styles.root}
+      ref={rootRef}
+      data-map={props.minimap ? '' : undefined}
+      style={{ '--indent-step': isCompact ? '8px' : '18px' } as CSSProperties}
+    >
       <div
         className={styles.scroller}
         data-part="scroller"
@@ -146,6 +153,11 @@ export function Timeline({ ref, ...props }: TimelineProps) {
       {isCompact ? null : (
         <Splitter label={texts.splitter} value={gridWidth} min={MIN_GRID_WIDTH} max={maxGridWidth} onChange={props.onGridWidthChange} />
       )}
+      {props.minimap ? (
+        <Suspense fallback={null}>
+          <Minimap {...props.minimap} controllerRef={controllerRef} rows={rows} extent={props.extent} />
+        </Suspense>
+      ) : null}
     </div>
   );
 }

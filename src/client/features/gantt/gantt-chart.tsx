@@ -5,6 +5,7 @@ import type { Density } from '../../data/grid-options.ts';
 import type { ViewControls } from '../../data/view-state.ts';
 import type { ColumnHandlers } from '../../timeline/column-head.tsx';
 import type { TimelineHandle } from '../../timeline/timeline-handle.ts';
+import type { Span } from '../../timeline/timeline-model.ts';
 import type { TimelineProps } from '../../timeline/timeline-props.ts';
 import { Timeline } from '../../timeline/timeline.tsx';
 import { announce } from '../../ui/announce.ts';
@@ -51,6 +52,18 @@ export function GanttChart({ timelineRef, ...props }: GanttChartProps) {
   const { plan, format, rows } = model;
   const { state } = controls;
   const columns = useMemo(() => columnsFor(format, state.grid), [format, state.grid]);
+  const { showsMap } = state.grid;
+  const minimap = useMemo(
+    () =>
+      showsMap
+        ? {
+            label: 'Overview of the plan',
+            describe: (days: Span, seen: { readonly first: number; readonly last: number; readonly count: number }) =>
+              `${format.range(days.startDay, days.endDay)}, rows ${seen.first} to ${seen.last} of ${seen.count}`,
+          }
+        : undefined,
+    [showsMap, format],
+  );
   const [gridWidth, setGridWidth] = useGridWidth();
   const [initialView] = useState(() => {
     const item = findItem(plan, state.selectedId);
@@ -74,6 +87,7 @@ export function GanttChart({ timelineRef, ...props }: GanttChartProps) {
         rows={rows}
         links={model.links}
         rowHeight={rowHeights[state.grid.density]}
+        minimap={minimap}
         columns={columns}
         columnHandlers={props.columnHandlers}
         renderCell={props.renderCell}

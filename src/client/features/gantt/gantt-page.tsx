@@ -8,6 +8,7 @@ import { EditingDialogs } from './editing/editing-dialogs.tsx';
 import { useEditing } from './editing/use-editing.ts';
 import { ItemDrawer, useEarlyDrawer } from './drawer/lazy-drawer.ts';
 import { GanttChart } from './gantt-chart.tsx';
+import { fitSpanOf, type FitTarget } from './fit.ts';
 import { findItem } from './gantt-items.ts';
 import { GanttMenu } from './gantt-menu.tsx';
 import { GanttToolbar } from './gantt-toolbar.tsx';
@@ -68,7 +69,14 @@ export function GanttPage() {
   const editing = useEditing({ model, selection, grid: state.grid, rootRef: mainRef, timelineRef, canEdit, act });
   const { clipboard, openDialog } = editing;
   const choose = useChoices({ rows, selection, clipboard, openDialog, collapsed, act, beginEdit, beginLink, openDetails, explain });
+  const fit = (target: FitTarget): void => {
+    const span = fitSpanOf(target, plan, rows, selection.ids);
+    if (!span) return;
+    timelineRef.current?.fit(span);
+    if (target !== 'plan' && state.selectedId !== undefined) timelineRef.current?.revealRow(state.selectedId, { keepsDays: true });
+  };
   const handleKey = useGridKeys({
+    fit,
     selection,
     canEdit,
     beginEdit,
@@ -100,7 +108,7 @@ export function GanttPage() {
           }}
           onCollapseAll={() => collapsed.setAll([...plan.projects.keys(), ...plan.phases.keys()])}
           onExpandAll={() => collapsed.setAll([])}
-          onFit={() => timelineRef.current?.fit(rows.extent)}
+          onFit={fit}
           onToggleDrawer={() => update({ isDrawerOpen: !state.isDrawerOpen, panel: undefined })}
           onSearch={(search) => update({ search })}
           onHelp={openHelp}

@@ -2,6 +2,7 @@ import { ChevronsDownUp, ChevronsUpDown, CircleHelp, Diamond, FileUp, FolderPlus
 import type { ReactNode, RefObject } from 'react';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Menu, MenuItem, MenuTrigger } from '../../ui/menu.tsx';
+import type { FitTarget } from './fit.ts';
 import styles from './gantt.module.css';
 
 export type ToolbarHandlers = {
@@ -10,7 +11,7 @@ export type ToolbarHandlers = {
   readonly onNewPhase: () => void;
   readonly onCollapseAll: () => void;
   readonly onExpandAll: () => void;
-  readonly onFit: () => void;
+  readonly onFit: (target: FitTarget) => void;
   readonly onToggleDrawer: () => void;
   readonly onSearch: (text: string) => void;
   readonly onHelp: () => void;
@@ -50,7 +51,23 @@ export function GanttToolbar({ searchRef, children, ...props }: GanttToolbarProp
       <span className={styles.divider} />
       <IconButton size="small" icon={<ChevronsUpDown size={16} />} label="Expand all" onPress={props.onExpandAll} />
       <IconButton size="small" icon={<ChevronsDownUp size={16} />} label="Collapse all" onPress={props.onCollapseAll} />
-      <IconButton size="small" icon={<Maximize2 size={16} />} label="Zoom to fit" onPress={props.onFit} />
+      <MenuTrigger>
+        <IconButton size="small" icon={<Maximize2 size={16} />} label="Zoom to fit" />
+        <Menu
+          label="Zoom to fit"
+          placement="bottom start"
+          disabledKeys={hasSelection ? [] : ['project', 'selection']}
+          onAction={(key) => props.onFit(key === 'project' || key === 'selection' ? key : 'plan')}
+        >
+          <MenuItem id="plan" keys="Shift+F">
+            The whole plan
+          </MenuItem>
+          <MenuItem id="project">The selected project</MenuItem>
+          <MenuItem id="selection" keys="F">
+            The selection
+          </MenuItem>
+        </Menu>
+      </MenuTrigger>
       {children}
       <span className={styles.toolbarGap} />
       <search className={styles.search}>

@@ -12,6 +12,7 @@ export type GridKey =
   /** Of several chosen rows only the active one stays chosen. */
   | { readonly kind: 'chooseOne' }
   | { readonly kind: 'goToDate' }
+  | { readonly kind: 'fit'; readonly target: 'plan' | 'selection' }
   | { readonly kind: 'help' }
   | { readonly kind: 'search' };
 
@@ -49,6 +50,10 @@ export function gridKeyOf(event: KeyLike, { column, isTabReleased, selectedCount
     case 'Escape':
       if (selectedCount > 1) return { kind: 'chooseOne' };
       return column === 'name' && !isTabReleased ? { kind: 'releaseTab' } : undefined;
+    case 'f':
+      return { kind: 'fit', target: 'selection' };
+    case 'F':
+      return { kind: 'fit', target: 'plan' };
     case '?':
       return { kind: 'help' };
     case '/':

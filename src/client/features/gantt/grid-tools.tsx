@@ -1,4 +1,4 @@
-import { Columns3, Group, ListFilter } from 'lucide-react';
+import { Columns3, Group, ListFilter, Map as MapIcon } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import { DialogTrigger } from 'react-aria-components/Dialog';
 import { IconButton } from '../../ui/button.tsx';
@@ -54,6 +54,13 @@ export function GridTools({ options }: { readonly options: GridControls }) {
           </MenuSection>
         </Menu>
       </MenuTrigger>
+      <IconButton
+        size="small"
+        icon={<MapIcon size={16} />}
+        label="Overview of the plan"
+        isPressed={grid.showsMap}
+        onPress={() => change({ showsMap: !grid.showsMap })}
+      />
       <DialogTrigger isOpen={isColumnsOpen} onOpenChange={setColumnsOpen}>
         <IconButton size="small" icon={<Columns3 size={16} />} label="Columns and rows" />
         <PopoverDialog label="Columns and rows" placement="bottom start">

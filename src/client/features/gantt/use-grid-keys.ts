@@ -16,6 +16,7 @@ export type GridKeyHandlers = {
   readonly beginEdit: (rowId: string, column: ColumnId, initialText?: string) => void;
   readonly choose: (choice: MenuChoice, item: GanttItem) => void;
   readonly openMenu: (rowId: string, x: number, y: number) => void;
+  readonly fit: (target: 'plan' | 'selection') => void;
   readonly openHelp: () => void;
   readonly goToDate: () => void;
   /** Gives an arrow that waits for its other end this item; false when none waits. */
@@ -57,6 +58,9 @@ export function useGridKeys(handlers: GridKeyHandlers) {
         return true;
       case 'goToDate':
         handlers.goToDate();
+        return true;
+      case 'fit':
+        handlers.fit(key.target);
         return true;
       case 'help':
         handlers.openHelp();
