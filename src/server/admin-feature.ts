@@ -37,15 +37,14 @@ export function bindAdminFeature(server: HttpServer, parts: MultiTenantParts, op
   return usage;
 }
 
-/** People who may sign in, projects, people who were here today (UTC), and sessions that hold, if idle for less than a day. */
+/** People who may sign in, projects, people who were here today (UTC), sessions that hold, if idle for less than a day, and bytes. */
 async function countTenant(database: Database): Promise<TenantFigures | undefined> {
   const { rows } = await sql<TenantFigures>`
     select (select count(*)::int from users join staff on staff.id = users.id where staff.is_active) as "userCount",
       (select count(*)::int from projects) as "projectCount",
       (select count(distinct user_id)::int from sessions
         where last_seen_at >= date_trunc('day', now() at time zone 'UTC') at time zone 'UTC') as "activeUserCount",
-      (select count(*)::int from sessions where expires_at > now() and last_seen_at > now() - interval '1 day') as "sessionCount"`.execute(
-    database,
-  );
+      (select count(*)::int from sessions where expires_at > now() and last_seen_at > now() - interval '1 day') as "sessionCount",
+      pg_database_size(current_database()) as "databaseBytes"`.execute(database);
   return rows[0];
 }

@@ -40,6 +40,7 @@ export const tenantSchema = z
     status: tenantStatusSchema,
     statusReason: z.string().nullable(),
     databaseServerId: z.int(),
+    databaseServerName: z.string(),
     databaseName: z.string(),
     schemaVersion: z.int().nullable(),
     /** The product's; a tenant below it is being migrated. */

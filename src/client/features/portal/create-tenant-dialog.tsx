@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Form } from 'react-aria-components/Form';
 import { adminCall } from '../../data/admin-call.ts';
@@ -5,9 +6,12 @@ import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { Select } from '../../ui/select.tsx';
 import { proposeSlug } from './formats.ts';
 import { bodyOf, TenantFields, type TenantValues } from './tenant-fields.tsx';
 import { useAction } from './use-action.ts';
+import styles from './portal.module.css';
+import { serversQuery } from './portal-queries.ts';
 import { useSlugCheck } from './use-slug-check.ts';
 
 const FORM = 'create-tenant';
@@ -21,6 +25,8 @@ const empty: TenantValues = {
   maxProjects: null,
 };
 
+const ANY_SERVER = 'any';
+
 export type CreateTenantDialogProps = { readonly onClose: () => void; readonly onCreated: (id: string) => void };
 
 /** A new tenant: the slug is proposed from the name until it is typed, and looked up meanwhile. */
@@ -28,9 +34,13 @@ export function CreateTenantDialog({ onClose, onCreated }: CreateTenantDialogPro
   const [values, setValues] = useState(empty);
   const [isSlugTyped, setSlugTyped] = useState(false);
   const [isProvisioned, setProvisioned] = useState(true);
+  const [serverId, setServerId] = useState(ANY_SERVER);
   const check = useSlugCheck(values.slug);
   const create = useAction({
-    run: () => adminCall('createTenant', { body: { ...bodyOf(values), provision: isProvisioned } }),
+    run: () =>
+      adminCall('createTenant', {
+        body: { ...bodyOf(values), provision: isProvisioned, ...(serverId === ANY_SERVER ? {} : { databaseServerId: Number(serverId) }) },
+      }),
     onDone: ({ tenant }) => {
       onClose();
       onCreated(tenant.id);
@@ -71,10 +81,25 @@ export function CreateTenantDialog({ onClose, onCreated }: CreateTenantDialogPro
           slugNote={check?.isFree === true ? 'This address is free.' : 'The address of the workspace; letters, digits and hyphens.'}
           slugFault={check?.isFree === false ? (check.reason ?? undefined) : undefined}
         />
-        <Checkbox isSelected={isProvisioned} onChange={setProvisioned}>
-          Provision at once
-        </Checkbox>
+        <div className={styles.form}>
+          <ServerChoice value={serverId} onChange={setServerId} />
+          <Checkbox isSelected={isProvisioned} onChange={setProvisioned}>
+            Provision at once
+          </Checkbox>
+        </div>
       </Form>
     </Dialog>
   );
+}
+
+/** Where its database goes; no question where there is one server. */
+function ServerChoice({ value, onChange }: { readonly value: string; readonly onChange: (id: string) => void }) {
+  const { data: servers = [] } = useQuery(serversQuery);
+  if (servers.length < 2) return null;
+  const accepting = servers.filter(({ state }) => state === 'accepting');
+  const choices = [
+    { key: ANY_SERVER, label: 'The one with the fewest tenants' },
+    ...accepting.map(({ id, name }) => ({ key: String(id), label: name })),
+  ];
+  return <Select label="Database server" choices={choices} value={value} onChange={onChange} />;
 }

@@ -99,7 +99,7 @@ function ConnectionSection({ tenant }: { readonly tenant: TenantAnswer }) {
       <Facts
         facts={[
           ['Name', <code key="name">{tenant.databaseName}</code>],
-          ['Server', String(tenant.databaseServerId)],
+          ['Server', tenant.databaseServerName],
           ['Schema', schemaVersion === null ? 'Not made yet' : `Version ${schemaVersion}${isBehind ? ` of ${currentSchemaVersion}` : ''}`],
         ]}
       />

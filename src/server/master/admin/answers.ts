@@ -18,7 +18,7 @@ export function auditAnswer({ at, hash, actorId: _actor, organizationId: _organi
   return { ...entry, at: at.toISOString(), hash: hash.toString('hex') };
 }
 
-/** Tenants with the operations that are under way, in one more query for all of them. */
+/** Tenants with the operations that are under way and the names of what they belong to, in a query each for all of them. */
 export async function tenantAnswers(master: Master, tenants: readonly Tenant[]): Promise<TenantAnswer[]> {
   const open = await openOperations(
     master,
@@ -26,10 +26,12 @@ export async function tenantAnswers(master: Master, tenants: readonly Tenant[]):
   );
   const organizationIds = tenants.flatMap(({ organizationId }) => organizationId ?? []);
   const names = await organizationNames(master.database, [...new Set(organizationIds)]);
+  const servers = new Map((await master.servers.list()).map(({ id, name }) => [id, name]));
   return tenants.map((tenant) => {
     const { organizationId: id } = tenant;
     const organization = id === null ? null : { id, name: names.get(id) ?? '' };
-    return { ...tenantAnswer(master, tenant), organization, operation: open.get(tenant.id) ?? null };
+    const databaseServerName = servers.get(tenant.databaseServerId) ?? '';
+    return { ...tenantAnswer(master, tenant), databaseServerName, organization, operation: open.get(tenant.id) ?? null };
   });
 }
 
@@ -39,7 +41,7 @@ export async function tenantAnswerOf(master: Master, tenant: Tenant): Promise<Te
   return answer;
 }
 
-function tenantAnswer(master: Master, tenant: Tenant): Omit<TenantAnswer, 'organization' | 'operation'> {
+function tenantAnswer(master: Master, tenant: Tenant): Omit<TenantAnswer, 'organization' | 'operation' | 'databaseServerName'> {
   const { organizationId: _organization, settings: _settings, ...rest } = tenant;
   return {
     ...rest,

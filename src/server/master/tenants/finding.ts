@@ -3,6 +3,7 @@ export type FindingKind =
   | 'orphan_database'
   | 'orphan_role'
   | 'missing_database'
+  | 'not_inspected'
   | 'missing_role'
   | 'excessive_rights'
   | 'missing_grant'

@@ -73,6 +73,16 @@ describe('the reconciler', () => {
     expect(behind).toMatchObject({ repair: 'manual', message: expect.stringContaining(`milestone migrate --tenant ${tenant.slug}`) });
   });
 
+  it('goes on past a tenant that cannot be looked into, and says why', async () => {
+    const [broken, sound] = [await make('broken'), await make('zz-after-it')];
+    await test.query('drop table schema_migrations', broken.databaseName);
+    await test.query(`grant connect on database "${sound.databaseName}" to public`);
+    expect(await findingsOf(broken)).toMatchObject([
+      { kind: 'not_inspected', repair: 'manual', message: expect.stringMatching(/relation "schema_migrations" does not exist/) },
+    ]);
+    await expectRepaired(sound, ['public_connect']);
+  });
+
   it('reports a missing database and leaves it to people', async () => {
     const tenant = await make('missing');
     await test.query(`drop database "${tenant.databaseName}" with (force)`);

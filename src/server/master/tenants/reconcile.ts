@@ -1,9 +1,10 @@
-import { sql } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import { failureOf } from '../../platform/database/database-errors.ts';
 import { inTransaction } from '../../platform/database/database.ts';
 import { auditBy, type By } from '../audit/public.ts';
 import type { Master } from '../master.ts';
-import type { DatabaseServer } from '../servers/public.ts';
+import type { TenantsTable } from '../master-tables.ts';
+import type { DatabaseServer, ServerAdmin } from '../servers/public.ts';
 import type { Drift, Finding } from './finding.ts';
 import { inspectServer, takeInventory } from './inspect-server.ts';
 import { inspectTenant, type InspectOptions } from './inspect-tenants.ts';
@@ -40,7 +41,9 @@ async function reconcileServer(master: Master, server: DatabaseServer, options: 
     await settleAll(await inspectServer(master, admin, inventory));
     for (const [done, tenant] of tenants.entries()) {
       options.onProgress?.(done, tenants.length);
-      const drifts = await inspectTenant(master, admin, inventory, tenant, options);
+      const drifts = await inspectTenant(master, admin, inventory, tenant, options).catch((error: unknown) =>
+        notInspected(admin, tenant, error),
+      );
       if (drifts.length > 0 && (await withDatabase(master, server.id).where('id', '=', tenant.id).executeTakeFirst()))
         await settleAll(drifts);
     }
@@ -52,6 +55,21 @@ async function reconcileServer(master: Master, server: DatabaseServer, options: 
     findings.push({ kind: 'server_unreachable', serverId: server.id, tenantId: null, subject: server.name, message, repair: 'manual' });
   }
   return findings;
+}
+
+/** One tenant that cannot be looked into stops nobody. Throws when the whole server is away. */
+async function notInspected({ database }: ServerAdmin, tenant: Selectable<TenantsTable>, error: unknown): Promise<readonly Drift[]> {
+  await sql`select 1`.execute(database);
+  const reason = error instanceof Error ? error.message : String(error);
+  return [
+    {
+      kind: 'not_inspected',
+      serverId: tenant.database_server_id,
+      tenantId: tenant.id,
+      subject: tenant.database_name,
+      message: `The database "${tenant.database_name}" of the tenant "${tenant.slug}" cannot be looked into: ${reason}.`,
+    },
+  ];
 }
 
 function withDatabase({ database }: Master, serverId: number) {

@@ -7,6 +7,7 @@ import {
   addStorage,
   clearOld,
   forgetNode,
+  listNeverCounted,
   listUncounted,
   setFigures,
   tellNode,
@@ -40,6 +41,9 @@ const SAMPLE_EVERY_MS = 15_000;
 const COUNT_FIRST_MS = 20_000;
 const COUNT_EVERY_MS = 3_600_000;
 const COUNTED_AT_ONCE = 200;
+/** A tenant that was just made is soon among the totals. */
+const COUNT_NEW_EVERY_MS = 15_000;
+const NEW_AT_ONCE = 20;
 /** More than these are thinned out: the percentiles of a busy stretch are an estimate. */
 const MAX_DURATIONS = 4000;
 const LOCK = 'milestone usage';
@@ -73,6 +77,8 @@ export function startUsage(master: Master, options: UsageOptions): Usage {
     await addCounts(database, floored(taken));
   };
   const count = () => countAlone(master, countTenant, onError);
+  // Whoever is counted by several nodes at once is counted the same.
+  const countNew = async (): Promise<void> => countEach(master, await listNeverCounted(database, NEW_AT_ONCE), countTenant);
   const queue = (work: () => Promise<void>): void => {
     working = working.then(work).catch(onError);
   };
@@ -81,6 +87,7 @@ export function startUsage(master: Master, options: UsageOptions): Usage {
     setInterval(() => queue(sample), sampleEveryMs),
     setTimeout(() => queue(count), COUNT_FIRST_MS),
     setInterval(() => queue(count), COUNT_EVERY_MS),
+    setInterval(() => queue(countNew), COUNT_NEW_EVERY_MS),
   ];
   for (const timer of timers) timer.unref();
   return {
@@ -131,16 +138,20 @@ async function countAlone(master: Master, countTenant: UsageOptions['countTenant
     if (rows[0]?.isHeld !== true) return;
     try {
       for (const { id } of await master.servers.list()) await measureServer(master, id).catch(onError);
-      for (const tenantId of await listUncounted(master.database, COUNTED_AT_ONCE)) {
-        const figures = await countTenant(tenantId).catch(() => undefined);
-        if (figures) await setFigures(master.database, tenantId, figures);
-      }
+      await countEach(master, await listUncounted(master.database, COUNTED_AT_ONCE), countTenant);
       await clearOld(master.database);
     } finally {
       // A connection that broke gave the lock back by itself.
       await sql`select pg_advisory_unlock(hashtextextended(${LOCK}, 0))`.execute(connection).catch(() => undefined);
     }
   });
+}
+
+async function countEach({ database }: Master, tenantIds: readonly string[], countTenant: UsageOptions['countTenant']): Promise<void> {
+  for (const tenantId of tenantIds) {
+    const figures = await countTenant(tenantId).catch(() => undefined);
+    if (figures) await setFigures(database, tenantId, figures);
+  }
 }
 
 async function measureServer(master: Master, serverId: number): Promise<void> {

@@ -19,6 +19,7 @@ export type TenantFigures = {
   readonly projectCount: number;
   readonly activeUserCount: number;
   readonly sessionCount: number;
+  readonly databaseBytes: number;
 };
 export type NodeFigures = {
   readonly openSockets: number;
@@ -63,10 +64,10 @@ export async function addCounts(database: MasterDatabase, counts: ReadonlyMap<st
 
 export async function setFigures(database: MasterDatabase, tenantId: string, figures: TenantFigures): Promise<void> {
   await sql`
-    insert into tenant_usage_daily as day (tenant_id, used_on, active_user_count, user_count, project_count, session_count)
-    select id, ${TODAY}, ${figures.activeUserCount}, ${figures.userCount}, ${figures.projectCount}, ${figures.sessionCount} from tenants where id = ${tenantId}
+    insert into tenant_usage_daily as day (tenant_id, used_on, active_user_count, user_count, project_count, session_count, database_bytes)
+    select id, ${TODAY}, ${figures.activeUserCount}, ${figures.userCount}, ${figures.projectCount}, ${figures.sessionCount}, ${figures.databaseBytes} from tenants where id = ${tenantId}
     on conflict (tenant_id, used_on) do update set user_count = excluded.user_count, project_count = excluded.project_count,
-      session_count = excluded.session_count,
+      session_count = excluded.session_count, database_bytes = excluded.database_bytes,
       active_user_count = greatest(day.active_user_count, excluded.active_user_count)`.execute(database);
 }
 
@@ -91,6 +92,16 @@ export async function listUncounted(database: MasterDatabase, limit: number): Pr
     where tenants.status = 'active' and (day.request_count > 0 or not exists (
       select from tenant_usage_daily known where known.tenant_id = tenants.id and known.user_count > 0))
     order by coalesce(day.user_count, 0), tenants.id limit ${limit}`.execute(database);
+  return rows.map(({ id }) => id);
+}
+
+/** Active tenants of which nothing is known yet. */
+export async function listNeverCounted(database: MasterDatabase, limit: number): Promise<readonly string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from tenants where status = 'active' and not exists (
+      select from tenant_usage_daily known where known.tenant_id = tenants.id and known.user_count > 0) order by id limit ${limit}`.execute(
+    database,
+  );
   return rows.map(({ id }) => id);
 }
 
