@@ -169,6 +169,23 @@ describe('undo and redo', () => {
     expect(second.redoLabel).toBe('Rename phase');
   });
 
+  it('are one list for two tabs of one person, also where both take the same step back at once', async () => {
+    const server = createFakePlanServer(snapshotOf(recipe));
+    const [here, there] = await Promise.all([openStore(server, 'ada'), openStore(server, 'ada')]);
+    const id = leaf(server);
+    const before = nameOf(server.plan, id);
+    await here.run([rename(id, 'Once')], { label: 'Rename' });
+    await settled(server, [here, there]);
+    expect(there.undoLabel).toBe('Rename');
+    const notices: PlanNotice[] = [];
+    for (const tab of [here, there]) tab.onNotice((notice) => notices.push(notice));
+    const results = await Promise.all([here.undo(), there.undo()]);
+    expect(results.map(({ kind }) => kind).sort()).toEqual(['done', 'nothing']);
+    expect(notices, 'the slower tab has nothing to complain of').toEqual([{ kind: 'undone', label: 'Rename' }]);
+    await settled(server, [here, there]);
+    expect([nameOf(server.plan, id), here.redoLabel, there.redoLabel]).toEqual([before, 'Rename', 'Rename']);
+  });
+
   it('say why not when somebody changed the value since, and leave it alone', async () => {
     const server = createFakePlanServer(snapshotOf(recipe));
     const [ada, ben] = await Promise.all([openStore(server, 'ada'), openStore(server, 'ben')]);
