@@ -68,7 +68,7 @@ test('an arrow is drawn from a bar to another, illegal targets say why, and one 
   await page.mouse.move((await at(page, 'Synthesis', 'end', -6)).x, (await at(page, 'Synthesis', 'end')).y);
   await expect(words(page, /Finish to finish/)).toBeVisible();
   await page.mouse.up();
-  await expect(announcer(page)).toHaveText('Report linked to Synthesis, finish to finish');
+  await expect(announcer(page)).toHaveText('Synthesis now ends with Report');
   await undo(page);
 
   await take(page, await at(page, 'Analysis', 'end', 11), await at(page, 'Scouting', 'start', 8));
@@ -82,7 +82,7 @@ test('an arrow is drawn from a bar to another, illegal targets say why, and one 
   await page.mouse.move(goal.x, goal.y);
   await expect(words(page, 'Report → Analysis')).toBeVisible();
   await page.mouse.click(goal.x, goal.y);
-  await expect(announcer(page)).toHaveText('Report linked to Analysis, finish to start');
+  await expect(announcer(page)).toHaveText('Analysis now follows Report');
 });
 
 test('a pressed arrow shows its type and lag, its end goes to another bar, and it can be removed', async ({ page }) => {
@@ -121,7 +121,7 @@ test('a pressed arrow shows its type and lag, its end goes to another bar, and i
   const end = await at(page, 'Synthesis', 'end', -6);
   await page.mouse.move(end.x, end.y);
   await page.mouse.click(end.x, end.y);
-  await expect(announcer(page)).toHaveText('Report linked to Synthesis, finish to finish');
+  await expect(announcer(page)).toHaveText('Synthesis now ends with Report');
   await undo(page);
 
   await press();
@@ -277,7 +277,7 @@ test('a change with more than twenty consequences is reviewed before it is done'
 test.describe('with a finger', () => {
   test.use({ hasTouch: true, viewport: { width: 390, height: 844 } });
 
-  test('it takes what it rests on, and the chosen bar at once; letting go without a pull opens the menu, and else it scrolls', async ({
+  test('it takes what it rests on, and the chosen bar at once; letting go without a pull opens the menu, and else it scrolls; two zoom', async ({
     page,
   }) => {
     await openGantt(page, product, admin, '/gantt?from=2027-02-28&cell=20');
@@ -324,5 +324,15 @@ test.describe('with a finger', () => {
     await send('touchEnd');
     await expect.poll(async () => (await scrollLeft()) - before).toBeGreaterThan(60);
     await expectDates(page, 'Scouting', '1 to 5 March 2027');
+
+    const pinch = async (type: 'touchStart' | 'touchMove', halfPx: number): Promise<void> => {
+      const touchPoints = [-halfPx, halfPx].map((dx, id) => ({ x: 280 + dx, y: 700, id }));
+      await session.send('Input.dispatchTouchEvent', { type, touchPoints });
+    };
+    await pinch('touchStart', 20);
+    for (const halfPx of [30, 40, 50, 60]) await pinch('touchMove', halfPx);
+    await send('touchEnd');
+    await expect(page).toHaveURL(/zoom=week/);
+    expect(await page.evaluate(() => globalThis.visualViewport?.scale), 'the page itself is not zoomed').toBe(1);
   });
 });

@@ -79,7 +79,7 @@ describe('hit test', () => {
 
   it('gives fingers more reach at the ends', () => {
     expect(hitTest(scene, 130, 16, 'mouse')).toMatchObject({ kind: 'connector', side: 'end' });
-    expect(hitTest(scene, 130, 16, 'touch')).toMatchObject({ kind: 'bar', zone: 'end' });
+    expect(hitTest(scene, 610, 48, 'touch')).toMatchObject({ kind: 'bar', zone: 'end' });
   });
 
   it('finds the dots beside a bar, which arrows are drawn from', () => {
@@ -98,5 +98,10 @@ describe('hit test', () => {
     const chosen = { ...scene, selectedLinkId: 'link' };
     expect(hitTest(chosen, 131, 16)).toEqual({ kind: 'linkEnd', linkId: 'link', end: 'from' });
     expect(hitTest(chosen, 279, 80)).toEqual({ kind: 'linkEnd', linkId: 'link', end: 'to' });
+  });
+
+  it('lets a finger press an arrow beside a bar that is not chosen', () => {
+    expect(hitTest(scene, 129, 26, 'touch')).toEqual({ kind: 'link', linkId: 'link' });
+    expect(hitTest({ ...scene, selectedRowId: 'a' }, 129, 26, 'touch')).toMatchObject({ kind: 'bar', zone: 'end' });
   });
 });

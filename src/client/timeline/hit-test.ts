@@ -18,7 +18,7 @@ export type Hit =
   | { readonly kind: 'row'; readonly row: TimelineRow; readonly index: number }
   | { readonly kind: 'nothing' };
 
-const LINK_REACH = 5;
+const LINK_REACH = { mouse: 5, touch: 10 } as const;
 const GRIP_REACH = { mouse: 14, touch: 20 } as const;
 const CONNECTOR_HALF_HEIGHT = { mouse: 7, touch: 16 } as const;
 /** Pixels above the foot of the bar. */
@@ -34,12 +34,16 @@ export function hitTest(scene: Scene, x: number, y: number, pointer: Pointer = '
   const row = scene.rows.rowAt(index);
   const onBar = row.bars.map((bar) => hitBar(scene, { row, bar, index, rect: placeOfBar(scene, bar, index) }, x, y, pointer));
   const first = onBar.find((hit) => hit !== undefined && hit.kind !== 'connector');
+  // The wide ends that a finger has would cover the arrows beside them: only those of the chosen bar go first.
+  const isWide = pointer === 'touch' && first?.kind === 'bar' && !isInside(first.rect, x) && row.id !== scene.selectedRowId;
+  const beside = isWide ? linkAt(scene, x, y, index, pointer) : undefined;
+  if (beside !== undefined) return { kind: 'link', linkId: beside };
   if (first) return first;
   const grip = gripAt(scene, x, y, GRIP_REACH[pointer]);
   if (grip) return grip;
   const connector = onBar.find((hit) => hit !== undefined);
   if (connector) return connector;
-  const linkId = linkAt(scene, x, y, index);
+  const linkId = linkAt(scene, x, y, index, pointer);
   return linkId === undefined ? { kind: 'row', row, index } : { kind: 'link', linkId };
 }
 
@@ -85,8 +89,12 @@ function gripAt(scene: Scene, x: number, y: number, reach: number): Hit | undefi
   return undefined;
 }
 
-function linkAt(scene: Scene, x: number, y: number, index: number): string | undefined {
-  let [nearest, distance]: [string | undefined, number] = [undefined, LINK_REACH];
+function isInside(rect: Rect, x: number): boolean {
+  return x >= rect.x && x <= rect.x + rect.width;
+}
+
+function linkAt(scene: Scene, x: number, y: number, index: number, pointer: Pointer): string | undefined {
+  let [nearest, distance]: [string | undefined, number] = [undefined, LINK_REACH[pointer]];
   scene.links.visit(index - 1, index + 1, (placed) => {
     const route = routeOfLink(scene, placed);
     const here = route ? distanceToRoute(route, x, y) : Number.POSITIVE_INFINITY;

@@ -37,7 +37,7 @@ export function takeLink(context: HandContext, link: OpenLink): Hand {
         reasonOf: outcome.kind === 'accepted' ? outcome.reasonOf : undefined,
         link: { ...link, isTarget, target, isRefused, x: point.x, y: point.y },
       };
-      showWords(context, outcome, { x: point.x + 14, y: point.y - 4, width: 0, height: 22 });
+      showWords(context, outcome, { x: point.x + 14, y: point.y - 14, width: 0, height: 36 });
       timeline.overlays.showOutOfSight(countOutOfSight(timeline, spans), timeline.viewport.visible, point.y);
       timeline.invalidate();
     },

@@ -24,7 +24,7 @@ import { heldItems } from './bar-commands.ts';
 import { consequencesOf, moveReasonText, moveShiftText } from './consequences.ts';
 import { placeOfDrawing } from './draw-commands.ts';
 import { itemOfRow, type GestureContext } from './gesture-context.ts';
-import { typeOfEnds } from './link-commands.ts';
+import { linkedText, typeOfEnds } from './link-commands.ts';
 import { predecessorMagnets } from './magnets.ts';
 
 type Accepted = Extract<GesturePreview, { kind: 'accepted' }>;
@@ -182,7 +182,7 @@ function linkWords(context: GestureContext, gesture: LinkGesture, moves: readonl
   const others = moves.filter((move) => move.id !== gesture.to.rowId && move.reason.kind === 'pushed').length;
   return {
     label: `${from} → ${to}`,
-    announcement: `${from} linked to ${to}, ${linkTypeNames[type].toLowerCase()}`,
+    announcement: linkedText(from, to, type),
     details: [
       linkTypeNames[type],
       own && `${to} moves ${moveShiftText(context.plan, own)}`,

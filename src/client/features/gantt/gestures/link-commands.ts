@@ -41,17 +41,22 @@ function takeElsewhere(context: GestureContext, before: Dependency, from: Phase,
   const locked = previous && lockedBy(context, previous);
   if (locked) return locked;
   const anew = linkAnew(from, to, type, before.lagDays);
-  return { commands: [{ kind: 'dependency.unlink', id: before.id }, ...anew.commands], label: `Change link of ${to.name}` };
+  return { ...anew, commands: [{ kind: 'dependency.unlink', id: before.id }, ...anew.commands], label: `Change link of ${to.name}` };
 }
 
 const announcedTypes = { FS: 'now follows', SS: 'now starts with', FF: 'now ends with', SF: 'now ends at the start of' } as const;
+
+/** "Synthesis now follows Scouting". */
+export function linkedText(from: string, to: string, type: DependencyType): string {
+  return `${to} ${announcedTypes[type]} ${from}`;
+}
 
 function linkAnew(from: Phase, to: Phase, type: DependencyType, lagDays: number): Action {
   const id = createUuid() as DependencyId; // Born here: a command carries the final id.
   return {
     commands: [{ kind: 'dependency.link', id, predecessorId: from.id, successorId: to.id, type, lagDays }],
     label: `Link ${from.name} to ${to.name}`,
-    announcement: `${to.name} ${announcedTypes[type]} ${from.name}`,
+    announcement: linkedText(from.name, to.name, type),
   };
 }
 
