@@ -96,6 +96,17 @@ test('a date is explained by the chain of rules that leads to it, by key and by 
   const ofNomination = page.getByRole('complementary', { name: 'Nomination' });
   await expect(ofNomination.getByText('Begins when Analysis has ended (FS).')).toBeVisible();
   await expect(ofNomination.getByText('A day of delay is a day of delay of the project')).toBeVisible();
+
+  await bar(page, 'KX-204').focus();
+  await page.keyboard.press('Shift+F1');
+  const ofProject = page.getByRole('complementary', { name: 'KX-204' });
+  await expect(ofProject.getByText('Begins with Scouting, the first in it.')).toBeVisible();
+  await expect(ofProject.getByRole('list', { name: 'Critical path' }).getByRole('button')).toHaveText([
+    /Scouting/,
+    /Synthesis/,
+    /Analysis/,
+    /Nomination/,
+  ]);
 });
 
 test('what slipped since a baseline is seen in bars, columns, details and a list, and the baseline goes when it is not wanted', async ({

@@ -48,9 +48,12 @@ export function GanttPage() {
   const openMenu = useCallback((rowId: string, x: number, y: number) => setMenu({ rowId, x, y }), []);
   const openHelp = () => setHelpOpen(true);
   const focusSearch = () => searchRef.current?.focus();
-  const openDetails = (id: string) => update({ selectedId: id, isDrawerOpen: true, panel: undefined }, { isStep: true });
-  const togglePanel = (panel: SidePanel) => update({ panel: state.panel === panel ? undefined : panel, isDrawerOpen: false });
   const [asked, setAsked] = useState({ id: '', count: 0 });
+  const openDetails = (id: string) => {
+    setAsked(({ count }) => ({ id: '', count }));
+    update({ selectedId: id, isDrawerOpen: true, panel: undefined }, { isStep: true });
+  };
+  const togglePanel = (panel: SidePanel) => update({ panel: state.panel === panel ? undefined : panel, isDrawerOpen: false });
   const explain = (id: string) => {
     openDetails(id);
     setAsked(({ count }) => ({ id, count: count + 1 }));

@@ -1,5 +1,6 @@
-import { Fragment } from 'react';
+import { Fragment, useState } from 'react';
 import { criticalPathOf } from '../../../../planning/schedule/critical-path.ts';
+import { Button } from '../../../ui/button.tsx';
 import { DrawerSection } from '../../../ui/drawer.tsx';
 import { countText, rangeText } from '../describe.ts';
 import type { DrawerProps } from '../drawer/drawer-props.ts';
@@ -8,7 +9,7 @@ import type { ScheduleInsight } from '../schedule-insight.ts';
 import { findSlip, slipText, type Baseline } from './use-baseline.ts';
 import styles from './facts.module.css';
 
-export type ScheduleFactsProps = Pick<DrawerProps, 'plan' | 'format'> & {
+export type ScheduleFactsProps = Pick<DrawerProps, 'plan' | 'format' | 'onGoTo'> & {
   readonly item: GanttItem;
   readonly insight: ScheduleInsight;
   readonly baseline: Baseline | undefined;
@@ -30,7 +31,45 @@ export function ScheduleFacts(props: ScheduleFactsProps) {
           </Fragment>
         ))}
       </dl>
+      {props.item.kind === 'project' ? <CriticalPhases {...props} /> : null}
     </DrawerSection>
+  );
+}
+
+const SHOWN = 8;
+
+/** The phases of a project that have no slack, in the order of their dates. */
+function CriticalPhases({ plan, item, format, onGoTo }: ScheduleFactsProps) {
+  const [isWhole, setWhole] = useState(false);
+  const { tasks } = criticalPathOf(plan, item.project.id);
+  const critical = [...tasks]
+    .flatMap(([id, task]) => {
+      const phase = task.isCritical ? plan.phases.get(id) : undefined;
+      return phase ? [phase] : [];
+    })
+    .sort((a, b) => a.startOn - b.startOn || a.endOn - b.endOn);
+  if (critical.length === 0) return null;
+  const shown = isWhole ? critical : critical.slice(0, SHOWN);
+  return (
+    <>
+      <ol className={styles.phases} aria-label="Critical path">
+        {shown.map((phase) => (
+          <li key={phase.id}>
+            <button type="button" className={styles.phase} onClick={() => onGoTo(phase.id)}>
+              <span className={styles.phaseName}>{phase.name}</span>
+              <span className={styles.days}>
+                {phase.isMilestone ? format.short(phase.startOn) : `${format.short(phase.startOn)} – ${format.short(phase.endOn)}`}
+              </span>
+            </button>
+          </li>
+        ))}
+      </ol>
+      {shown.length < critical.length ? (
+        <Button size="small" tone="quiet" onPress={() => setWhole(true)}>
+          Show all {critical.length}
+        </Button>
+      ) : null}
+    </>
   );
 }
 
@@ -55,7 +94,7 @@ function projectFacts({ item, plan, format }: ScheduleFactsProps): Fact[] {
   if (finishOn === undefined) return [];
   const critical = [...tasks.values()].filter((task) => task.isCritical).length;
   return [
-    { term: 'Critical path', value: `${critical} of ${countText(tasks.size, 'phase', 'phases')}` },
+    { term: 'Critical', value: `${critical} of ${countText(tasks.size, 'phase', 'phases')}` },
     { term: 'Ends by its links', value: format.short(finishOn) },
   ];
 }
