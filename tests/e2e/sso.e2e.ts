@@ -76,7 +76,7 @@ async function atBothWidths(page: Page): Promise<void> {
 }
 
 test('two people of one organization enter two workspaces by one configuration, and one is refused by group', async ({ page, browser }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
   const organization = await post(portal, '/api/admin/organizations', { name: 'Lab group' });
   const organizationId = String(organization['id']);
   await makeTenant(organizationId, 'chemistry', 'Chemistry', [CHEMISTS]);
@@ -87,7 +87,7 @@ test('two people of one organization enter two workspaces by one configuration, 
     redirectUris: slugs.map((slug) => `${product.url}/t/${slug}/api/auth/callback`),
     signOutUris: slugs.map((slug) => `${product.url}/t/${slug}/sign-in`),
   });
-  const sso = { provider: 'entra', directoryId: provider.directoryId, ...CLIENT, autoCreate: true, isEnabled: true };
+  const sso = { provider: 'entra', directoryId: provider.directoryId, ...CLIENT, autoCreate: true, defaultRole: 'admin', isEnabled: true };
   await post(portal, `/api/admin/organizations/${organizationId}/sso`, sso, 'PUT');
 
   await page.goto(`${product.url}/t/chemistry/`);
@@ -101,6 +101,15 @@ test('two people of one organization enter two workspaces by one configuration, 
   await page.getByRole('link', { name: anja.name }).click();
   await expect(page.getByRole('button', { name: `Account of ${anja.name}` })).toBeVisible();
   expect(new URL(page.url()).pathname).toBe('/t/chemistry/gantt');
+  await page.goto(`${product.url}/t/chemistry/administration/settings`);
+  const card = page.getByRole('region', { name: 'Single sign-on' });
+  await expect(card).toContainText('Set up for all workspaces of your organization Lab group, in the portal of the platform.');
+  await expect(card).toContainText(`One of ${CHEMISTS}`);
+  await expect(card.getByRole('button', { name: 'Change' })).toHaveCount(0);
+  await expect(page.getByRole('list', { name: 'Recent sign-ins' }).getByRole('listitem').filter({ hasText: 'Refused' })).toContainText(
+    'cancelled',
+  );
+  await atBothWidths(page);
 
   // The provider knows her already: the second workspace opens without another question, where she wanted to go.
   await page.goto(`${product.url}/t/physics/account`);
@@ -158,6 +167,7 @@ test.describe('a workspace of its own', () => {
   test.afterAll(() => stopSingle());
 
   test('an administrator sets single sign-on up, tries it, and gives up passwords for it', async ({ page, context, watch }) => {
+    test.setTimeout(180_000);
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     await signIn(page, single.url, admin);
     await page.goto(`${single.url}/administration/settings`);
@@ -194,9 +204,16 @@ test.describe('a workspace of its own', () => {
     const code = await shown.getByRole('code').innerText();
     await shown.getByRole('button', { name: 'I have kept it' }).click();
 
-    // Connected from the account page first, so that nobody is locked out.
+    watch.allowStatus(401);
+    await connectByPassword(page);
     await page.goto(`${single.url}/account`);
     const connected = page.getByRole('region', { name: 'Connected accounts' });
+    await connected.getByRole('button', { name: `Disconnect ${admin.email}` }).click();
+    await page.getByRole('button', { name: 'Disconnect', exact: true }).last().click();
+    await expect(connected).toContainText('None is connected.');
+    await connected.getByRole('button', { name: 'Connect Microsoft' }).click();
+    await page.getByRole('link', { name: 'Cancel' }).click();
+    await expect(connected.getByText('The sign-in was cancelled')).toBeVisible();
     await connected.getByRole('button', { name: 'Connect Microsoft' }).click();
     await page.getByRole('link', { name: 'The administrator' }).click();
     await expect(connected.getByText('Your account is connected.')).toBeVisible();
@@ -204,6 +221,9 @@ test.describe('a workspace of its own', () => {
     await atBothWidths(page);
 
     await page.goto(`${single.url}/administration/settings`);
+    await page.getByText('Refused only').click();
+    await expect(page.getByRole('list', { name: 'Recent sign-ins' }).getByRole('listitem').filter({ hasText: 'Refused' })).toHaveCount(2);
+    await atBothWidths(page);
     await page.getByText('People may sign in with a password').click();
     await expectAccessible(page);
     await page.getByRole('button', { name: 'Switch off' }).click();
@@ -219,10 +239,31 @@ test.describe('a workspace of its own', () => {
     await enterByCode(page, code);
   });
 
+  /** The first sign-in at the provider of somebody who has an account already. */
+  async function connectByPassword(page: Page): Promise<void> {
+    const other = await newPerson(page);
+    await other.goto(`${single.url}/administration/users`);
+    await other.getByRole('link', { name: 'Sign in with Microsoft' }).click();
+    await other.getByRole('link', { name: 'The administrator' }).click();
+    await expect(other.getByRole('heading', { name: 'Is this account yours?' })).toBeVisible();
+    await atBothWidths(other);
+    await other.getByLabel(`Password of ${admin.email}`).fill('not the password');
+    await other.getByRole('button', { name: 'Connect and sign in' }).click();
+    await expect(other.getByRole('alert')).toBeVisible();
+    await other.getByLabel(`Password of ${admin.email}`).fill(admin.password);
+    await other.getByRole('button', { name: 'Connect and sign in' }).click();
+    await expect(other.getByRole('heading', { name: 'Users' })).toBeVisible();
+    await other.context().close();
+  }
+
+  async function newPerson(page: Page): Promise<Page> {
+    const context = await page.context().browser()?.newContext({ reducedMotion: 'reduce' });
+    if (!context) throw new Error('the browser has ended');
+    return context.newPage();
+  }
+
   async function enterByCode(page: Page, code: string): Promise<void> {
-    const context = await page.context().browser()?.newContext();
-    const other = await context?.newPage();
-    if (!context || !other) throw new Error('the browser has ended');
+    const other = await newPerson(page);
     await other.goto(`${single.url}/sign-in`);
     await expect(other.getByRole('link', { name: 'Sign in with Microsoft' })).toBeVisible();
     await expect(other.getByLabel('Password')).toHaveCount(0);
@@ -232,6 +273,6 @@ test.describe('a workspace of its own', () => {
     await atBothWidths(other);
     await other.getByRole('button', { name: 'Sign in with the code' }).click();
     await other.waitForURL((address) => address.pathname !== '/sign-in');
-    await context.close();
+    await other.context().close();
   }
 });

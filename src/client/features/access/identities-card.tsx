@@ -35,7 +35,7 @@ export function IdentitiesCard({ options, failure, isLinked }: IdentitiesCardPro
       title="Connected accounts"
       description={
         sso
-          ? `With one of ${sso.label} connected you sign in without a password.`
+          ? `Connect your account of ${sso.label}, and you need no password here.`
           : 'Single sign-on is switched off: they open nothing now.'
       }
       actions={sso && identities ? <ConnectButton label={sso.label} isAnother={identities.length > 0} /> : undefined}

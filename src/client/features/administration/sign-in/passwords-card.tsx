@@ -5,6 +5,7 @@ import { call } from '../../../data/call.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Switch } from '../../../ui/checkbox.tsx';
 import { CopyValue } from '../../../ui/copy-value.tsx';
+import { cx } from '../../../ui/cx.ts';
 import { ConfirmDialog, Dialog } from '../../../ui/dialog.tsx';
 import { Card } from '../../../ui/page.tsx';
 import { useToasts } from '../../../ui/toast.tsx';
@@ -27,7 +28,7 @@ export function PasswordsCard({ settings }: { readonly settings: SignInSettings 
   const hasCode = breakGlassCreatedAt !== null;
   const blocked = !sso?.isEnabled ? 'Needs single sign-on that is switched on.' : hasCode ? undefined : 'Make an emergency code first.';
   return (
-    <Card title="Passwords" description="Without them, everybody signs in at the provider, and leaves with it.">
+    <Card title="Passwords" description="Without them, nobody signs in here whom the provider does not know any more.">
       <Switch
         isSelected={hasPasswords}
         isDisabled={change.isPending || (hasPasswords && blocked !== undefined)}
@@ -38,7 +39,7 @@ export function PasswordsCard({ settings }: { readonly settings: SignInSettings 
       >
         People may sign in with a password
       </Switch>
-      <div className={styles.tools}>
+      <div className={cx(styles.tools, styles.middle)}>
         <Button isPending={make.isPending} onPress={() => (hasCode ? setOpen('new-code') : make.mutate())}>
           {hasCode ? 'Make a new emergency code' : 'Make an emergency code'}
         </Button>

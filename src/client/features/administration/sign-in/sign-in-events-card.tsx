@@ -7,11 +7,13 @@ import { Button, IconButton } from '../../../ui/button.tsx';
 import { Switch } from '../../../ui/checkbox.tsx';
 import { Card } from '../../../ui/page.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
-import { Table, Tag, type Column } from '../../../ui/table.tsx';
+import { Tag } from '../../../ui/table.tsx';
 import styles from '../administration.module.css';
 import { signInEventsQuery } from './sign-in-events.ts';
 
 const moment = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
+const NOBODY = 'Nobody has signed in at a provider yet.';
+const NOBODY_REFUSED = 'Nobody was refused in what is shown.';
 const kinds: Readonly<Record<SignInEvent['kind'], string>> = {
   signed_in: 'Signed in',
   refused: 'Refused',
@@ -27,40 +29,35 @@ const tones: Partial<Readonly<Record<SignInEvent['kind'], 'danger' | 'warning' |
   signed_in: 'success',
 };
 
-const columns: readonly Column<SignInEvent>[] = [
-  {
-    key: 'at',
-    title: 'When',
-    cell: (event) => (
-      <>
-        {moment.format(new Date(event.at))}
-        <span className={styles.line}>{event.reference}</span>
-      </>
-    ),
-  },
-  { key: 'kind', title: 'What', cell: ({ kind }) => <Tag tone={tones[kind] ?? 'neutral'}>{kinds[kind]}</Tag> },
-  {
-    key: 'who',
-    title: 'Who',
-    cell: ({ userName, email }) => (
-      <>
-        {userName ?? email ?? 'Not known'}
-        {userName !== null && email !== null ? <span className={styles.line}>{email}</span> : null}
-      </>
-    ),
-  },
-  {
-    key: 'reason',
-    title: 'Why',
-    cell: ({ code, reason }) => (
-      <>
-        {code === null ? null : <code>{code}</code>}
-        {reason === null ? null : <span className={styles.reason}>{reason}</span>}
-      </>
-    ),
-  },
-  { key: 'from', title: 'From', isMinor: true, cell: ({ ipAddress }) => ipAddress ?? '' },
-];
+/** Narrow or wide: what happened, to whom and why, and when under which reference. */
+function EventItem({ event }: { readonly event: SignInEvent }) {
+  const { kind, userName, email, code, reason, at, reference, ipAddress } = event;
+  return (
+    <li className={styles.event}>
+      <p>
+        <Tag tone={tones[kind] ?? 'neutral'}>{kinds[kind]}</Tag>
+      </p>
+      <div className={styles.eventText}>
+        <p>
+          <strong>{userName ?? email ?? 'Not known'}</strong>
+          {userName !== null && email !== null ? ` · ${email}` : ''}
+        </p>
+        {code === null && reason === null ? null : (
+          <p className={styles.meta}>
+            {code === null ? null : <code>{code}</code>} {reason}
+          </p>
+        )}
+      </div>
+      <p className={styles.eventPlace}>
+        {moment.format(new Date(at))}
+        <span className={styles.line}>
+          <code>{reference}</code>
+          {ipAddress === null ? '' : ` · from ${ipAddress}`}
+        </span>
+      </p>
+    </li>
+  );
+}
 
 /** Sign-ins at the provider and their failures: what an administrator looks up by the reference that a person reads out. */
 export function SignInEventsCard() {
@@ -84,13 +81,14 @@ export function SignInEventsCard() {
     >
       {error ? <Banner tone="danger">{error.message}</Banner> : null}
       {data ? (
-        <Table
-          label="Recent sign-ins"
-          columns={columns}
-          rows={rows}
-          rowKey={({ id }) => id}
-          empty={isFailuresOnly ? 'Nobody was refused in what is shown.' : 'Nobody has signed in at a provider yet.'}
-        />
+        <>
+          {rows.length === 0 ? <p className={styles.quiet}>{isFailuresOnly ? NOBODY_REFUSED : NOBODY}</p> : null}
+          <ul aria-label="Recent sign-ins">
+            {rows.map((event) => (
+              <EventItem key={event.id} event={event} />
+            ))}
+          </ul>
+        </>
       ) : error ? null : (
         <Skeleton rows={4} label="Loading the sign-ins…" />
       )}

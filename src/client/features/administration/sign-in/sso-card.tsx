@@ -24,7 +24,6 @@ export function SsoCard({ settings }: { readonly settings: SignInSettings }) {
   const isOwn = managedBy === 'workspace';
   return (
     <Card
-      id="sign-in"
       title="Single sign-on"
       description="People sign in with the account of their organization: Microsoft Entra ID or another OpenID provider."
       actions={

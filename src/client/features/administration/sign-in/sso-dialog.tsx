@@ -78,16 +78,19 @@ export function SsoDialog({ settings, onClose, onSaved }: SsoDialogProps) {
   );
 }
 
+/** The form is longer than the window: what was asked for comes into sight. */
+const showInForm = (element: HTMLElement | null): void => element?.scrollIntoView({ block: 'nearest' });
+
 function TestResult({ test }: { readonly test: SsoTest }) {
   return (
-    <>
+    <div ref={showInForm} className={styles.form}>
       <Banner tone={test.isWorking ? 'success' : 'danger'}>
         {test.isWorking
           ? 'The connection works. Whether the redirect URI is registered shows when you sign in once yourself.'
           : 'The connection does not work yet.'}
       </Banner>
       <CheckList label="What was tested" checks={test.steps.map((step) => ({ ...step, key: step.step, title: stepTitles[step.step] }))} />
-    </>
+    </div>
   );
 }
 
