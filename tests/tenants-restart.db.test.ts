@@ -29,7 +29,7 @@ describe('tenants over their server’s life', () => {
     tenants = [];
     for (const name of ['a', 'b', 'c', 'd']) tenants.push(await platform.makeTenant(name));
     // Fewer connections than tenants.
-    node = await platform.startNode({ maxConnections: 3, poolTimeoutMs: 5000 });
+    node = await platform.startNode({ maxConnections: 3, poolTimeoutMs: 25_000 });
     clients = [];
     for (const { slug } of tenants) {
       siteIds.push(await createTestSite(databaseOf(node, slug), slug));

@@ -133,7 +133,7 @@ test('a tenant is made, entered with the copied credentials, suspended under an 
   context,
   watch,
 }) => {
-  test.setTimeout(90_000);
+  test.setTimeout(150_000);
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await enterPortal(page);
   await page.getByRole('button', { name: 'New tenant' }).click();
