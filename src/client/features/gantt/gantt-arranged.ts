@@ -22,8 +22,8 @@ export type ArrangedRow =
 
 export type Arranged = {
   readonly rows: readonly ArrangedRow[];
-  /** Items that pass, shown or in something closed; without those that are there for their children alone. */
-  readonly foundCount: number;
+  /** Items that pass, shown or in something closed, without those that are there for their children alone; undefined: all. */
+  readonly foundCount: number | undefined;
 };
 
 type Walk = {
@@ -65,7 +65,7 @@ export function arrangeItems(context: ValueContext, filter: ItemFilter, options:
     });
   };
   addGroups(items, 0, undefined);
-  return { rows, foundCount: found ? found.found.size : countItems(plan, projects) };
+  return { rows, foundCount: found?.found.size };
 }
 
 /** A found parent's name finds what is in it; a filter asks each item by itself. */
@@ -84,13 +84,6 @@ function findItems(plan: Plan, projects: readonly Project[], search: string, acc
   };
   for (const project of projects) visit(projectItem(project), false);
   return { found, shown };
-}
-
-function countItems(plan: Plan, projects: readonly Project[]): number {
-  const ids = new Set<string>(projects.map(({ id }) => id));
-  let count = projects.length;
-  for (const { projectId } of plan.phases.values()) if (ids.has(projectId)) count += 1;
-  return count;
 }
 
 function shownProjects({ found }: Walk, projects: readonly Project[]): readonly GanttItem[] {

@@ -109,7 +109,10 @@ export function GanttChart({ timelineRef, ...props }: GanttChartProps) {
         onToggle={(rowId, isExpanded) => collapsed.set(rowId, !isExpanded)}
         onCellKey={props.onCellKey}
         {...gestures.handlers}
-        openRow={(row) => openDetails(row.id)}
+        openRow={(row) => {
+          // The heading of a group has no details.
+          if (findItem(plan, row.id)) openDetails(row.id);
+        }}
         openMenu={(row, x, y) => openMenu(row.id, x, y)}
         tooltipOf={(row) => tooltipOf(model, row.id)}
         linkTooltipOf={(linkId) => linkTooltipOf(plan, linkId)}

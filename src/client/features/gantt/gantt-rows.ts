@@ -14,7 +14,7 @@ import type { ScheduleInsight } from './schedule-insight.ts';
 export type GanttRows = RowSource & {
   readonly extent: Span;
   /** Items that pass search and filters; undefined while there are none. */
-  readonly foundCount?: number;
+  readonly foundCount?: number | undefined;
   /** undefined: the row is the heading of a group. */
   itemAt(index: number): FlatItem | undefined;
   find(rowId: string): FlatItem | undefined;
