@@ -49,7 +49,6 @@ export function BaselinesPanel(props: PanelProps) {
     <Drawer title="Baselines" eyebrow="Dates as they once stood" onClose={onClose} closeLabel="Close baselines">
       {canWrite ? (
         <TakeBaseline
-          key={data?.length}
           projects={projects}
           selected={selected?.project}
           takenCount={data?.length ?? 0}
@@ -118,7 +117,12 @@ function BaselineList({ plan, rows, value, format, canWrite, baselineId, onCompa
             </Radio>
             {canWrite ? (
               <MenuTrigger>
-                <IconButton size="small" icon={<Ellipsis size={16} />} label={`Actions for ${row.name}`} isDisabled={!row.isWhole} />
+                <IconButton
+                  size="small"
+                  icon={<Ellipsis size={16} />}
+                  label={row.isWhole ? `Actions for ${row.name}` : `${row.name} also keeps projects of other sites: ask an administrator`}
+                  isDisabled={!row.isWhole}
+                />
                 <Menu
                   label={`Actions for ${row.name}`}
                   onAction={(key) => {

@@ -23,7 +23,9 @@ export type TakeBaselineProps = {
 /** Keeps the present dates under a name, of all projects that are shown or of the selected one. */
 export function TakeBaseline({ projects, selected, takenCount, onTaken }: TakeBaselineProps) {
   const client = useQueryClient();
-  const [name, setName] = useState(`Baseline ${takenCount + 1}`);
+  // What was typed stays, whatever others take meanwhile.
+  const [typedName, setTypedName] = useState<string>();
+  const name = typedName ?? `Baseline ${takenCount + 1}`;
   const [scope, setScope] = useState<'shown' | 'selected'>('shown');
   const [isPending, setPending] = useState(false);
   const [failure, setFailure] = useState<string>();
@@ -36,10 +38,11 @@ export function TakeBaseline({ projects, selected, takenCount, onTaken }: TakeBa
   const take = async (): Promise<void> => {
     setPending(true);
     setFailure(undefined);
-    const id = createUuid() as BaselineId; // Born here, so that a repeated press makes no second one.
+    const id = createUuid() as BaselineId; // Born here.
     try {
       await call('takeBaseline', { body: { id, name: name.trim(), projectIds: kept.map((project) => project.id) } });
       announce(`${name} taken of ${countText(kept.length, 'project', 'projects')}`);
+      setTypedName(undefined);
       onTaken(id);
       await client.invalidateQueries({ queryKey: baselineKeys.list, exact: true });
     } catch (error) {
@@ -57,7 +60,14 @@ export function TakeBaseline({ projects, selected, takenCount, onTaken }: TakeBa
           if (!isUnnamed && !isPending) void take();
         }}
       >
-        <TextField label="Name" value={name} onChange={setName} maxLength={200} isRequired error={isUnnamed ? 'Give it a name' : failure} />
+        <TextField
+          label="Name"
+          value={name}
+          onChange={setTypedName}
+          maxLength={200}
+          isRequired
+          error={isUnnamed ? 'Give it a name' : failure}
+        />
         <Select label="Of" choices={choices} value={chosen} onChange={setScope} />
         <Button type="submit" tone="primary" size="small" isPending={isPending} isDisabled={kept.length === 0 || isUnnamed}>
           Take baseline
