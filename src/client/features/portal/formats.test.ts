@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { formatAction, formatBytes, proposeSlug } from './formats.ts';
+import { formatAction, formatBytes, formatKind, proposeSlug } from './formats.ts';
 
 it.each([
   ['Acme Corporation', 'acme-corporation'],
@@ -21,4 +21,8 @@ it('writes bytes and actions for people', () => {
     '8.9 MB',
     'Tenant: status changed',
   ]);
+});
+
+it('names the kind of a finding in words', () => {
+  expect(formatKind('orphan_database')).toBe('Orphan database');
 });

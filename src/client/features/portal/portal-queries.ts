@@ -6,6 +6,8 @@ import { adminCall } from '../../data/admin-call.ts';
 /** While something is under way, and otherwise, so that what others do shows too. */
 const BUSY_MS = 700;
 const QUIET_MS = 10_000;
+/** What is drawn over a week or a month changes little, and is much to add up. */
+const SLOW_MS = 60_000;
 const PAGE = 50;
 
 export const isBusy = (tenant: Pick<TenantAnswer, 'operation' | 'status'>): boolean =>
@@ -69,7 +71,7 @@ export const statsQuery = (hours: number) =>
   queryOptions({
     queryKey: ['stats', hours],
     queryFn: () => adminCall('getStats', { query: { hours } }),
-    refetchInterval: QUIET_MS,
+    refetchInterval: hours > 24 ? SLOW_MS : QUIET_MS,
     placeholderData: (before) => before,
   });
 
