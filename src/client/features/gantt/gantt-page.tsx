@@ -92,7 +92,9 @@ export function GanttPage() {
   });
 
   const selected = findItem(plan, state.selectedId);
-  useGanttPageActions({ plan, controls, collapsed, options, selected, canEdit, choose, togglePanel, focusSearch, openHelp });
+  const selectedCount = selection.ids.size;
+  const doing = { canEdit, fit, choose, togglePanel, focusSearch, openHelp };
+  useGanttPageActions({ plan, controls, collapsed, options, selected, selectedCount, ...doing });
   const menuItem = menu && findItem(plan, menu.rowId);
   return (
     <div className={styles.page}>

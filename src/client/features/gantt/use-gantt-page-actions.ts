@@ -1,6 +1,7 @@
 import type { Plan } from '../../../planning/plan.ts';
 import { usePageActions, type PageAction } from '../../data/page-actions.ts';
 import type { SidePanel, ViewControls } from '../../data/view-state.ts';
+import type { FitTarget } from './fit.ts';
 import { indent, outdent, toggleMilestone, type Action, type Unavailable } from './gantt-actions.ts';
 import { fieldOf, ganttColumns } from './gantt-columns.ts';
 import { nameOf, type GanttItem } from './gantt-items.ts';
@@ -14,6 +15,9 @@ type Options = {
   readonly collapsed: Collapsed;
   readonly options: GridControls;
   readonly selected: GanttItem | undefined;
+  /** How many rows a choice is for. */
+  readonly selectedCount: number;
+  readonly fit: (target: FitTarget) => void;
   readonly canEdit: (project: GanttItem['project']) => boolean;
   readonly choose: (choice: MenuChoice, item: GanttItem) => void;
   readonly togglePanel: (panel: SidePanel) => void;
@@ -26,28 +30,38 @@ export function useGanttPageActions(options: Options): void {
   usePageActions(() => [...(options.selected ? itemActions(options, options.selected) : []), ...viewActions(options)]);
 }
 
-const choices: readonly (readonly [choice: MenuChoice, label: string, keys?: string])[] = [
-  ['open', 'Open details', 'Enter'],
-  ['why', 'Why is it here?', 'Shift+F1'],
-  ['rename', 'Rename', 'F2'],
-  ['addBelow', 'Add phase below', 'Ins'],
-  ['addInside', 'Add subphase'],
-  ['addLinked', 'Add linked phase'],
-  ['linkTo', 'Link to…'],
-  ['indent', 'Indent', 'Tab'],
-  ['outdent', 'Outdent', 'Shift+Tab'],
-  ['milestone', 'Convert to milestone or phase'],
-  ['delete', 'Delete', 'Del'],
+/** For phases alone, for several rows at once, or for whoever may only look. */
+type Scope = 'phase' | 'many' | 'reader';
+const choices: readonly { readonly choice: MenuChoice; readonly label: string; readonly keys?: string; readonly scope?: Scope }[] = [
+  { choice: 'open', label: 'Open details', keys: 'Enter', scope: 'reader' },
+  { choice: 'why', label: 'Why is it here?', keys: 'Shift+F1', scope: 'reader' },
+  { choice: 'rename', label: 'Rename', keys: 'F2' },
+  { choice: 'addBelow', label: 'Add phase below', keys: 'Ins' },
+  { choice: 'addInside', label: 'Add subphase', scope: 'phase' },
+  { choice: 'addLinked', label: 'Add linked phase', scope: 'phase' },
+  { choice: 'linkTo', label: 'Link to…', scope: 'phase' },
+  { choice: 'chain', label: 'Link in this order', keys: 'Ctrl+F2', scope: 'many' },
+  { choice: 'editMany', label: 'Edit the selected rows…', scope: 'many' },
+  { choice: 'cut', label: 'Cut', keys: 'Ctrl+X' },
+  { choice: 'copy', label: 'Copy', keys: 'Ctrl+C', scope: 'reader' },
+  { choice: 'paste', label: 'Paste', keys: 'Ctrl+V' },
+  { choice: 'duplicate', label: 'Duplicate', keys: 'Ctrl+D' },
+  { choice: 'moveUp', label: 'Move up', keys: 'Alt+Shift+↑' },
+  { choice: 'moveDown', label: 'Move down', keys: 'Alt+Shift+↓' },
+  { choice: 'moveTo', label: 'Move to…', scope: 'phase' },
+  { choice: 'indent', label: 'Indent', keys: 'Tab', scope: 'phase' },
+  { choice: 'outdent', label: 'Outdent', keys: 'Shift+Tab', scope: 'phase' },
+  { choice: 'milestone', label: 'Convert to milestone or phase', scope: 'phase' },
+  { choice: 'delete', label: 'Delete', keys: 'Del' },
 ];
-const ofPhases: readonly MenuChoice[] = ['addInside', 'addLinked', 'linkTo', 'indent', 'outdent', 'milestone'];
-const reading: readonly MenuChoice[] = ['open', 'why'];
 
-function itemActions({ plan, canEdit, choose }: Options, item: GanttItem): readonly PageAction[] {
+function itemActions({ plan, selectedCount, canEdit, choose }: Options, item: GanttItem): readonly PageAction[] {
   const isEditable = canEdit(item.project);
-  return choices.flatMap(([choice, label, keys]): readonly PageAction[] => {
-    if (item.kind === 'project' && ofPhases.includes(choice)) return [];
-    const lacks = reading.includes(choice) || isEditable ? lackOf(plan, choice, item) : 'You may look at this project, not change it';
-    return [{ id: `item-${choice}`, label, keys, note: nameOf(item), lacks, run: () => choose(choice, item) }];
+  const note = selectedCount > 1 ? `${selectedCount} rows` : nameOf(item);
+  return choices.flatMap(({ choice, label, keys, scope }): readonly PageAction[] => {
+    if ((scope === 'phase' && item.kind === 'project') || (scope === 'many' && selectedCount < 2)) return [];
+    const lacks = scope === 'reader' || isEditable ? lackOf(plan, choice, item) : 'You may look at this project, not change it';
+    return [{ id: `item-${choice}`, label, keys, note, lacks, run: () => choose(choice, item) }];
   });
 }
 
@@ -58,7 +72,17 @@ function lackOf(plan: Plan, choice: MenuChoice, item: GanttItem): string | undef
   return choice === 'milestone' ? reasonOf(toggleMilestone(plan, item)) : undefined;
 }
 
-function viewActions({ plan, controls, collapsed, options, togglePanel, focusSearch, openHelp }: Options): readonly PageAction[] {
+function viewActions({
+  plan,
+  controls,
+  collapsed,
+  options,
+  selected,
+  fit,
+  togglePanel,
+  focusSearch,
+  openHelp,
+}: Options): readonly PageAction[] {
   const { grid, change } = options;
   const { state, update } = controls;
   const isNarrowed = grid.filters.length > 0 || state.search !== '';
@@ -66,6 +90,17 @@ function viewActions({ plan, controls, collapsed, options, togglePanel, focusSea
   return [
     { id: 'gantt-expand', label: 'Expand all rows', run: () => collapsed.setAll([]) },
     { id: 'gantt-collapse', label: 'Collapse all rows', run: () => collapsed.setAll([...plan.projects.keys(), ...plan.phases.keys()]) },
+    ...(selected
+      ? [
+          { id: 'gantt-fit-project', label: 'Zoom to the selected project', run: () => fit('project') },
+          { id: 'gantt-fit-selection', label: 'Zoom to the selection', keys: 'F', run: () => fit('selection') },
+        ]
+      : []),
+    {
+      id: 'gantt-map',
+      label: grid.showsMap ? 'Hide the strip of the whole plan' : 'Show the whole plan in a strip',
+      run: () => change({ showsMap: !grid.showsMap }),
+    },
     { id: 'gantt-find', label: 'Find a row by name', keys: '/', run: focusSearch },
     ...(isNarrowed
       ? [
