@@ -10,7 +10,15 @@ export class SpaceKey {
     this.scroller = scroller;
     this.isBusy = isBusy;
     scroller.addEventListener('keydown', (event) => this.press(event), { signal });
-    globalThis.addEventListener('keyup', (event) => this.release(event), { signal });
+    globalThis.addEventListener(
+      'keyup',
+      (event) => {
+        if (event.key === ' ') this.release();
+      },
+      { signal },
+    );
+    // Whoever leaves the window with the key down lets it go elsewhere.
+    globalThis.addEventListener('blur', () => this.release(), { signal });
   }
 
   private press(event: KeyboardEvent): void {
@@ -23,8 +31,8 @@ export class SpaceKey {
     if (!this.isBusy()) this.scroller.dataset.gesture = 'space';
   }
 
-  private release(event: KeyboardEvent): void {
-    if (event.key !== ' ' || !this.isDown) return;
+  private release(): void {
+    if (!this.isDown) return;
     this.isDown = false;
     if (!this.isBusy()) delete this.scroller.dataset.gesture;
   }
