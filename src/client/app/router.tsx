@@ -61,7 +61,7 @@ const changePasswordRoute = createRoute({
     const me = await context.queryClient.ensureQueryData(meQuery);
     if (!me) throw redirect({ to: '/sign-in' });
   },
-  component: lazyRouteComponent(() => import('./sign-in-route.tsx'), 'ChangePasswordRoute'),
+  component: lazyRouteComponent(() => import('./change-password-route.tsx'), 'ChangePasswordRoute'),
 });
 
 const shellRoute = createRoute({

@@ -1,7 +1,9 @@
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { SignInSettings } from '../../../../contract/sso.ts';
 import { call } from '../../../data/call.ts';
+import { identitiesQuery } from '../../../data/reference.ts';
+import { Banner } from '../../../ui/banner.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Switch } from '../../../ui/checkbox.tsx';
 import { CopyValue } from '../../../ui/copy-value.tsx';
@@ -18,6 +20,7 @@ type Open = 'switch-off' | 'new-code';
 /** Whether passwords work, and the way in when the provider fails. */
 export function PasswordsCard({ settings }: { readonly settings: SignInSettings }) {
   const { hasPasswords, breakGlassCreatedAt, sso } = settings;
+  const { data: identities } = useQuery(identitiesQuery);
   const [open, setOpen] = useState<Open>();
   const [code, setCode] = useState<string>();
   const change = useSignInChange();
@@ -33,9 +36,7 @@ export function PasswordsCard({ settings }: { readonly settings: SignInSettings 
         isSelected={hasPasswords}
         isDisabled={change.isPending || (hasPasswords && blocked !== undefined)}
         onChange={(isOn) => (isOn ? change.mutate({ body: { hasPasswords: true }, done: 'Passwords work again' }) : setOpen('switch-off'))}
-        description={
-          hasPasswords ? (blocked ?? 'Off: the form for e-mail and password is not shown.') : 'People sign in at the provider alone.'
-        }
+        description={consequenceOf(settings, blocked)}
       >
         People may sign in with a password
       </Switch>
@@ -59,6 +60,9 @@ export function PasswordsCard({ settings }: { readonly settings: SignInSettings 
           change.mutate({ body: { hasPasswords: false }, done: 'Passwords are switched off' }, { onSettled: () => setOpen(undefined) })
         }
       >
+        {identities?.length === 0 ? (
+          <Banner tone="warning">Your own account is not connected yet. Connect it under Profile first, and see that it works.</Banner>
+        ) : null}
         {sso ? `${String(settings.linkedUserCount)} people are connected with ${sso.buttonLabel}. ` : ''}
         Everybody else connects at the next sign-in there, or needs an account that is made for them. If the provider fails, an
         administrator signs in with the emergency code.
@@ -76,6 +80,14 @@ export function PasswordsCard({ settings }: { readonly settings: SignInSettings 
       {code === undefined ? null : <CodeDialog code={code} onClose={() => setCode(undefined)} />}
     </Card>
   );
+}
+
+/** What the switch means as it stands. */
+function consequenceOf({ hasPasswords, sso }: SignInSettings, blocked: string | undefined): string {
+  if (hasPasswords) return blocked ?? 'Off: the form for e-mail and password is not shown.';
+  return sso?.isEnabled === true
+    ? 'People sign in at the provider alone.'
+    : 'Passwords work all the same as long as single sign-on is not switched on.';
 }
 
 function useNewCode(onMade: (code: string) => void) {
