@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { announcer, barOf, makePlan, nameCellOf, openGantt, rowOf } from '../support/e2e-gantt.ts';
-import { signIn, test } from '../support/e2e-page.ts';
+import { expectAccessible, signIn, test } from '../support/e2e-page.ts';
 import { activateAdmin, startE2eProduct, type Account, type E2eProduct } from '../support/e2e-server.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -78,4 +78,19 @@ test('several rows are chosen by keys alone', async ({ page }) => {
   await page.keyboard.press('Escape');
   await expectSelected(page, 'Report');
   await expect(page).toHaveURL(/select=/);
+});
+
+test('what several rows can be asked fits on a phone, and reads well in both themes', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await openGantt(page, product, admin, view);
+  await nameCellOf(page, 'Scouting').click();
+  await nameCellOf(page, 'Analysis').click({ modifiers: ['Shift'] });
+  const bar = page.getByRole('toolbar', { name: 'Selected rows' });
+  await expect(bar).toContainText('3 selected');
+  await expectAccessible(page);
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(overflow, 'the page does not scroll sideways at 390 px').toBe(0);
+  await bar.getByRole('button', { name: 'Move to…' }).click();
+  await expect(page.getByRole('dialog', { name: 'Move 3 rows' })).toBeVisible();
+  await expectAccessible(page);
 });
