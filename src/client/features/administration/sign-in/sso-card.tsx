@@ -64,12 +64,12 @@ function whoDecides({ managedBy, organizationName }: SignInSettings): string {
 type SummaryProps = { readonly sso: SsoConnectionAnswer; readonly settings: SignInSettings };
 
 function Summary({ sso, settings }: SummaryProps) {
-  const { requiredGroupIds, groupMatch, linkedUserCount } = settings;
+  const { managedBy, requiredGroupIds, groupMatch, linkedUserCount } = settings;
   const facts: readonly (readonly [name: string, value: string])[] = [
     ['Provider', sso.provider === 'entra' ? 'Microsoft Entra ID' : 'OpenID provider'],
     sso.provider === 'entra' ? ['Directory (tenant) ID', sso.directoryId ?? ''] : ['Issuer', sso.issuerUrl ?? ''],
     ['Client ID', sso.clientId],
-    ['Client secret', sso.hasClientSecret ? 'Stored, encrypted' : 'None'],
+    ['Client secret', managedBy === 'environment' ? 'In the configuration' : 'Stored, encrypted'],
     ['Button', `Sign in with ${sso.buttonLabel}`],
     ['First sign-in', sso.autoCreate ? `Makes an account with the role ${roleTexts[sso.defaultRole]}` : 'Only people who have an account'],
     [
