@@ -238,8 +238,11 @@ test('an address opens the same view: place, zoom, selection and drawer', async 
   await expect(row(page, 'Synthesis')).toHaveAttribute('aria-selected', 'true');
   const name = page.getByRole('complementary').getByRole('textbox', { name: 'Name' });
   await name.fill('Synthesis of A');
+  // A reload may overtake what is on its way.
+  const saved = page.waitForResponse((response) => response.url().endsWith('/api/commands'));
   await name.press('Enter');
   await expect(bar(page, 'Synthesis of A')).toBeVisible();
+  await saved;
   await page.reload();
   await expect(page.getByRole('complementary', { name: 'Synthesis of A' })).toBeVisible();
 });
