@@ -26,6 +26,10 @@ it('columns without room can be scrolled to, while the first ones stay', () => {
   expect(scrollToColumn(layout, 'name', 70, 280)).toBe(70);
 });
 
+it('the first column keeps a good part of the table where the others scroll in any case', () => {
+  expect(layOutColumns([name, actions, column('start', 80), column('people', 400)], 550).widths[0]).toBe(231);
+});
+
 it('a width that somebody gave to the first column holds, as far as the others keep some room', () => {
   expect(layOutColumns([column('name', 120), actions, column('start', 80)], 400).widths).toEqual([120, 30, 80]);
   expect(layOutColumns([column('name', 390), actions, column('start', 80)], 400).widths[0]).toBe(400 - 30 - 72);

@@ -14,6 +14,7 @@ export type ColumnLayout = {
 };
 
 const MIN_FIRST_WIDTH = 150;
+const SHARE_BESIDE_SCROLLED = 0.42;
 /** Whatever the first column's width, others have this much room to be scrolled in. */
 const MIN_SCROLLED_ROOM = 72;
 
@@ -28,7 +29,7 @@ export function layOutColumns(columns: readonly TimelineColumn[], gridWidth: num
   const [first] = columns;
   if (first) {
     const left = gridWidth - fixedWidth - scrolledWidth;
-    const wanted = first.isFlexible === true ? Math.max(MIN_FIRST_WIDTH, left) : first.width;
+    const wanted = first.isFlexible === true ? (left >= MIN_FIRST_WIDTH ? left : widthBesideScrolled(first, gridWidth)) : first.width;
     const most = gridWidth - fixedWidth - Math.min(scrolledWidth, MIN_SCROLLED_ROOM);
     widths[0] = Math.max(0, Math.min(wanted, most));
   }
@@ -41,6 +42,11 @@ export function layOutColumns(columns: readonly TimelineColumn[], gridWidth: num
     scrolledWidth,
     overflow: Math.max(0, frozenWidth + scrolledWidth - gridWidth),
   };
+}
+
+/** Where the others scroll in any case, the first column need not be as narrow as it can. */
+function widthBesideScrolled(first: TimelineColumn, gridWidth: number): number {
+  return Math.max(MIN_FIRST_WIDTH, Math.min(first.width, Math.round(gridWidth * SHARE_BESIDE_SCROLLED)));
 }
 
 /** The nearest scroll at which a column is seen whole, or from its beginning where it is too wide. */
