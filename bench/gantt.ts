@@ -1,0 +1,173 @@
+/**
+ * `npm run bench -- gantt`: the product's Gantt page beside dhtmlx-gantt, each on a fresh page of the same browser, both given
+ * the same array. `node bench/gantt.ts 10000` for one size alone.
+ */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { chromium, type Browser, type CDPSession, type Page } from '@playwright/test';
+import react from '@vitejs/plugin-react';
+import { build } from 'vite';
+import './gantt/page-type.ts';
+import { findBrowser } from '../tests/support/find-browser.ts';
+import { median, percentile } from './support/measure.ts';
+import { report } from './support/report.ts';
+
+const SIZES = [1000, 10_000, 100_000];
+const ROUNDS: Readonly<Record<number, number>> = { 1000: 7, 10_000: 3, 100_000: 1 };
+const SCROLL_FRAMES = 100;
+const DRAG_STEPS = 40;
+const MEGABYTE = 1024 * 1024;
+/** Frames as fast as they can be made: at the pace of a screen every frame below 16.7 ms looks alike. */
+const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'];
+const UNPACED = ['--disable-frame-rate-limit', '--disable-gpu-vsync'];
+
+type ChartName = 'milestone' | 'dhtmlx';
+type Figures = {
+  readonly readyMs: number;
+  readonly heapMb: number;
+  readonly scrollDownMs: number;
+  readonly scrollUpMs: number;
+  readonly editMs: number;
+  readonly dragMs: number;
+};
+
+const folder = mkdtempSync(path.join(tmpdir(), 'milestone-bench-gantt-'));
+const source = new URL('gantt/', import.meta.url).pathname;
+
+/** Builds both pages as they would be shipped. */
+async function buildPages(): Promise<void> {
+  await build({
+    configFile: false,
+    root: source,
+    logLevel: 'error',
+    plugins: [react()],
+    build: {
+      outDir: folder,
+      emptyOutDir: true,
+      chunkSizeWarningLimit: 4000,
+      rolldownOptions: { input: [`${source}milestone.html`, `${source}dhtmlx.html`] },
+    },
+  });
+}
+
+const types: Readonly<Record<string, string>> = { html: 'text/html', js: 'text/javascript', css: 'text/css' };
+
+async function serve(): Promise<{ server: Server; origin: string }> {
+  const server = createServer((request, response) => {
+    const name = path.normalize(new URL(request.url ?? '/', 'http://bench').pathname);
+    try {
+      const body = readFileSync(path.join(folder, name));
+      response.setHeader('content-type', types[path.extname(name).slice(1)] ?? 'application/octet-stream');
+      response.end(body);
+    } catch {
+      response.statusCode = 404;
+      response.end();
+    }
+  });
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+  return { server, origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
+}
+
+async function heapBytes(session: CDPSession): Promise<number> {
+  await session.send('HeapProfiler.collectGarbage');
+  return (await session.send('Runtime.getHeapUsage')).usedSize;
+}
+
+async function scriptMs(session: CDPSession): Promise<number> {
+  const { metrics } = await session.send('Performance.getMetrics');
+  return (metrics.find(({ name }) => name === 'ScriptDuration')?.value ?? 0) * 1000;
+}
+
+/** Where a bar can be taken: the first leaf of the plan. */
+const bars: Readonly<Record<ChartName, string>> = {
+  milestone: '[data-row="01904000-0000-7000-8000-000000000000"] [data-column="bar"]',
+  dhtmlx: '.gantt_task_line[data-task-id="01904000-0000-7000-8000-000000000000"]',
+};
+
+/** Script time of each step of a drag, the 95th percentile of them. */
+async function measureDrag(page: Page, session: CDPSession, chart: ChartName): Promise<number> {
+  const box = await page.locator(bars[chart]).first().boundingBox();
+  if (!box) throw new Error(`${chart} shows no bar to drag`);
+  const [x, y] = [box.x + Math.min(box.width / 2, 40), box.y + box.height / 2];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  const steps: number[] = [];
+  for (let step = 1; step <= DRAG_STEPS; step += 1) {
+    const before = await scriptMs(session);
+    await page.mouse.move(x + step * 12, y);
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 0))));
+    steps.push((await scriptMs(session)) - before);
+  }
+  await page.keyboard.press('Escape');
+  await page.mouse.up();
+  return percentile(steps, 95);
+}
+
+async function measurePage(browser: Browser, origin: string, chart: ChartName, rowCount: number): Promise<Figures> {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: 'en-GB', timezoneId: 'UTC' });
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable');
+  await page.goto(`${origin}/${chart}.html`);
+  await page.evaluate((count) => window.bench.prepare(count), rowCount);
+  const before = await heapBytes(session);
+  const readyMs = await page.evaluate(() => window.bench.ready());
+  const heapMb = ((await heapBytes(session)) - before) / MEGABYTE;
+  const dragMs = await measureDrag(page, session, chart);
+  const editMs = await page.evaluate(() => window.bench.edit(3));
+  const down = await page.evaluate((frames) => window.bench.scroll(frames, 1), SCROLL_FRAMES);
+  const up = await page.evaluate((frames) => window.bench.scroll(frames, -1), SCROLL_FRAMES);
+  await page.close();
+  return { readyMs, heapMb, dragMs, editMs, scrollDownMs: percentile(down, 95), scrollUpMs: percentile(up, 95) };
+}
+
+async function measure(browser: Browser, origin: string, rowCount: number): Promise<Record<ChartName, Figures>> {
+  const all: Record<ChartName, Figures[]> = { milestone: [], dhtmlx: [] };
+  for (let round = 0; round < (ROUNDS[rowCount] ?? 3); round += 1)
+    for (const chart of ['dhtmlx', 'milestone'] as const) all[chart].push(await measurePage(browser, origin, chart, rowCount));
+  const middle = (figures: readonly Figures[], name: keyof Figures) => median(figures.map((figure) => figure[name]));
+  const medians = (figures: readonly Figures[]): Figures => ({
+    readyMs: middle(figures, 'readyMs'),
+    heapMb: middle(figures, 'heapMb'),
+    scrollDownMs: middle(figures, 'scrollDownMs'),
+    scrollUpMs: middle(figures, 'scrollUpMs'),
+    editMs: middle(figures, 'editMs'),
+    dragMs: middle(figures, 'dragMs'),
+  });
+  return { milestone: medians(all.milestone), dhtmlx: medians(all.dhtmlx) };
+}
+
+const questions: readonly { key: keyof Figures; text: string; unit: 'ms' | 'MB'; goals: Readonly<Record<number, number>> }[] = [
+  { key: 'readyMs', text: 'ready', unit: 'ms', goals: { 1000: 1, 10_000: 1 / 4, 100_000: 1 / 8 } },
+  { key: 'scrollDownMs', text: 'scroll down, p95 frame', unit: 'ms', goals: { 1000: 0.5, 10_000: 0.5, 100_000: 0.5 } },
+  { key: 'scrollUpMs', text: 'scroll up, p95 frame', unit: 'ms', goals: { 1000: 0.5, 10_000: 0.5, 100_000: 0.5 } },
+  { key: 'editMs', text: 'edit with cascade to rest', unit: 'ms', goals: { 1000: 1, 10_000: 1, 100_000: 1 } },
+  { key: 'heapMb', text: 'heap', unit: 'MB', goals: { 1000: 0.5, 10_000: 0.5, 100_000: 0.5 } },
+  { key: 'dragMs', text: 'drag, p95 script time of a step', unit: 'ms', goals: { 1000: 1, 10_000: 1, 100_000: 1 } },
+];
+
+const only = Number(process.argv[2]);
+await buildPages();
+const { server, origin } = await serve();
+const browser = await chromium.launch({ executablePath: findBrowser(), args: [...FLAGS, ...UNPACED] });
+try {
+  for (const rowCount of SIZES) {
+    if (only > 0 && rowCount !== only) continue;
+    const { milestone, dhtmlx } = await measure(browser, origin, rowCount);
+    for (const { key, text, unit, goals } of questions)
+      report({
+        name: `gantt, ${rowCount.toLocaleString('en')} rows: ${text}`,
+        of: { baseline: 'dhtmlx-gantt 10.0.3', figure: 'Milestone, engine on' },
+        baseline: dhtmlx[key],
+        figure: milestone[key],
+        unit,
+        goal: { kind: '≤', ratio: goals[rowCount] ?? 1 },
+      });
+  }
+} finally {
+  await browser.close();
+  server.close();
+  rmSync(folder, { recursive: true, force: true });
+}

@@ -1,0 +1,81 @@
+import { ranksBetween } from '../../src/lib/rank.ts';
+import type { DependencyId, Phase, PhaseId, PlanSnapshot, Project, ProjectId, SiteId } from '../../src/planning/model.ts';
+import type { Tree, TreeRow } from './tree.ts';
+
+// The casts are where ids of the benchmark are born.
+export const SITE_ID = '01900000-0000-7000-8000-000000000001' as SiteId;
+
+/** The tree as the plan's own plain data: roots are projects, all others phases of theirs. */
+export function snapshotOf({ rows, links }: Tree): PlanSnapshot {
+  const ranks = ranksBetween(undefined, undefined, rows.length);
+  const projects: Project[] = [];
+  const phases: Phase[] = [];
+  rows.forEach((row, index) => {
+    const rank = ranks[index] ?? '';
+    const project = projects.at(-1);
+    if (row.parentId === null || !project) projects.push(projectOf(row, rank));
+    else phases.push(phaseOf(row, rank, project.id));
+  });
+  return {
+    revision: 1,
+    sites: [{ id: SITE_ID, name: 'Main site', countryCode: null, regionCode: null, timeZone: 'UTC', weekendDays: [6, 7] }],
+    holidays: [],
+    companyEvents: [],
+    staff: [],
+    projects,
+    phases,
+    dependencies: links.map(({ id, fromId, toId }) => ({
+      id: id as DependencyId,
+      predecessorId: fromId as PhaseId,
+      successorId: toId as PhaseId,
+      type: 'FS',
+      lagDays: 0,
+    })),
+    assignments: [],
+    equipment: [],
+    reservations: [],
+    timeOff: [],
+  };
+}
+
+function projectOf({ id, name, startOn, endOn }: TreeRow, rank: string): Project {
+  return {
+    id: id as ProjectId,
+    siteId: SITE_ID,
+    rank,
+    name,
+    startOn,
+    endOn,
+    hasFixedDates: false,
+    autoSchedule: true,
+    workingDays: false,
+    isConfirmed: true,
+    isArchived: false,
+    color: null,
+    customer: null,
+    managerId: null,
+    salesManagerId: null,
+    volume: null,
+    currency: null,
+    notes: null,
+  };
+}
+
+function phaseOf({ id, parentId, name, startOn, endOn, progressPercent, isLeaf }: TreeRow, rank: string, projectId: ProjectId): Phase {
+  return {
+    id: id as PhaseId,
+    projectId,
+    // The phases right below a project have no phase above them.
+    parentId: parentId === (projectId as string) ? null : (parentId as PhaseId | null),
+    rank,
+    name,
+    startOn,
+    endOn,
+    isMilestone: false,
+    milestoneEdge: 'end',
+    completionPercent: isLeaf ? progressPercent : null,
+    status: 'todo',
+    color: null,
+    notes: null,
+  };
+}
