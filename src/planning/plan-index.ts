@@ -117,6 +117,37 @@ export function hasChildren(plan: Plan, phaseId: PhaseId): boolean {
   return (plan.index.nodes.get(phaseId)?.children.length ?? 0) > 0;
 }
 
+/** How many phases of a project are shown in its tree: those of which every phase above is open. */
+export function countShown(plan: Plan, projectId: ProjectId, isOpen: (phaseId: PhaseId) => boolean): number {
+  const count = (nodes: readonly PhaseNode[]): number => {
+    let sum = nodes.length;
+    for (const { children, phase } of nodes) if (children.length > 0 && isOpen(phase.id)) sum += count(children);
+    return sum;
+  };
+  return count(plan.index.projectNodes.get(projectId)?.roots ?? []);
+}
+
+/** The links of which both ends are in the project. */
+export function linksWithin(plan: Plan, projectId: ProjectId): readonly Dependency[] {
+  const project = plan.index.projectNodes.get(projectId);
+  const links: Dependency[] = [];
+  const visit = (nodes: readonly PhaseNode[]): void => {
+    for (const { outgoing, children } of nodes) {
+      for (const edge of outgoing) if (edge.to.project === project) links.push(edge.dependency);
+      visit(children);
+    }
+  };
+  visit(project?.roots ?? []);
+  return links;
+}
+
+/** The links between phases of different projects. */
+export function linksAcrossProjects(plan: Plan): readonly Dependency[] {
+  const links: Dependency[] = [];
+  for (const { from, to, dependency } of plan.index.edges.values()) if (from.project !== to.project) links.push(dependency);
+  return links;
+}
+
 /** Nearest first. */
 export function ancestorsOf(plan: Plan, phaseId: PhaseId): readonly Phase[] {
   const ancestors: Phase[] = [];

@@ -5,7 +5,6 @@ import type { RowSource, TimelineLink } from './timeline-model.ts';
 export type PlacedLink = { readonly link: TimelineLink; readonly fromIndex: number; readonly toIndex: number };
 
 export type LinkIndex = {
-  readonly count: number;
   find(linkId: string): PlacedLink | undefined;
   /** Links whose rows include or enclose some row from `first` to `last`. */
   visit(first: number, last: number, visit: (placed: PlacedLink) => void): void;
@@ -34,5 +33,5 @@ export function createLinkIndex(links: readonly TimelineLink[], rows: RowSource)
     byId ??= new Map(placed.map((one) => [one.link.id, one]));
     return byId.get(linkId);
   };
-  return { count: placed.length, find, visit: (first, last, visit) => index.visit(first, last, (position) => visit(at(position))) };
+  return { find, visit: (first, last, visit) => index.visit(first, last, (position) => visit(at(position))) };
 }

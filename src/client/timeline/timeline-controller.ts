@@ -7,7 +7,7 @@ import type { Rect } from './bar-geometry.ts';
 import { beginFrame } from './canvas-frame.ts';
 import { dayFormatOf } from './day-format.ts';
 import type { Draft } from './draft.ts';
-import { createLinkIndex, type LinkIndex } from './link-index.ts';
+import type { LinkIndex } from './link-index.ts';
 import { createOverlays, type Overlays } from './overlays.ts';
 import { paintActiveLinks, paintLinks } from './paint-links.ts';
 import { paintBars } from './paint-bars.ts';
@@ -19,7 +19,7 @@ import { assignSlots, createUniformLayout, EMPTY_WINDOW, visibleRows, windowArou
 import { zoomedBy, zoomToFit, type ScaleMode } from './scale.ts';
 import { placeOfRow, type Scene } from './scene.ts';
 import type { HeaderWords } from './ticks.ts';
-import type { DayShading, RowSource, Span, TimelineLink } from './timeline-model.ts';
+import type { DayShading, RowSource, Span } from './timeline-model.ts';
 import { HEADER_HEIGHT, Viewport, type ViewportView } from './viewport.ts';
 
 export type TimelineElements = {
@@ -32,7 +32,7 @@ export type TimelineElements = {
 
 export type TimelineData = {
   readonly rows: RowSource;
-  readonly links: readonly TimelineLink[];
+  readonly links: LinkIndex;
   readonly rowHeight: number;
   readonly extent: Span;
   readonly shadingOf: (calendarKey: string) => DayShading;
@@ -75,7 +75,6 @@ export class TimelineController {
   hoveredRowId: string | undefined;
   activeLinkId: string | undefined;
   private data: TimelineData;
-  private links: LinkIndex;
   private palette: Palette;
   private drawn: Rect = NOTHING;
   private isDirty = true;
@@ -89,7 +88,6 @@ export class TimelineController {
     this.elements = elements;
     this.data = data;
     this.events = events;
-    this.links = createLinkIndex(data.links, data.rows);
     this.palette = readPalette(elements.scroller);
     this.overlays = createOverlays(elements.overlayLayer);
     this.viewport = new Viewport(elements.scroller, elements.spacer, view, data.extent);
@@ -117,11 +115,10 @@ export class TimelineController {
     this.elements.overlayLayer.replaceChildren();
   }
 
-  /** Takes new data; links and offsets are only indexed again when they changed. */
+  /** Takes new data; places are only worked out again when rows changed. */
   update(data: TimelineData): void {
     const before = this.data;
     this.data = data;
-    if (data.rows !== before.rows || data.links !== before.links) this.links = createLinkIndex(data.links, data.rows);
     if (data.rows !== before.rows || data.rowHeight !== before.rowHeight) this.applyRows();
     if (data.rowHeight !== before.rowHeight) this.keepTopRow(before.rowHeight);
     this.viewport.setPlanned(data.extent);
@@ -135,16 +132,17 @@ export class TimelineController {
     if (this.viewport.gridWidth === width) return;
     this.viewport.gridWidth = width;
     this.viewport.setRowsHeight(this.layout.totalHeight);
-    this.handleResize();
+    this.viewport.measure();
+    this.afterJump();
   }
 
   get scene(): Scene {
-    const { rows, shadingOf, selectedRowId, selectedRowIds, selectedLinkId, tracedLinkIds } = this.data;
+    const { rows, links, shadingOf, selectedRowId, selectedRowIds, selectedLinkId, tracedLinkIds } = this.data;
     return {
       scale: this.viewport.scale,
       layout: this.layout,
       rows,
-      links: this.links,
+      links,
       palette: this.palette,
       shadingOf,
       draft: this.draft,

@@ -1,5 +1,5 @@
 import type { Dependency, PhaseId, ProjectId } from '../model.ts';
-import { leavesBelow, type LinkEdge, type PhaseNode, type Span } from '../phase-node.ts';
+import type { LinkEdge, PhaseNode, Span } from '../phase-node.ts';
 import type { Plan } from '../plan-index.ts';
 import { runCommands } from '../commands/run-commands.ts';
 import { lengthCalendarOf, requiredInstantOf } from './requirement.ts';
@@ -21,23 +21,24 @@ export function violationsOf(plan: Plan, projectId?: ProjectId): Violation[] {
   const violations: Omit<Violation, 'resolved'>[] = [];
   for (const edge of plan.index.edges.values()) {
     const { project } = edge.to.project;
-    if (!project.isArchived && (projectId === undefined || project.id === projectId)) violations.push(...listBroken(plan, edge));
+    if (!project.isArchived && (projectId === undefined || project.id === projectId)) addBroken(violations, plan, edge);
   }
   const resolved = new Map(Array.from(new Set(violations.map((one) => one.projectId)), (id) => [id, resolve(plan, id)]));
   return violations.map((violation) => ({ ...violation, resolved: resolved.get(violation.projectId)?.get(violation.phaseId) ?? null }));
 }
 
-function listBroken(plan: Plan, edge: LinkEdge): Omit<Violation, 'resolved'>[] {
+function addBroken(violations: Omit<Violation, 'resolved'>[], plan: Plan, edge: LinkEdge): void {
   const { dependency, to } = edge;
   const calendar = lengthCalendarOf(plan, to.project);
   const required = requiredInstantOf(edge, calendar);
-  const instantOf = (leaf: PhaseNode) => (edge.bindsFinish ? leaf.lastFinish : leaf.lastStart);
-  return leavesBelow(to).flatMap((leaf) => {
-    const instant = instantOf(leaf);
-    if (instant >= required) return [];
+  const visit = (node: PhaseNode): void => {
+    for (const child of node.children) visit(child);
+    const instant = edge.bindsFinish ? node.lastFinish : node.lastStart;
+    if (instant >= required || node.children.length > 0) return;
     const missingDays = calendar ? calendar.ordinalOf(required) - calendar.ordinalOf(instant) : required - instant;
-    return [{ dependency, projectId: to.project.project.id, phaseId: leaf.phase.id, missingDays }];
-  });
+    violations.push({ dependency, projectId: to.project.project.id, phaseId: node.phase.id, missingDays });
+  };
+  visit(to);
 }
 
 function resolve(plan: Plan, id: ProjectId): ReadonlyMap<string, Span> {

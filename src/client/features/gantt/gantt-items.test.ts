@@ -5,11 +5,17 @@ import type { Plan } from '../../../planning/plan.ts';
 import { actionOf } from './cell-edit.ts';
 import { addPhaseBelow, addSubphase, indent, outdent, toggleMilestone, type Action, type Unavailable } from './gantt-actions.ts';
 import type { TypedId } from './gantt-columns.ts';
-import { listItems, nameOf } from './gantt-items.ts';
+import { listSections, nameOf } from './gantt-items.ts';
 
 function names(plan: Plan, search = '', collapsed: readonly string[] = []): string[] {
   const filter = { siteId: null, search, isCollapsed: (id: string) => collapsed.includes(id) };
-  return listItems(plan, filter).map(({ item, level }) => `${'-'.repeat(level - 1)}${nameOf(item)}`);
+  return listSections(plan, filter)
+    .flatMap((section) => {
+      const items = section.list();
+      expect(items).toHaveLength(section.count);
+      return items;
+    })
+    .map(({ item, level }) => `${'-'.repeat(level - 1)}${nameOf(item)}`);
 }
 
 function perform(plan: Plan, action: Action | Unavailable | undefined): void {

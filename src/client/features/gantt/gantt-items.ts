@@ -1,6 +1,6 @@
 /** The rows of the Gantt: projects and their phases as a flat list of what is expanded and found. */
 import type { Phase, PhaseId, Project, ProjectId, SiteId } from '../../../planning/model.ts';
-import { ancestorsOf, childrenOf, hasChildren, listProjects, type Plan } from '../../../planning/plan.ts';
+import { ancestorsOf, childrenOf, countShown, hasChildren, listProjects, type Plan } from '../../../planning/plan.ts';
 
 export type GanttItem =
   | { readonly kind: 'project'; readonly id: ProjectId; readonly project: Project }
@@ -65,49 +65,88 @@ export function isParent(plan: Plan, item: GanttItem): boolean {
   return item.kind === 'phase' ? hasChildren(plan, item.id) : childrenOf(plan, item.id, null).length > 0;
 }
 
+/** Rows that follow one another: a project with what is below it. They are made when they are first looked at. */
+export type Section = {
+  readonly project: Project;
+  readonly count: number;
+  list(): readonly FlatItem[];
+};
+
 /** Projects that are not archived, with their phases, in order. While one searches everything that is found is expanded. */
-export function listItems(plan: Plan, filter: ItemFilter): FlatItem[] {
+export function listSections(plan: Plan, filter: ItemFilter): Section[] {
   const words = filter.search.trim().toLocaleLowerCase();
-  const matches = (name: string) => words === '' || name.toLocaleLowerCase().includes(words);
-  const items: FlatItem[] = [];
-
-  const addPhases = (project: Project, phases: readonly Phase[], level: number, isWithin: boolean): void => {
-    const found = words === '' || isWithin ? phases : phases.filter((phase) => findsBelow(phase, false));
-    found.forEach((phase, index) => {
-      const children = childrenOf(plan, project.id, phase.id);
-      const isExpanded = children.length > 0 && (words !== '' || !filter.isCollapsed(phase.id));
-      items.push({
-        item: { kind: 'phase', id: phase.id, project, phase },
-        level,
-        siblingCount: found.length,
-        siblingPosition: index + 1,
-        hasChildren: children.length > 0,
-        isExpanded,
-      });
-      if (isExpanded) addPhases(project, children, level + 1, isWithin || matches(phase.name));
-    });
-  };
-  const findsBelow = (phase: Phase, isWithin: boolean): boolean =>
-    isWithin || matches(phase.name) || childrenOf(plan, phase.projectId, phase.id).some((child) => findsBelow(child, false));
-
   const projects = listProjects(plan).filter(
     (project) => !project.isArchived && (filter.siteId === null || project.siteId === filter.siteId),
   );
-  const isFound = (project: Project) =>
-    matches(project.name) || childrenOf(plan, project.id, null).some((phase) => findsBelow(phase, false));
-  const shown = words === '' ? projects : projects.filter(isFound);
-  shown.forEach((project, index) => {
-    const children = childrenOf(plan, project.id, null);
-    const isExpanded = children.length > 0 && (words !== '' || !filter.isCollapsed(project.id));
+  if (words !== '') return listFound(plan, projects, words);
+  const isOpen = (id: string) => !filter.isCollapsed(id);
+  return projects.map((project, index) => {
+    const isExpanded = isOpen(project.id);
+    return {
+      project,
+      count: 1 + (isExpanded ? countShown(plan, project.id, isOpen) : 0),
+      list: () => listTree(plan, project, { position: index + 1, count: projects.length }, isOpen),
+    };
+  });
+}
+
+type Place = { readonly position: number; readonly count: number };
+
+/** A project and what is below it. `isShown` leaves phases out, with all that is in them. */
+function listTree(
+  plan: Plan,
+  project: Project,
+  { position, count }: Place,
+  isOpen: (id: string) => boolean,
+  isShown?: (phase: Phase) => boolean,
+): FlatItem[] {
+  const items: FlatItem[] = [];
+  const add = (item: GanttItem, level: number, place: Place): void => {
+    const children = childrenOf(plan, project.id, item.kind === 'phase' ? item.id : null);
+    const isExpanded = children.length > 0 && isOpen(item.id);
     items.push({
-      item: { kind: 'project', id: project.id, project },
-      level: 1,
-      siblingCount: shown.length,
-      siblingPosition: index + 1,
+      item,
+      level,
+      siblingCount: place.count,
+      siblingPosition: place.position,
       hasChildren: children.length > 0,
       isExpanded,
     });
-    if (isExpanded) addPhases(project, children, 2, words !== '' && matches(project.name));
-  });
+    if (!isExpanded) return;
+    const shown = isShown ? children.filter(isShown) : children;
+    shown.forEach((phase, index) =>
+      add({ kind: 'phase', id: phase.id, project, phase }, level + 1, { position: index + 1, count: shown.length }),
+    );
+  };
+  add({ kind: 'project', id: project.id, project }, 1, { position, count });
   return items;
+}
+
+/** What is found comes with all that it is in and all that is in it. */
+function listFound(plan: Plan, projects: readonly Project[], words: string): Section[] {
+  const matches = (name: string) => name.toLocaleLowerCase().includes(words);
+  const shownIds = new Set<string>();
+  const mark = (phase: Phase, isWithin: boolean): boolean => {
+    const isIn = isWithin || matches(phase.name);
+    let isShown = isIn;
+    for (const child of childrenOf(plan, phase.projectId, phase.id)) if (mark(child, isIn)) isShown = true;
+    if (isShown) shownIds.add(phase.id);
+    return isShown;
+  };
+  const found = projects.filter((project) => {
+    const isIn = matches(project.name);
+    let isShown = isIn;
+    for (const phase of childrenOf(plan, project.id, null)) if (mark(phase, isIn)) isShown = true;
+    return isShown;
+  });
+  return found.map((project, index) => {
+    const items = listTree(
+      plan,
+      project,
+      { position: index + 1, count: found.length },
+      () => true,
+      ({ id }) => shownIds.has(id),
+    );
+    return { project, count: items.length, list: () => items };
+  });
 }

@@ -1,6 +1,9 @@
-import type { Dependency, DependencyType } from '../../../planning/model.ts';
-import type { Plan } from '../../../planning/plan.ts';
+import { once } from '../../../lib/once.ts';
+import type { Dependency, DependencyId, DependencyType } from '../../../planning/model.ts';
+import { linksAcrossProjects, linksWithin, type Plan } from '../../../planning/plan.ts';
+import { createLinkIndex, type LinkIndex } from '../../timeline/link-index.ts';
 import type { BarSide, TimelineLink } from '../../timeline/timeline-model.ts';
+import type { GanttRows } from './gantt-rows.ts';
 import type { ScheduleInsight } from './schedule-insight.ts';
 
 const sides: Readonly<Record<DependencyType, readonly [from: BarSide, to: BarSide]>> = {
@@ -23,11 +26,36 @@ export function sidesOfType(type: DependencyType): readonly [from: BarSide, to: 
   return sides[type];
 }
 
-/** All dependencies as arrows; the timeline leaves out those with a hidden end. */
-export function createGanttLinks(plan: Plan, _version: number, insight: ScheduleInsight): readonly TimelineLink[] {
-  const links: TimelineLink[] = [];
-  for (const dependency of plan.dependencies.values()) links.push(linkOf(dependency, insight));
-  return links;
+/**
+ * The dependencies as arrows; those with a hidden end are left out. Where projects stay together, the links within one are
+ * looked at when it is first seen, so that neither opening nor changing a plan costs anything for the others.
+ */
+export function createGanttLinks(plan: Plan, insight: ScheduleInsight, rows: GanttRows): LinkIndex {
+  const index = (dependencies: Iterable<Dependency>) =>
+    createLinkIndex(
+      Array.from(dependencies, (dependency) => linkOf(dependency, insight)),
+      rows,
+    );
+  if (!rows.parts) return index(plan.dependencies.values());
+  const across = once(() => index(linksAcrossProjects(plan)));
+  const parts = rows.parts.map(({ projectId, first, end }) => ({ first, end, links: once(() => index(linksWithin(plan, projectId))) }));
+  return {
+    find(linkId) {
+      // An id of this very index, which carries the ids of dependencies.
+      const dependency = plan.dependencies.get(linkId as DependencyId);
+      const at = dependency ? rows.indexOf(dependency.predecessorId) : -1;
+      return (
+        parts
+          .find(({ first, end }) => first <= at && at < end)
+          ?.links()
+          .find(linkId) ?? across().find(linkId)
+      );
+    },
+    visit(first, last, visit) {
+      for (const part of parts) if (part.first <= last && first < part.end) part.links().visit(first, last, visit);
+      across().visit(first, last, visit);
+    },
+  };
 }
 
 function linkOf(dependency: Dependency, insight: ScheduleInsight): TimelineLink {

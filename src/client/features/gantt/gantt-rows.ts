@@ -1,18 +1,34 @@
 /** The Gantt's rows as the timeline takes them, worked out when they are looked at. */
 import type { Day } from '../../../lib/days.ts';
 import { calendarOf } from '../../../planning/calendar/calendar-of.ts';
-import type { Project } from '../../../planning/model.ts';
+import { once } from '../../../lib/once.ts';
+import type { Project, ProjectId } from '../../../planning/model.ts';
 import type { Plan } from '../../../planning/plan.ts';
 import { completionOf } from '../../../planning/schedule/completion.ts';
 import type { DayFormat } from '../../timeline/day-format.ts';
 import type { RowSource, Span, TimelineBar, TimelineRow } from '../../timeline/timeline-model.ts';
 import { describeItem } from './describe.ts';
-import { listItems, nameOf, spanOf, type FlatItem, type GanttItem, type Group, type ItemFilter } from './gantt-items.ts';
+import {
+  findItem,
+  listSections,
+  nameOf,
+  spanOf,
+  type FlatItem,
+  type GanttItem,
+  type Group,
+  type ItemFilter,
+  type Section,
+} from './gantt-items.ts';
 import { findSlip, spokenSlip, type Baseline } from './insight/use-baseline.ts';
 import type { ScheduleInsight } from './schedule-insight.ts';
 
+/** Rows that hold a whole project: the links within it are placed when a part of it is first seen. */
+export type RowPart = { readonly projectId: ProjectId; readonly first: number; readonly end: number };
+
 export type GanttRows = RowSource & {
   readonly extent: Span;
+  /** undefined: projects do not stay together, as when rows are sorted or grouped. */
+  readonly parts?: readonly RowPart[];
   /** Items that pass search and filters; undefined while there are none. */
   readonly foundCount?: number | undefined;
   /** undefined: the row is the heading of a group. */
@@ -35,22 +51,34 @@ export type RowContext = {
 };
 
 export function createGanttRows(context: RowContext, filter: ItemFilter): GanttRows {
-  const items = listItems(context.plan, filter);
-  const indexes = new Map<string, number>();
-  for (let index = 0; index < items.length; index += 1) indexes.set(items[index]?.item.id ?? '', index);
+  const { plan } = context;
+  const sections = placeSections(listSections(plan, filter));
+  const count = sections.at(-1)?.end ?? 0;
+  const sectionById = new Map(sections.map((section) => [section.project.id, section]));
   const made = new Map<number, TimelineRow>();
   const itemAt = (index: number): FlatItem => {
-    const found = items[index];
+    const section = sectionAt(sections, index);
+    const found = section?.items()[index - section.first];
     if (!found) throw new RangeError(`no row ${index}`);
     return found;
   };
-  const indexOf = (rowId: string) => indexes.get(rowId) ?? -1;
+  const indexOf = (rowId: string): number => {
+    const item = findItem(plan, rowId);
+    const section = item && sectionById.get(item.project.id);
+    const place = section?.places().get(rowId);
+    return section && place !== undefined ? section.first + place : -1;
+  };
+  const find = (rowId: string): FlatItem | undefined => {
+    const index = indexOf(rowId);
+    return index < 0 ? undefined : itemAt(index);
+  };
   return {
-    count: items.length,
-    extent: extentOf(items, context.today),
+    count,
+    extent: extentOf(sections, context.today),
+    parts: sections,
     itemAt,
     indexOf,
-    find: (rowId) => items[indexOf(rowId)],
+    find,
     rowAt(index) {
       const known = made.get(index);
       if (known) return known;
@@ -59,6 +87,34 @@ export function createGanttRows(context: RowContext, filter: ItemFilter): GanttR
       return row;
     },
   };
+}
+
+type PlacedSection = RowPart & {
+  readonly project: Project;
+  items(): readonly FlatItem[];
+  /** Places within the section by row id. */
+  places(): ReadonlyMap<string, number>;
+};
+
+function placeSections(sections: readonly Section[]): PlacedSection[] {
+  let end = 0;
+  return sections.map(({ project, count, list }) => {
+    const first = end;
+    end += count;
+    const items = once(list);
+    const places = once(() => new Map(items().map(({ item }, index) => [item.id as string, index])));
+    return { project, projectId: project.id, first, end, items, places };
+  });
+}
+
+function sectionAt(sections: readonly PlacedSection[], index: number): PlacedSection | undefined {
+  let [low, high] = [0, sections.length - 1];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sections[middle]?.end ?? 0) <= index) low = middle + 1;
+    else high = middle;
+  }
+  return sections[low];
 }
 
 /** The row of an item. */
@@ -159,12 +215,11 @@ function seriesOf(project: Project): string {
 }
 
 /** The days that all of a plan's shown projects cover; around today when there are none. */
-function extentOf(items: readonly FlatItem[], today: Day): Span {
+function extentOf(sections: readonly PlacedSection[], today: Day): Span {
   let [startDay, endDay] = [today - 30, today + 60];
-  for (const { item } of items) {
-    if (item.kind !== 'project') continue;
-    startDay = Math.min(startDay, item.project.startOn);
-    endDay = Math.max(endDay, item.project.endOn);
+  for (const { project } of sections) {
+    startDay = Math.min(startDay, project.startOn);
+    endDay = Math.max(endDay, project.endOn);
   }
   return { startDay, endDay };
 }

@@ -34,7 +34,7 @@ export function useGanttModel(state: ViewState, collapsedIds: ReadonlySet<string
     const arrangement = { sort, filters, groups };
     return isPlain(arrangement) ? createGanttRows(context, filter) : createArrangedRows(context, filter, arrangement);
   }, [plan, version, format, insight, baseline, canEdit, today, siteId, search, collapsedIds, sort, filters, groups]);
-  const links = useMemo(() => createGanttLinks(plan, version, insight), [plan, version, insight]);
+  const links = useMemo(() => createGanttLinks(plan, insight, rows), [plan, insight, rows]);
   const explainedId = state.isDrawerOpen ? state.selectedId : undefined;
   const tracedLinkIds = useMemo(() => tracedLinks(plan, version, explainedId), [plan, version, explainedId]);
   const values = useMemo(() => ({ plan, format, today, insight, baseline }), [plan, format, today, insight, baseline]);
