@@ -33,6 +33,30 @@ export function createEdge(dependency: Dependency, from: PhaseNode, to: PhaseNod
   return edge;
 }
 
+export const NO_EDGES: readonly LinkEdge[] = [];
+
+/** Hangs an edge on its two nodes. */
+export function hangEdge(edge: LinkEdge): void {
+  edge.from.outgoing = joined(edge.from.outgoing, edge);
+  edge.to.incoming = joined(edge.to.incoming, edge);
+}
+
+/** Of exactly the length that it needs: one that grows by itself keeps room for sixteen more. */
+function joined(edges: readonly LinkEdge[], edge: LinkEdge): readonly LinkEdge[] {
+  return edges.length === 0 ? [edge] : edges.concat(edge);
+}
+
+/** Takes an edge off its two nodes. */
+export function unhangEdge(edge: LinkEdge): void {
+  edge.from.outgoing = without(edge.from.outgoing, edge);
+  edge.to.incoming = without(edge.to.incoming, edge);
+}
+
+function without(edges: readonly LinkEdge[], edge: LinkEdge): readonly LinkEdge[] {
+  const kept = edges.filter((one) => one !== edge);
+  return kept.length === 0 ? NO_EDGES : kept;
+}
+
 /** Gives an edge another type or lag. */
 export function describeEdge(edge: LinkEdge, dependency: Dependency): void {
   const { type, lagDays } = dependency;
@@ -52,8 +76,9 @@ export type PhaseNode = {
   parent: PhaseNode | undefined;
   /** By rank. */
   readonly children: PhaseNode[];
-  readonly incoming: LinkEdge[];
-  readonly outgoing: LinkEdge[];
+  /** Replaced, never written to: most nodes have one link or none, and share the empty list. */
+  incoming: readonly LinkEdge[];
+  outgoing: readonly LinkEdge[];
   /** The latest start and finish instants among its leaves (`instants.ts`); a leaf's own. */
   lastStart: number;
   lastFinish: number;

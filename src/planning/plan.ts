@@ -1,6 +1,6 @@
 import { addToGroup } from './group-index.ts';
 import type { PhaseId, PlanSnapshot } from './model.ts';
-import { createEdge, type PhaseNode } from './phase-node.ts';
+import { createEdge, hangEdge, type PhaseNode } from './phase-node.ts';
 import { compareByRank, type Plan, type PlanIndex } from './plan-index.ts';
 import { createProjectNode } from './store-entity.ts';
 import { createNode, gatherInstants } from './tree/tree-nodes.ts';
@@ -105,8 +105,7 @@ function tieLinks(plan: Plan): void {
       continue;
     }
     const edge = createEdge(dependency, from, to);
-    from.outgoing.push(edge);
-    to.incoming.push(edge);
+    hangEdge(edge);
     plan.index.edges.set(dependency.id, edge);
   }
 }

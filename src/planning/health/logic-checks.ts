@@ -33,15 +33,15 @@ export function findingOfViolation({ dependency, projectId, phaseId, missingDays
 }
 
 /** The links of a phase and of what contains it, in both directions. */
-function linksAround(node: PhaseNode): LinkEdge[] {
+function linksAround(node: PhaseNode): readonly LinkEdge[] {
   return [...linksInto(node), ...linksOutOf(node)];
 }
 
-function linksInto(node: PhaseNode): LinkEdge[] {
+function linksInto(node: PhaseNode): readonly LinkEdge[] {
   return node.parent ? [...node.incoming, ...linksInto(node.parent)] : node.incoming;
 }
 
-function linksOutOf(node: PhaseNode): LinkEdge[] {
+function linksOutOf(node: PhaseNode): readonly LinkEdge[] {
   return node.parent ? [...node.outgoing, ...linksOutOf(node.parent)] : node.outgoing;
 }
 

@@ -1,5 +1,5 @@
 import type { Dependency, DependencyId } from '../model.ts';
-import { createEdge, describeEdge, type LinkEdge, type PhaseNode } from '../phase-node.ts';
+import { createEdge, describeEdge, hangEdge, unhangEdge, type PhaseNode } from '../phase-node.ts';
 import type { Plan } from '../plan-index.ts';
 import { ensureBefore } from './gate-order.ts';
 
@@ -14,8 +14,7 @@ export function addEdge(plan: Plan, dependency: Dependency): boolean {
   }
   if (!canLink(plan, from, to)) return false;
   const edge = createEdge(dependency, from, to);
-  from.outgoing.push(edge);
-  to.incoming.push(edge);
+  hangEdge(edge);
   index.edges.set(dependency.id, edge);
   return true;
 }
@@ -32,8 +31,7 @@ export function removeEdge(plan: Plan, id: DependencyId): void {
   plan.index.dangling.delete(id);
   if (!edge) return;
   plan.index.edges.delete(id);
-  removeFrom(edge.from.outgoing, edge);
-  removeFrom(edge.to.incoming, edge);
+  unhangEdge(edge);
 }
 
 /** Only type and lag of a link ever change; other ends would be another link. */
@@ -61,9 +59,4 @@ export function tieDangling(plan: Plan, node: PhaseNode): boolean {
     if (!addEdge(plan, dependency)) return false;
   }
   return true;
-}
-
-function removeFrom(edges: LinkEdge[], edge: LinkEdge): void {
-  const at = edges.indexOf(edge);
-  if (at >= 0) edges.splice(at, 1);
 }

@@ -1,6 +1,6 @@
 import type { Phase, PhaseId } from '../model.ts';
 import { compareByRank, type Plan } from '../plan-index.ts';
-import { finishInstantOf, isLeaf, type PhaseNode, startInstantOf } from '../phase-node.ts';
+import { finishInstantOf, isLeaf, NO_EDGES, type PhaseNode, startInstantOf } from '../phase-node.ts';
 import { ensureBefore, joinGates, placeNewLeaf, removeFromOrder, splitGates } from '../schedule/gate-order.ts';
 
 /** A phase's node at its place in the tree and in the order; false when the links would form a circle there. */
@@ -71,8 +71,8 @@ export function createNode(plan: Plan, phase: Phase): PhaseNode {
     project,
     parent: undefined,
     children: [],
-    incoming: [],
-    outgoing: [],
+    incoming: NO_EDGES,
+    outgoing: NO_EDGES,
     lastStart: startInstantOf(phase),
     lastFinish: finishInstantOf(phase),
     entry: undefined,
