@@ -5,7 +5,7 @@ import { createUuid } from '../../../../lib/uuid.ts';
 import type { AssignmentId, DependencyId, PhaseId, ProjectId, StaffId } from '../../../../planning/model.ts';
 import { assignmentsOf, childrenOf, predecessorLinksOf, type Plan } from '../../../../planning/plan.ts';
 import type { Action, Unavailable } from '../gantt-actions.ts';
-import { listItems, nameOf } from '../gantt-items.ts';
+import { listSections, nameOf } from '../gantt-items.ts';
 import { readTable, tableText } from './clipboard-text.ts';
 import { duplicate, pasteCopies, pasteCut } from './copy-actions.ts';
 import { indentMany, moveBy, moveTo, outdentMany, removeMany } from './many-actions.ts';
@@ -17,9 +17,9 @@ function perform(plan: Plan, action: Action | Unavailable | undefined): void {
 }
 
 function names(plan: Plan): string[] {
-  return listItems(plan, { siteId: null, search: '', isCollapsed: () => false }).map(
-    ({ item, level }) => `${'-'.repeat(level - 1)}${nameOf(item)}`,
-  );
+  return listSections(plan, { siteId: null, search: '', isCollapsed: () => false })
+    .flatMap((section) => section.list())
+    .map(({ item, level }) => `${'-'.repeat(level - 1)}${nameOf(item)}`);
 }
 
 /** Chemistry holds Synthesis and Scale-up, which are linked and staffed. */

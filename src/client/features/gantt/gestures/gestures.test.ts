@@ -5,7 +5,7 @@ import { runCommands } from '../../../../planning/commands/run-commands.ts';
 import type { Plan } from '../../../../planning/plan.ts';
 import { dayFormatOf } from '../../../timeline/day-format.ts';
 import type { BarGesture, Gesture, GesturePreview } from '../../../timeline/timeline-model.ts';
-import { findItem, listItems } from '../gantt-items.ts';
+import { findItem, listSections } from '../gantt-items.ts';
 import { actionOfGesture } from './action-of-gesture.ts';
 import { consequencesOf } from './consequences.ts';
 import type { GestureContext } from './gesture-context.ts';
@@ -31,7 +31,7 @@ function plan(): Plan {
 }
 
 function contextOf(here: Plan, selected: readonly string[] = []): GestureContext {
-  const items = listItems(here, { siteId: null, search: '', isCollapsed: () => false });
+  const items = listSections(here, { siteId: null, search: '', isCollapsed: () => false }).flatMap((section) => section.list());
   return {
     plan: here,
     format: dayFormatOf('en-GB', 2026),
