@@ -44,8 +44,8 @@ function transportOf(snapshot: PlanSnapshot): PlanTransport {
     revert: () => new Promise(() => undefined),
     listSteps: async () => ({ items: [] }),
     listChanges: async (since) => ({ revision: since, items: [] }),
-    connect: ({ onState }) => {
-      onState('open');
+    connect: (handlers) => {
+      handlers.onState('open');
       return () => undefined;
     },
   };

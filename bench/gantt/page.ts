@@ -67,10 +67,11 @@ function nextPaint(): Promise<number> {
   return new Promise((resolve) => {
     requestAnimationFrame(() => {
       const channel = new MessageChannel();
-      channel.port1.onmessage = () => {
+      channel.port1.addEventListener('message', () => {
         channel.port1.close();
         resolve(performance.now());
-      };
+      });
+      channel.port1.start();
       channel.port2.postMessage(0);
     });
   });

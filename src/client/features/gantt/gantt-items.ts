@@ -69,7 +69,7 @@ export function isParent(plan: Plan, item: GanttItem): boolean {
 export type Section = {
   readonly project: Project;
   readonly count: number;
-  list(): readonly FlatItem[];
+  readonly list: () => readonly FlatItem[];
 };
 
 /** Projects that are not archived, with their phases, in order. While one searches everything that is found is expanded. */
