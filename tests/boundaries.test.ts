@@ -66,8 +66,8 @@ const reserved: readonly { readonly name: string; readonly folders: readonly str
   { name: 'pg-boss', folders: ['src/server/platform/jobs/'] },
   { name: 'openid-client', folders: ['src/server/platform/openid/'] },
   { name: 'oidc-provider', folders: ['tests/'] },
-  { name: 'react', folders: ['src/client/'] },
-  { name: '@tanstack/react-query', folders: ['src/client/data/', 'src/client/features/', 'src/client/app/'] },
+  { name: 'react', folders: ['src/client/', 'bench/gantt/'] },
+  { name: '@tanstack/react-query', folders: ['src/client/data/', 'src/client/features/', 'src/client/app/', 'bench/gantt/'] },
   { name: '@tanstack/react-router', folders: ['src/client/features/', 'src/client/app/'] },
 ];
 
