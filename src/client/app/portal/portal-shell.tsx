@@ -6,6 +6,7 @@ import { adminCall } from '../../data/admin-call.ts';
 import { ChangePasswordForm } from '../../features/access/change-password-form.tsx';
 import { AuditPage } from '../../features/portal/audit-page.tsx';
 import { OperatorsPage } from '../../features/portal/operators-page.tsx';
+import { OrganizationsPage } from '../../features/portal/organizations-page.tsx';
 import { SystemPage } from '../../features/portal/system-page.tsx';
 import { TenantsPage } from '../../features/portal/tenants-page.tsx';
 import { Avatar } from '../../ui/avatar.tsx';
@@ -21,6 +22,7 @@ import { usePortalLocation } from './use-portal-location.ts';
 type Tab = { readonly page: string; readonly title: string; readonly isForSuperadmins: boolean };
 const tabs: readonly Tab[] = [
   { page: '', title: 'Tenants', isForSuperadmins: false },
+  { page: 'organizations', title: 'Organizations', isForSuperadmins: true },
   { page: 'users', title: 'Admin users', isForSuperadmins: true },
   { page: 'system', title: 'System', isForSuperadmins: true },
   { page: 'audit', title: 'Audit', isForSuperadmins: true },
@@ -72,6 +74,7 @@ export function PortalShell({ me, onSignedOut }: PortalShellProps) {
         {open?.page === '' ? (
           <TenantsPage me={me} openId={tenantId} onOpen={(id) => go(id === undefined ? '/admin/' : `/admin/?tenant=${id}`)} />
         ) : null}
+        {open?.page === 'organizations' ? <OrganizationsPage /> : null}
         {open?.page === 'users' ? <OperatorsPage me={me} /> : null}
         {open?.page === 'system' ? <SystemPage onOpenTenant={(id) => go(`/admin/?tenant=${id}`)} /> : null}
         {open?.page === 'audit' ? <AuditPage /> : null}

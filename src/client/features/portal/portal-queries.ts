@@ -59,6 +59,18 @@ export const tenantUsageQuery = (id: string) =>
     queryFn: async () => (await adminCall('getTenantUsage', { params: { id } })).items,
   });
 
+export const organizationsQuery = (search: string) =>
+  infiniteQueryOptions({
+    queryKey: ['organizations', search],
+    queryFn: ({ pageParam }) => adminCall('listOrganizations', { query: { search: search.trim(), limit: PAGE, cursor: pageParam } }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+    placeholderData: (before) => before,
+  });
+
+export const organizationQuery = (id: string) =>
+  queryOptions({ queryKey: ['organization', id], queryFn: () => adminCall('getOrganization', { params: { id } }) });
+
 export const OPERATORS = ['operators'] as const;
 export const operatorsQuery = (search: string) =>
   queryOptions({

@@ -1,0 +1,83 @@
+import { useState } from 'react';
+import { Form } from 'react-aria-components/Form';
+import type { OrganizationAnswer } from '../../../contract/admin/organizations.ts';
+import { adminCall } from '../../data/admin-call.ts';
+import { Banner } from '../../ui/banner.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import { proposeSlug } from './formats.ts';
+import styles from './portal.module.css';
+import { useAction } from './use-action.ts';
+
+const FORM = 'organization';
+export type OrganizationDialogProps = {
+  /** The one to change; absent: a new one. */
+  readonly organization?: OrganizationAnswer;
+  readonly onClose: () => void;
+  readonly onSaved?: (organization: OrganizationAnswer) => void;
+};
+
+/** What is known of an organization; the slug of a new one is proposed from the name until it is typed. */
+export function OrganizationDialog({ organization, onClose, onSaved }: OrganizationDialogProps) {
+  const [name, setName] = useState(organization?.name ?? '');
+  const [typedSlug, setTypedSlug] = useState(organization?.slug);
+  const [adminEmail, setAdminEmail] = useState(organization?.adminEmail ?? '');
+  const slug = typedSlug ?? proposeSlug(name);
+  const save = useAction({
+    run: () => {
+      const body = { name, slug, adminEmail: adminEmail.trim() === '' ? null : adminEmail };
+      return organization
+        ? adminCall('updateOrganization', { params: { id: organization.id }, body })
+        : adminCall('createOrganization', { body });
+    },
+    onDone: (saved) => {
+      onClose();
+      onSaved?.(saved);
+    },
+    showsOwnFaults: true,
+  });
+  return (
+    <Dialog
+      title={organization ? `Edit ${organization.name}` : 'New organization'}
+      isOpen
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>Cancel</Button>
+          <Button type="submit" form={FORM} tone="primary" isPending={save.isPending}>
+            {organization ? 'Save' : 'Create organization'}
+          </Button>
+        </>
+      }
+    >
+      <Form
+        id={FORM}
+        className={styles.form ?? ''}
+        onSubmit={(event) => {
+          event.preventDefault();
+          save.run(undefined);
+        }}
+      >
+        {save.formFault === undefined ? null : <Banner tone="danger">{save.formFault}</Banner>}
+        <TextField label="Name" isRequired value={name} error={save.faultOf('name')} onChange={setName} />
+        <TextField
+          label="Slug"
+          isRequired
+          description="Letters, digits and single hyphens."
+          value={slug}
+          error={save.faultOf('slug')}
+          onChange={setTypedSlug}
+        />
+        <TextField
+          label="Administrator's e-mail"
+          type="email"
+          description="Optional: whom to ask about this organization."
+          value={adminEmail}
+          error={save.faultOf('adminEmail')}
+          onChange={setAdminEmail}
+        />
+      </Form>
+    </Dialog>
+  );
+}

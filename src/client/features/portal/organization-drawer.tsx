@@ -1,0 +1,153 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { Pencil, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import type { OrganizationAnswer, OrganizationTenant } from '../../../contract/admin/organizations.ts';
+import { adminCall } from '../../data/admin-call.ts';
+import { Banner } from '../../ui/banner.tsx';
+import { Button } from '../../ui/button.tsx';
+import { ConfirmDialog } from '../../ui/dialog.tsx';
+import { CopyValue } from '../../ui/copy-value.tsx';
+import { Drawer, DrawerSection } from '../../ui/drawer.tsx';
+import { Select } from '../../ui/select.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import { formatMoment } from './formats.ts';
+import { OrganizationDialog } from './organization-dialog.tsx';
+import { OrganizationSso } from './organization-sso.tsx';
+import styles from './portal.module.css';
+import { organizationQuery, tenantsQuery } from './portal-queries.ts';
+import { useAction } from './use-action.ts';
+
+/** One organization: what is known of it, its tenants and how their people sign in. */
+export function OrganizationDrawer({ id, onClose }: { readonly id: string; readonly onClose: () => void }) {
+  const { data: organization, error } = useQuery(organizationQuery(id));
+  return (
+    <Drawer title={organization?.name ?? 'Organization'} eyebrow={organization?.slug} onClose={onClose} className={styles.drawer}>
+      {error ? <Banner tone="danger">{error.message}</Banner> : null}
+      {organization ? (
+        <>
+          <Summary organization={organization} onDeleted={onClose} />
+          <OrganizationSso organization={organization} />
+          <TenantsSection organization={organization} />
+        </>
+      ) : (
+        <Skeleton rows={8} label="Loading the organization…" />
+      )}
+    </Drawer>
+  );
+}
+
+type SummaryProps = { readonly organization: OrganizationAnswer; readonly onDeleted: () => void };
+
+function Summary({ organization, onDeleted }: SummaryProps) {
+  const [open, setOpen] = useState<'edit' | 'delete'>();
+  const close = (): void => setOpen(undefined);
+  const remove = useAction({
+    run: () => adminCall('deleteOrganization', { params: { id: organization.id } }),
+    onDone: onDeleted,
+    done: 'The organization is deleted; its tenants stay',
+  });
+  return (
+    <div className={styles.summary}>
+      <dl className={styles.facts}>
+        <div>
+          <dt>Administrator</dt>
+          <dd>{organization.adminEmail ?? '–'}</dd>
+        </div>
+        <div>
+          <dt>Created</dt>
+          <dd>{formatMoment(organization.createdAt)}</dd>
+        </div>
+      </dl>
+      <div className={styles.actions}>
+        <Button icon={<Pencil />} onPress={() => setOpen('edit')}>
+          Edit
+        </Button>
+        <Button icon={<Trash2 />} onPress={() => setOpen('delete')}>
+          Delete
+        </Button>
+      </div>
+      {open === 'edit' ? <OrganizationDialog organization={organization} onClose={close} /> : null}
+      <ConfirmDialog
+        title={`Delete ${organization.name}?`}
+        confirmLabel="Delete"
+        isOpen={open === 'delete'}
+        isPending={remove.isPending}
+        onConfirm={() => remove.run(undefined)}
+        onClose={close}
+      >
+        Its tenants are unlinked, not deleted: their plans and people stay. Its single sign-on is gone, and its client secret forgotten.
+      </ConfirmDialog>
+    </div>
+  );
+}
+
+function TenantsSection({ organization }: { readonly organization: OrganizationAnswer }) {
+  return (
+    <DrawerSection title="Tenants">
+      {organization.tenants.length === 0 ? <p className={styles.quiet}>None so far.</p> : null}
+      <ul className={styles.log}>
+        {organization.tenants.map((tenant) => (
+          <TenantItem key={tenant.id} organizationId={organization.id} tenant={tenant} />
+        ))}
+      </ul>
+      <AssignTenant organization={organization} />
+    </DrawerSection>
+  );
+}
+
+type TenantItemProps = { readonly organizationId: string; readonly tenant: OrganizationTenant };
+
+function TenantItem({ organizationId, tenant }: TenantItemProps) {
+  const remove = useAction({
+    run: () => adminCall('unassignTenant', { params: { id: organizationId, tenantId: tenant.id } }),
+    done: `${tenant.name} is taken out`,
+  });
+  return (
+    <li className={styles.form}>
+      <div className={styles.actions}>
+        <strong>{tenant.name}</strong>
+        <Button size="small" aria-label={`Remove ${tenant.name}`} isPending={remove.isPending} onPress={() => remove.run(undefined)}>
+          Remove
+        </Button>
+      </div>
+      <CopyValue label={`Redirect URI of ${tenant.name}`} value={tenant.redirectUri} />
+    </li>
+  );
+}
+
+/** Finds a tenant by a part of its name and puts it under the organization. */
+function AssignTenant({ organization }: { readonly organization: OrganizationAnswer }) {
+  const [search, setSearch] = useState('');
+  const [tenantId, setTenantId] = useState<string | null>(null);
+  const { data } = useInfiniteQuery(tenantsQuery(search, 'name'));
+  const here = new Set(organization.tenants.map(({ id }) => id));
+  const others = (data?.pages.flatMap((page) => page.items) ?? []).filter(({ id }) => !here.has(id));
+  const chosen = others.find(({ id }) => id === tenantId);
+  const assign = useAction({
+    run: (id: string) => adminCall('assignTenant', { params: { id: organization.id, tenantId: id } }),
+    onDone: () => setTenantId(null),
+    done: 'The tenant is assigned',
+  });
+  return (
+    <div className={styles.form}>
+      <TextField label="Find a tenant" value={search} onChange={setSearch} />
+      <Select
+        label="Tenant to assign"
+        choices={others.map(({ id, name }) => ({ key: id, label: name }))}
+        value={chosen?.id ?? null}
+        description={chosen?.organization ? `It moves here from ${chosen.organization.name}.` : undefined}
+        onChange={setTenantId}
+      />
+      <Button
+        isDisabled={!chosen}
+        isPending={assign.isPending}
+        onPress={() => {
+          if (chosen) assign.run(chosen.id);
+        }}
+      >
+        Assign
+      </Button>
+    </div>
+  );
+}
