@@ -1,8 +1,10 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Pencil, Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { OrganizationAnswer, OrganizationTenant } from '../../../contract/admin/organizations.ts';
 import { adminCall } from '../../data/admin-call.ts';
+import { ProblemError } from '../../data/api.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/dialog.tsx';
@@ -21,6 +23,11 @@ import { useAction } from './use-action.ts';
 /** One organization: what is known of it, its tenants and how their people sign in. */
 export function OrganizationDrawer({ id, onClose }: { readonly id: string; readonly onClose: () => void }) {
   const { data: organization, error } = useQuery(organizationQuery(id));
+  const isGone = error instanceof ProblemError && error.code === 'not_found';
+  // Deleted by somebody else: there is nothing more to show.
+  useEffect(() => {
+    if (isGone) onClose();
+  }, [isGone, onClose]);
   return (
     <Drawer title={organization?.name ?? 'Organization'} eyebrow={organization?.slug} onClose={onClose} className={styles.drawer}>
       {error ? <Banner tone="danger">{error.message}</Banner> : null}
@@ -44,7 +51,8 @@ function Summary({ organization, onDeleted }: SummaryProps) {
   const close = (): void => setOpen(undefined);
   const remove = useAction({
     run: () => adminCall('deleteOrganization', { params: { id: organization.id } }),
-    onDone: onDeleted,
+    // Gone from the page before everything shown is read again: there is nothing left to read of it.
+    onDone: () => flushSync(onDeleted),
     done: 'The organization is deleted; its tenants stay',
   });
   return (
