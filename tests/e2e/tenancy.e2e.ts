@@ -121,8 +121,10 @@ async function atBothWidths(page: Page): Promise<void> {
 
 test('the first superadmin signs in with the printed password, replaces it, and finds an empty platform', async ({ page }) => {
   await page.goto(`${product.url}/admin/`);
+  await expect(page.getByLabel('E-mail')).toBeFocused();
   await fillSignIn(page, product.admin.email, product.admin.oneTimePassword);
   await expect(page.getByRole('heading', { name: 'Choose your password' })).toBeVisible();
+  await expect(page.getByLabel('Current password')).toBeFocused();
   await choosePassword(page, product.admin.oneTimePassword);
   await expect(page.getByRole('heading', { name: 'No tenants yet' })).toBeVisible();
   await atBothWidths(page);

@@ -55,7 +55,8 @@ export function ChangePasswordForm<Who>({ size = 'medium', submitLabel, change, 
       }}
     >
       {faults.form === undefined ? null : <Banner tone="danger">{faults.form}</Banner>}
-      <PasswordField label="Current password" autoComplete="current-password" {...field('currentPassword')} />
+      {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- the page asks for nothing else */}
+      <PasswordField label="Current password" autoComplete="current-password" autoFocus={size === 'large'} {...field('currentPassword')} />
       <PasswordField
         label="New password"
         autoComplete="new-password"

@@ -26,8 +26,16 @@ export function CredentialsForm<Who>(props: CredentialsFormProps<Who>) {
   const [typedEmail, setEmail] = useState('');
   const [secret, setSecret] = useState('');
   const { failure, isPending, send, setFailure } = useSending(props, () => setSecret(''));
+  // What the page is for, or what was asked for by a press.
+  const isFocused = tone === 'primary' || secretKind === 'code';
   const email = knownEmail ?? typedEmail;
-  const secretField = { label: secretLabel, size: 'large', value: secret, onChange: setSecret } as const;
+  const secretField = {
+    label: secretLabel,
+    size: 'large',
+    autoFocus: isFocused && knownEmail !== undefined,
+    value: secret,
+    onChange: setSecret,
+  } as const;
   return (
     <Form
       className={styles.fields ?? ''}
@@ -46,6 +54,8 @@ export function CredentialsForm<Who>(props: CredentialsFormProps<Who>) {
           autoComplete="username"
           inputMode="email"
           size="large"
+          // oxlint-disable-next-line jsx-a11y/no-autofocus -- the page asks for nothing else
+          autoFocus={isFocused}
           value={typedEmail}
           onChange={setEmail}
         />

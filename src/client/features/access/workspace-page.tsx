@@ -59,6 +59,8 @@ function WorkspaceForm({ onOpen }: Pick<WorkspacePageProps, 'onOpen'>) {
         name="workspace"
         autoComplete="organization"
         size="large"
+        // oxlint-disable-next-line jsx-a11y/no-autofocus -- the page asks for nothing else
+        autoFocus
         value={name}
         onChange={setName}
         {...(error === undefined ? {} : { error })}
