@@ -64,7 +64,7 @@ export function LinkPopover({ plan, linkId, at, canEdit, act, onGoTo, onTakeEnd,
           </p>
           {isLocked ? (
             <p className={linkStyles.note}>
-              {linkTypeNames[link.type]}, lag {link.lagDays} d. You may look at it, not change it.
+              {linkTypeNames[link.type]}, lag {link.lagDays} {countsWorkingDays ? 'wd' : 'd'}. You may look at it, not change it.
             </p>
           ) : (
             <>
@@ -87,7 +87,7 @@ export function LinkPopover({ plan, linkId, at, canEdit, act, onGoTo, onTakeEnd,
                   value={link.lagDays}
                   minValue={-MAX_LAG_DAYS}
                   maxValue={MAX_LAG_DAYS}
-                  unit="d"
+                  unit={countsWorkingDays ? 'wd' : 'd'}
                   className={linkStyles.lag}
                   onCommit={(lagDays) =>
                     act({ commands: [{ kind: 'dependency.update', id: linkId, lagDays: lagDays ?? 0 }], label: `Change lag of ${to}` })

@@ -96,6 +96,7 @@ export type CommitNumberFieldProps = CommonProps<number | null> & {
   readonly maxValue?: number;
   readonly step?: number;
   readonly unit?: string;
+  readonly formatOptions?: Intl.NumberFormatOptions;
   readonly isLabelHidden?: boolean;
   readonly className?: string | undefined;
 };
@@ -109,7 +110,7 @@ export function CommitNumberField({ value, onCommit, ...props }: CommitNumberFie
 const TYPED_AFTER_MS = 900;
 
 /** A date is typed part by part: it is taken a moment after the last part, on Enter, or when one leaves the field. */
-export function CommitDateField({ value, onCommit, ...props }: CommonProps<Day>) {
+export function CommitDateField({ value, onCommit, ...props }: CommonProps<Day> & { readonly isLabelHidden?: boolean }) {
   const draft = useDraft<Day | null>(value, (day) => (isUsable(day) ? onCommit(day) : Promise.resolve('Enter a whole date')));
   const timerRef = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timerRef.current), []);

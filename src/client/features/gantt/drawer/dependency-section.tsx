@@ -7,6 +7,7 @@ import { DrawerSection } from '../../../ui/drawer.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { CommitNumberField } from './commit-fields.tsx';
 import type { DrawerProps } from './drawer-props.ts';
+import { RemovableList } from './removable-list.tsx';
 import { SearchBox, type Found } from './search-box.tsx';
 import styles from './drawer.module.css';
 
@@ -40,13 +41,11 @@ export function DependencySection(props: DependencySectionProps) {
   return (
     <DrawerSection title={isBefore ? 'Predecessors' : 'Successors'}>
       {links.length === 0 ? <p className={styles.hint}>{isBefore ? 'Waits for nothing.' : 'Nothing waits for it.'}</p> : null}
-      {links.length === 0 ? null : (
-        <ul className={styles.links}>
-          {links.map((link) => (
-            <LinkRow key={link.id} {...props} link={link} otherId={isBefore ? link.predecessorId : link.successorId} />
-          ))}
-        </ul>
-      )}
+      <RemovableList count={links.length}>
+        {links.map((link) => (
+          <LinkRow key={link.id} {...props} link={link} otherId={isBefore ? link.predecessorId : link.successorId} />
+        ))}
+      </RemovableList>
       {canEdit ? (
         <SearchBox
           label={isBefore ? 'Add a predecessor' : 'Add a successor'}
@@ -82,12 +81,12 @@ function LinkRow({ plan, phase, link, otherId, canEdit, act, onGoTo, side }: Lin
         }
       />
       <CommitNumberField
-        label={`Lag of ${what} in days`}
+        label={`Lag of ${what} in ${countsWorkingDays(plan, link) ? 'working days' : 'days'}`}
         isLabelHidden
         value={link.lagDays}
         minValue={-MAX_LAG_DAYS}
         maxValue={MAX_LAG_DAYS}
-        unit="d"
+        unit={countsWorkingDays(plan, link) ? 'wd' : 'd'}
         isDisabled={!canEdit}
         className={styles.linkLag}
         onCommit={(lagDays) =>
@@ -109,6 +108,12 @@ function LinkRow({ plan, phase, link, otherId, canEdit, act, onGoTo, side }: Lin
       />
     </li>
   );
+}
+
+/** A lag counts as the successor's project does. */
+function countsWorkingDays(plan: Plan, { successorId }: Dependency): boolean {
+  const phase = plan.phases.get(successorId);
+  return phase !== undefined && plan.projects.get(phase.projectId)?.workingDays === true;
 }
 
 /** Phases that a link could lead to, those of the same project first. */

@@ -12,6 +12,7 @@ import type { Baseline } from '../insight/use-baseline.ts';
 import type { ScheduleInsight } from '../schedule-insight.ts';
 import { DependencySection } from './dependency-section.tsx';
 import type { DrawerProps } from './drawer-props.ts';
+import { EquipmentSection } from './equipment-section.tsx';
 import { PeopleSection } from './people-section.tsx';
 import { PhaseFields } from './phase-fields.tsx';
 import { ProjectFields } from './project-fields.tsx';
@@ -59,6 +60,7 @@ export function ItemDrawer({ item, askedWhyCount, insight, baseline, onClose, on
             </>
           ) : null}
           <PeopleSection {...props} item={item} />
+          <EquipmentSection {...props} item={item} />
           <ActivitySection {...props} item={item} />
         </>
       )}

@@ -1,23 +1,24 @@
 import { X } from 'lucide-react';
 import { createUuid } from '../../../../lib/uuid.ts';
-import type { AssignmentId, StaffId } from '../../../../planning/model.ts';
-import { assignmentsOf, reservationsOf, type Plan } from '../../../../planning/plan.ts';
+import type { Assignment, AssignmentId, StaffId } from '../../../../planning/model.ts';
+import { assignmentsOf, type Plan } from '../../../../planning/plan.ts';
 import { IconButton } from '../../../ui/button.tsx';
 import { DrawerSection } from '../../../ui/drawer.tsx';
-import { rangeText } from '../describe.ts';
 import { nameOf, type GanttItem } from '../gantt-items.ts';
 import { CommitNumberField } from './commit-fields.tsx';
 import type { DrawerProps } from './drawer-props.ts';
+import { OwnDays } from './own-days.tsx';
+import { RemovableList } from './removable-list.tsx';
 import { SearchBox, type Found } from './search-box.tsx';
 import styles from './drawer.module.css';
 
 const USUAL_PERCENT = 50;
 const MAX_FOUND = 30;
 
-/** Who works on an item, and which instruments are booked for it. */
-export function PeopleSection({ plan, item, canEdit, act, format }: DrawerProps & { readonly item: GanttItem }) {
+/** Who works on an item. A phase's assignments follow its days, a project's have their own. */
+export function PeopleSection(props: DrawerProps & { readonly item: GanttItem }) {
+  const { plan, item, canEdit, act } = props;
   const assignments = assignmentsOf(plan, item.id);
-  const bookings = reservationsOf(plan, item.id);
   const add = (staffId: string): void => {
     const id = createUuid() as AssignmentId; // Born here: a command carries the final id.
     const owner =
@@ -31,60 +32,65 @@ export function PeopleSection({ plan, item, canEdit, act, format }: DrawerProps 
     });
   };
   return (
-    <>
-      <DrawerSection title="People">
-        {assignments.length === 0 ? <p className={styles.hint}>Nobody is assigned.</p> : null}
-        <ul className={styles.links}>
-          {assignments.map((assignment) => {
-            const name = plan.staff.get(assignment.staffId)?.name ?? 'Somebody of another site';
-            return (
-              <li key={assignment.id} className={styles.link}>
-                <span className={styles.person}>{name}</span>
-                <CommitNumberField
-                  label={`Allocation of ${name} in percent`}
-                  isLabelHidden
-                  value={assignment.allocationPercent}
-                  minValue={1}
-                  maxValue={100}
-                  step={1}
-                  unit="%"
-                  isDisabled={!canEdit}
-                  className={styles.linkLag}
-                  onCommit={(percent) =>
-                    act({
-                      commands: [{ kind: 'assignment.set', id: assignment.id, fields: { allocationPercent: percent ?? USUAL_PERCENT } }],
-                      label: `Change allocation of ${name}`,
-                    })
-                  }
-                />
-                <IconButton
-                  icon={<X size={14} />}
-                  size="small"
-                  label={`Remove ${name}`}
-                  isDisabled={!canEdit}
-                  onPress={() => void act({ commands: [{ kind: 'assignment.remove', id: assignment.id }], label: `Remove ${name}` })}
-                />
-              </li>
-            );
-          })}
-        </ul>
-        {canEdit ? (
-          <SearchBox label="Assign a person" placeholder="Assign a person…" find={(text) => findStaff(plan, item, text)} onPick={add} />
-        ) : null}
-      </DrawerSection>
-      {bookings.length === 0 ? null : (
-        <DrawerSection title="Equipment">
-          <ul className={styles.links}>
-            {bookings.map((booking) => (
-              <li key={booking.id} className={styles.booking}>
-                <span>{plan.equipment.get(booking.equipmentId)?.name ?? 'An item of another site'}</span>
-                <span className={styles.hint}>{rangeText(format, booking.startOn, booking.endOn)}</span>
-              </li>
-            ))}
-          </ul>
-        </DrawerSection>
+    <DrawerSection title="People">
+      {assignments.length === 0 ? <p className={styles.hint}>Nobody is assigned.</p> : null}
+      <RemovableList count={assignments.length}>
+        {assignments.map((assignment) => (
+          <AssignmentRow key={assignment.id} {...props} assignment={assignment} />
+        ))}
+      </RemovableList>
+      {canEdit ? (
+        <SearchBox label="Assign a person" placeholder="Assign a person…" find={(text) => findStaff(plan, item, text)} onPick={add} />
+      ) : null}
+    </DrawerSection>
+  );
+}
+
+type AssignmentRowProps = DrawerProps & { readonly assignment: Assignment };
+
+function AssignmentRow({ plan, assignment, canEdit, act }: AssignmentRowProps) {
+  const name = plan.staff.get(assignment.staffId)?.name ?? 'Somebody of another site';
+  const { id, startOn, endOn } = assignment;
+  const change = (fields: Partial<Omit<Assignment, 'id'>>, label: string): Promise<string | undefined> =>
+    act({ commands: [{ kind: 'assignment.set', id, fields }], label });
+  return (
+    <li className={styles.entry}>
+      <div className={styles.link}>
+        <span className={styles.person} title={name}>
+          {name}
+        </span>
+        <CommitNumberField
+          label={`Allocation of ${name} in percent`}
+          isLabelHidden
+          value={assignment.allocationPercent}
+          minValue={1}
+          maxValue={100}
+          step={1}
+          unit="%"
+          isDisabled={!canEdit}
+          className={styles.linkLag}
+          onCommit={(percent) => change({ allocationPercent: percent ?? USUAL_PERCENT }, `Change allocation of ${name}`)}
+        />
+        <IconButton
+          icon={<X size={14} />}
+          size="small"
+          label={`Remove ${name}`}
+          isDisabled={!canEdit}
+          onPress={() =>
+            void act({ commands: [{ kind: 'assignment.remove', id }], label: `Remove ${name}`, announcement: `${name} removed` })
+          }
+        />
+      </div>
+      {startOn === null || endOn === null ? null : (
+        <OwnDays
+          what={`Assignment of ${name}`}
+          startOn={startOn}
+          endOn={endOn}
+          isDisabled={!canEdit}
+          onCommit={(days) => change(days, `Change assignment of ${name}`)}
+        />
       )}
-    </>
+    </li>
   );
 }
 

@@ -87,7 +87,6 @@ export function PhaseFields({ plan, item, canEdit, act }: PhaseFieldsProps) {
           step={5}
           value={Math.round(completionOf(plan, phase.id))}
           isDisabled={isDisabled || holdsOthers}
-          {...(holdsOthers ? { description: 'Rolled up from its phases' } : {})}
           onCommit={(completionPercent) =>
             act({ commands: [{ kind: 'progress.set', id: phase.id, completionPercent }], label: `Set progress of ${phase.name}` })
           }
@@ -97,8 +96,9 @@ export function PhaseFields({ plan, item, canEdit, act }: PhaseFieldsProps) {
         <Select
           label="Status"
           choices={statuses}
-          value={phase.status}
-          isDisabled={isDisabled}
+          placeholder="As its phases"
+          value={holdsOthers ? null : phase.status}
+          isDisabled={isDisabled || holdsOthers}
           onChange={(status) => void change({ status })}
         />
         <Switch
@@ -110,6 +110,7 @@ export function PhaseFields({ plan, item, canEdit, act }: PhaseFieldsProps) {
           Milestone
         </Switch>
       </div>
+      {holdsOthers ? <p className={styles.hint}>End, duration, progress and status follow from the phases in it.</p> : null}
       <ColorPicker
         label="Colour"
         inheritedLabel="As the project"

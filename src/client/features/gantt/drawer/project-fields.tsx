@@ -7,6 +7,7 @@ import { Select } from '../../../ui/select.tsx';
 import { reschedule } from '../cell-edit.ts';
 import { rename } from '../gantt-actions.ts';
 import type { GanttItem } from '../gantt-items.ts';
+import { CommercialFields } from './commercial-fields.tsx';
 import { ColorPicker } from './color-picker.tsx';
 import { CommitDateField, CommitTextField } from './commit-fields.tsx';
 import type { DrawerProps } from './drawer-props.ts';
@@ -24,7 +25,7 @@ export function ProjectFields({ plan, item, canEdit, act }: ProjectFieldsProps) 
     act({ commands: [{ kind: 'project.update', id: project.id, fields }], label: `Change ${project.name}` });
   const sites = [...plan.sites.values()].map((site) => ({ key: site.id, label: site.name }));
   const staff = [...plan.staff.values()]
-    .filter((person) => person.isActive || person.id === project.managerId)
+    .filter((person) => person.isActive || person.id === project.managerId || person.id === project.salesManagerId)
     .sort((a, b) => a.name.localeCompare(b.name))
     .map((person) => ({ key: person.id, label: person.name, ...(person.jobTitle === null ? {} : { note: person.jobTitle }) }));
   return (
@@ -48,26 +49,19 @@ export function ProjectFields({ plan, item, canEdit, act }: ProjectFieldsProps) 
             label="End"
             value={project.endOn}
             isDisabled={isDisabled || followsPhases}
+            {...(followsPhases ? { description: 'Follows from its phases' } : {})}
             onCommit={(endOn) =>
               endOn < project.startOn ? Promise.resolve('The end is before the start') : act(reschedule(item, project.startOn, endOn))
             }
           />
         </div>
-        <div className={styles.pair}>
-          <Select
-            label="Site"
-            choices={sites}
-            value={project.siteId}
-            isDisabled={isDisabled}
-            onChange={(siteId) => void change({ siteId })}
-          />
-          <CommitTextField
-            label="Customer"
-            value={project.customer ?? ''}
-            isDisabled={isDisabled}
-            onCommit={(customer) => change({ customer: customer === '' ? null : customer })}
-          />
-        </div>
+        <Select
+          label="Site"
+          choices={sites}
+          value={project.siteId}
+          isDisabled={isDisabled}
+          onChange={(siteId) => void change({ siteId })}
+        />
         <ComboBox
           label="Project manager"
           placeholder="Nobody"
@@ -85,6 +79,7 @@ export function ProjectFields({ plan, item, canEdit, act }: ProjectFieldsProps) 
         />
         <NotesField owner={project} isDisabled={isDisabled} onCommit={(notes) => change({ notes })} />
       </DrawerSection>
+      <CommercialFields {...{ project, staff, isDisabled, change }} />
       <DrawerSection title="Rules">
         <Switch
           isSelected={project.isConfirmed}

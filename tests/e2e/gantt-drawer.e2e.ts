@@ -1,0 +1,105 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import { createUuid } from '../../src/lib/uuid.ts';
+import { makePlan, openGantt, type MadePlan } from '../support/e2e-gantt.ts';
+import { expectAccessible, signIn, test } from '../support/e2e-page.ts';
+import { activateAdmin, startE2eProduct, type Account, type E2eProduct } from '../support/e2e-server.ts';
+
+test.describe.configure({ mode: 'serial' });
+
+let product: E2eProduct;
+let admin: Account;
+let plan: MadePlan;
+let stopProduct = (): Promise<void> => Promise.resolve();
+test.beforeAll(async ({ browser }) => {
+  product = await startE2eProduct();
+  stopProduct = product.stop;
+  admin = await activateAdmin(product);
+  const page = await browser.newPage();
+  await signIn(page, product.url, admin);
+  plan = await makePlan(page, product, {
+    project: 'Aurora',
+    phases: [
+      ['Assay', '2027-03-01', '2027-03-05'],
+      ['Report', '2027-03-08', '2027-03-12'],
+    ],
+    links: [['Assay', 'Report']],
+  });
+  const equipment = ['Cytometer', 'Plate reader'].map((name) => ({
+    kind: 'equipment.set',
+    id: createUuid(),
+    fields: { siteId: plan.siteId, name },
+  }));
+  const answer = await page.request.post(`${product.url}/api/commands`, { data: { commands: equipment } });
+  expect(answer.status(), await answer.text()).toBeLessThan(300);
+  await page.close();
+});
+test.afterAll(() => stopProduct());
+
+async function openDetails(page: Page, name: string, id: string): Promise<Locator> {
+  await openGantt(page, product, admin, `/gantt?from=2027-02-22&select=${id}&details=true`);
+  return page.getByRole('complementary', { name });
+}
+
+async function pick(page: Page, drawer: Locator, field: string, option: string): Promise<void> {
+  await drawer.getByRole('combobox', { name: field }).fill(option);
+  await page.getByRole('option', { name: new RegExp(`^${option}`) }).click();
+}
+
+test('equipment is booked and let go in the details, and the focus stays in the list', async ({ page }) => {
+  const drawer = await openDetails(page, 'Assay', plan.phaseIds.get('Assay') ?? '');
+  await expect(drawer.getByText('Nothing is booked.')).toBeVisible();
+  await pick(page, drawer, 'Book equipment', 'Cytometer');
+  await pick(page, drawer, 'Book equipment', 'Plate reader');
+  const remove = (name: string): Locator => drawer.getByRole('button', { name: `Remove booking of ${name}` });
+  await expect(remove('Cytometer')).toBeVisible();
+  await expect(drawer.getByRole('region', { name: 'Equipment' }).getByText('1 to 5 March 2027')).toHaveCount(2);
+  await expectAccessible(page);
+
+  await remove('Cytometer').press('Enter');
+  await expect(remove('Plate reader')).toBeFocused();
+  await remove('Plate reader').press('Enter');
+  await expect(drawer.getByRole('combobox', { name: 'Book equipment' })).toBeFocused();
+  await expect(drawer.getByText('Nothing is booked.')).toBeVisible();
+});
+
+test('a taken instrument says so before it is booked, and a double booking is refused in words', async ({ page }) => {
+  const drawer = await openDetails(page, 'Aurora', plan.projectId);
+  await pick(page, drawer, 'Book equipment', 'Cytometer');
+  await expect(drawer.getByRole('group', { name: 'Booking of Cytometer: first day' })).toBeVisible();
+  await drawer.getByRole('spinbutton', { name: /^day, Booking of Cytometer: first day/ }).fill('4');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Undo: Change booking of Cytometer' })).toBeEnabled();
+
+  await page.goto(`${product.url}/gantt?select=${plan.phaseIds.get('Assay') ?? ''}&details=true`);
+  const phase = page.getByRole('complementary', { name: 'Assay' });
+  await phase.getByRole('combobox', { name: 'Book equipment' }).fill('cyto');
+  await expect(page.getByRole('option', { name: /Cytometer/ })).toContainText('taken 4 Mar 2027 – 12 Mar 2027');
+  await page.getByRole('option', { name: /Cytometer/ }).click();
+  await expect(page.getByRole('region', { name: 'Messages' }).getByText(/is taken from .* for “Aurora”/)).toBeVisible();
+});
+
+test('everything that a project says of its customer can be set and cleared again', async ({ page }) => {
+  const drawer = await openDetails(page, 'Aurora', plan.projectId);
+  await drawer.getByRole('textbox', { name: 'Customer' }).fill('Novelia');
+  await pick(page, drawer, 'Sales manager', 'Administrator');
+  await pick(page, drawer, 'Currency', 'CHF');
+  await drawer.getByRole('textbox', { name: 'Volume' }).fill('125000.5');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Undo: Change Aurora' })).toBeEnabled();
+  await page.reload();
+  await expect(drawer.getByRole('textbox', { name: 'Volume' })).toHaveValue('125,000.5');
+  await expect(drawer.getByRole('combobox', { name: 'Currency' })).toHaveValue('CHF');
+  await expect(drawer.getByRole('combobox', { name: 'Sales manager' })).toHaveValue('Administrator');
+
+  for (const field of ['Sales manager', 'Currency']) {
+    await drawer.getByRole('combobox', { name: field }).fill('');
+    await page.keyboard.press('Tab');
+  }
+  for (const field of ['Volume', 'Customer']) {
+    await drawer.getByRole('textbox', { name: field }).fill('');
+    await page.keyboard.press('Enter');
+  }
+  await expect
+    .poll(async () => (await (await page.request.get(`${product.url}/api/projects/${plan.projectId}`)).json()) as unknown)
+    .toMatchObject({ customer: null, salesManagerId: null, volume: null, currency: null });
+});
