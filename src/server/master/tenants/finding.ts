@@ -12,7 +12,8 @@ export type FindingKind =
   | 'stale_operation'
   | 'version_behind'
   | 'version_drift'
-  | 'undecryptable_credential';
+  | 'undecryptable_credential'
+  | 'login_refused';
 
 /** A difference between the registry and what is on the servers. */
 export type Finding = {

@@ -1,10 +1,10 @@
 import { sql, type Selectable } from 'kysely';
-import { createDatabasePassword, KeyringError } from '../credentials/public.ts';
 import type { Master } from '../master.ts';
 import type { TenantsTable } from '../master-tables.ts';
 import type { ServerAdmin } from '../servers/public.ts';
 import { readLogins } from './credentials-store.ts';
 import type { Drift } from './finding.ts';
+import { inspectCredentials, inspectLogins } from './inspect-credentials.ts';
 import type { Inventory } from './inspect-server.ts';
 import { schemaVersionOf } from './schema-source.ts';
 import { createRoles, grantTenantData, openToGroup, setLoginPasswords } from './server-objects.ts';
@@ -59,6 +59,7 @@ export async function inspectTenant(
     ...excessive,
     ...credentials,
     ...(await inspectGrants(master, server, tenant)),
+    ...(credentials.length > 0 ? [] : await inspectLogins(master, server, tenant)),
     ...(await inspectVersion(master, server, tenant, options)),
   ];
 }
@@ -118,30 +119,4 @@ async function inspectVersion(master: Master, server: ServerAdmin, tenant: Tenan
     ...(migrateTenant ? { repair: () => migrateTenant(tenant.id) } : {}),
   };
   return [...(version === tenant.schema_version ? [] : [drift]), ...((version ?? 0) < schemaVersionOf(master) ? [behind] : [])];
-}
-
-async function inspectCredentials(master: Master, server: ServerAdmin, tenant: TenantRow): Promise<Drift[]> {
-  const rows = await master.database
-    .selectFrom('tenant_credentials')
-    .select(['id', 'login', 'username', 'ciphertext'])
-    .where('tenant_id', '=', tenant.id)
-    .where('retired_at', 'is', null)
-    .execute();
-  return rows.flatMap(({ id, login, username, ciphertext }): Drift[] => {
-    const purpose = { owner: tenant.id, purpose: `login-${login}` } as const;
-    try {
-      master.keyring.decrypt(ciphertext, purpose);
-      return [];
-    } catch (error) {
-      if (!(error instanceof KeyringError)) throw error;
-      const repair = async (): Promise<void> => {
-        const password = createDatabasePassword();
-        const renewed = { ciphertext: master.keyring.encrypt(password, purpose), key_id: master.keyring.keyId };
-        await master.database.updateTable('tenant_credentials').set(renewed).where('id', '=', id).execute();
-        await setLoginPasswords(server.database, [{ username, password }]);
-      };
-      const message = `The password of "${username}" (tenant "${tenant.slug}") cannot be read. ${error.message} The repair sets a new one.`;
-      return [{ kind: 'undecryptable_credential', serverId: server.server.id, tenantId: tenant.id, subject: username, message, repair }];
-    }
-  });
 }

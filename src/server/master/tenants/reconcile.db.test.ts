@@ -64,6 +64,22 @@ describe('the reconciler', () => {
     expect(await testConnection(test.master, tenant.id)).toMatchObject({ value: { kind: 'ok' } });
   });
 
+  it('sets a password again that is not the one in the registry, and leaves a closed login to people', async () => {
+    const tenant = await make('passwords');
+    await test.query(`alter role "${tenant.databaseName}__a" password 'another'`);
+    await expectRepaired(tenant, ['login_refused']);
+    expect(await testConnection(test.master, tenant.id)).toMatchObject({ value: { kind: 'ok' } });
+    await test.query(`alter role "${tenant.databaseName}__b" nologin`);
+    expect(await findingsOf(tenant)).toMatchObject([
+      {
+        kind: 'login_refused',
+        subject: `${tenant.databaseName}__b`,
+        repair: 'manual',
+        message: expect.stringContaining('is not permitted to log in'),
+      },
+    ]);
+  });
+
   it('corrects the version that the registry believes in, and tells who is behind', async () => {
     const tenant = await make('versions');
     await test.master.database.updateTable('tenants').set({ schema_version: 1 }).where('id', '=', tenant.id).execute();

@@ -1,13 +1,13 @@
-import { sql } from 'kysely';
 import { emailKeyOf } from '../../../lib/text-key.ts';
 import { accept } from '../../../lib/result.ts';
 import { failureOf } from '../../platform/database/database-errors.ts';
-import { inTransaction, openDatabase } from '../../platform/database/database.ts';
+import { inTransaction } from '../../platform/database/database.ts';
 import { tellAccess } from '../../platform/tenancy/tenant-news.ts';
 import { KeyringError } from '../credentials/public.ts';
 import { auditBy, type By } from '../audit/public.ts';
 import type { Master } from '../master.ts';
-import { readLogins, type Login } from './credentials-store.ts';
+import { readLogins } from './credentials-store.ts';
+import { enterAs } from './enter-as.ts';
 import { notFound, refused, wrongStatus } from './refusals.ts';
 import { namesOf } from './slug.ts';
 import type { ConnectionTest, TenantCredentials, TenantResult } from './tenant.ts';
@@ -40,32 +40,11 @@ export async function testConnection(master: Master, id: string): Promise<Tenant
     const logins = await readLogins(master, id);
     if (logins.length === 0) return refused('not_available', 'The tenant has no database yet.');
     let found = { schemaVersion: null as number | null, serverVersion: '' };
-    for (const login of logins) found = await enter({ host, port, ssl, database: row.database_name }, login);
+    for (const login of logins) found = await enterAs({ host, port, ssl, database: row.database_name }, login);
     return accept({ kind: 'ok', durationMs: Math.round(performance.now() - startMs), ...found });
   } catch (error) {
     if (!failureOf(error) && !(error instanceof KeyringError) && !isRefusedByServer(error)) throw error;
     return accept({ kind: 'failed', message: sentenceOf(error, `${host}:${port}/${row.database_name}`) });
-  }
-}
-
-type Place = { readonly host: string; readonly port: number; readonly ssl: 'off' | 'require' | 'verify'; readonly database: string };
-
-async function enter(place: Place, { username: user, password }: Login) {
-  const opened = openDatabase({
-    connection: { ...place, user, password },
-    poolSize: 0,
-    maxOverflow: 1,
-    poolTimeoutMs: 5000,
-    namedStatements: false,
-  });
-  try {
-    const { rows } = await sql<{ schemaVersion: number | null; serverVersion: string }>`
-      select (select max(version) from schema_migrations) as "schemaVersion", current_setting('server_version') as "serverVersion"`.execute(
-      opened.database,
-    );
-    return rows[0] ?? { schemaVersion: null, serverVersion: '' };
-  } finally {
-    await opened.end();
   }
 }
 
