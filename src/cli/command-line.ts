@@ -12,11 +12,15 @@ import { createOutput } from './output.ts';
 /** Every command, one file each. */
 const commands: readonly ((program: Command) => void)[] = [addStatus, addMigrate, addImport, addTenant, addDoctor, addKeys, addAdmin];
 
+const EXIT_CODES = `
+Exit codes: 0 done, 1 not done and the message says why, 2 wrong arguments and nothing was tried, 3 done in part.`;
+
 /** Every command, not run yet. */
 export function createProgram(): Command {
   const program = new Command('milestone')
     .description('Milestone on the command line. It reads the same configuration as the server.')
     .option('--json', 'write one JSON document instead of text')
+    .addHelpText('after', EXIT_CODES)
     .showHelpAfterError()
     .exitOverride();
   for (const add of commands) add(program);

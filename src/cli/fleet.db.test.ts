@@ -1,11 +1,13 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeTestFolder } from '../../tests/support/product-process.ts';
+import { eventually, makeTestFolder } from '../../tests/support/product-process.ts';
 import { runCommand, type CommandOutcome } from '../../tests/support/run-command.ts';
 import { startTestCluster, type TestCluster } from '../../tests/support/test-cluster.ts';
 import { queryAs } from '../../tests/support/test-master.ts';
+import { clientOptionsOf } from '../server/platform/database/connection.ts';
 
 const MASTER = 'milestone_admin';
 const [FIRST_KEY, SECOND_KEY] = ['a1'.repeat(32), 'b2'.repeat(32)];
@@ -129,6 +131,22 @@ describe('the command line of the platform', () => {
     expect(await run('doctor')).toMatchObject({ exitCode: 0, stdout: 'The registry and the servers agree.\n' });
   });
 
+  it('doctor waits for the comparison that a server has begun', async () => {
+    const held = new pg.Client(clientOptionsOf({ ...cluster.connection, database: MASTER }));
+    await held.connect();
+    await held.query(`select pg_advisory_lock(hashtextextended('milestone reconcile', 0))`);
+    const waiting = run('doctor');
+    const told = `select from pg_stat_activity where query like '%pg_try_advisory_lock%' and pid <> pg_backend_pid()`;
+    await eventually(
+      () => query(told, MASTER),
+      (rows) => rows.length > 0,
+    );
+    await held.end();
+    const { exitCode, stdout, stderr } = await waiting;
+    expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: 'The registry and the servers agree.\n' });
+    expect(stderr).toContain('is comparing just now: waiting');
+  });
+
   it('corrects what the registry believes of a tenant, and takes no wrong arguments', async () => {
     const [last] = await query('select max(version) as version from schema_migrations', 'milestone_later');
     await query(`update tenants set schema_version = 1 where slug = 'later'`, MASTER);
@@ -160,6 +178,7 @@ describe('the command line of the platform', () => {
 
   it('makes a user of the portal once, and refuses unknown tenants', async () => {
     const admin = ['--email', 'ops@milestone.example', '--name', 'Ops', '--role', 'admin'];
+    expect((await run('admin', 'create', '--email', 'eve@ops.example', '--name', 'Eve', '--grant', 'acme')).exitCode).toBe(2);
     expect((await json('admin', 'create', ...admin, '--grant', 'nobody')).value.error.code).toBe('tenant_not_found');
     const { value } = await json('admin', 'create', ...admin, '--grant', 'acme', 'later');
     expect(value).toMatchObject({ operator: { role: 'admin', mustChangePassword: true, tenants: [{ slug: 'acme' }, { slug: 'later' }] } });

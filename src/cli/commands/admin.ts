@@ -20,11 +20,13 @@ export function addAdmin(program: Command): void {
         .choices(['superadmin', 'admin'])
         .default('superadmin'),
     )
-    .option('--grant <slug...>', 'tenants that an admin may manage', [])
+    .option('--grant <slug...>', 'tenants that an admin may manage, by slug', [])
     .description('make a user of the portal and show the one-time password')
     .addHelpText('after', '\nExit codes: 0 made, 1 not made, 2 wrong arguments.')
     .action(async ({ email, name, role, grant }: Options, command: Command) => {
       const output = outputOf(command);
+      if (role === 'superadmin' && grant.length > 0)
+        command.error("error: '--grant' is for '--role admin': a superadmin manages every tenant");
       await withMaster(output.note, async (master) => {
         const tenants = await Promise.all(
           grant.map(async (slug) => {

@@ -169,6 +169,8 @@ function addDelete(parent: Command): void {
       const output = outputOf(command);
       await withWorker(output.note, async (master) => {
         const tenant = await requireTenant(master, slug);
+        if (confirm !== tenant.slug)
+          throw new CliError('wrong_slug', `Nothing brings "${tenant.slug}" back but a backup. To delete it add: --confirm ${tenant.slug}`);
         const operation = valueOf(await deleteTenant(master, tenant.id, { ...BY_CLI, confirmSlug: confirm }));
         if (operation) await waitFor(master, operation, output);
         const days = master.options.deleteGraceDays;
