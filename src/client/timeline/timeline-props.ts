@@ -38,4 +38,6 @@ export type TimelineProps = Omit<TimelineData, 'rowHeight'> &
     readonly onToggle: (rowId: string, isExpanded: boolean) => void;
     /** Keys that the view knows; true when it took the key. Asked before the timeline's own keys. */
     readonly onCellKey: (event: KeyboardEvent, row: TimelineRow, columnId: string) => boolean;
+    /** A cell of the table was pressed twice. */
+    readonly onCellOpen: (rowId: string, columnId: string) => void;
   };

@@ -9,6 +9,7 @@ import styles from './timeline.module.css';
 /** The column id of the cells that lie over the bars. */
 export const BAR_COLUMN = 'bar';
 
+/** The content of a cell; text by itself is kept on one line and cut where it has no room. */
 export type RenderCell = (row: TimelineRow, column: TimelineColumn, isActive: boolean) => ReactNode;
 
 export type TimelineRowProps = {
@@ -44,20 +45,25 @@ export const TimelineRowView = memo(function TimelineRowView(props: TimelineRowP
       data-group={row.isGroupStart || undefined}
     >
       <div className={styles.cells} style={{ width: gridWidth }} role="presentation">
-        {splitCells(layout, (column, columnIndex, style) => (
-          <div
-            key={column.id}
-            role="gridcell"
-            className={styles.cell}
-            style={style}
-            aria-colindex={columnIndex + 1}
-            tabIndex={activeColumnId === column.id ? 0 : -1}
-            data-column={column.id}
-            data-align={column.align}
-          >
-            {renderCell(row, column, activeColumnId === column.id)}
-          </div>
-        ))}
+        {splitCells(layout, (column, columnIndex, style) => {
+          const content = renderCell(row, column, activeColumnId === column.id);
+          const isText = typeof content === 'string';
+          return (
+            <div
+              key={column.id}
+              role="gridcell"
+              className={isText ? styles.textCell : styles.cell}
+              style={style}
+              aria-colindex={columnIndex + 1}
+              tabIndex={activeColumnId === column.id ? 0 : -1}
+              data-column={column.id}
+              data-align={column.align}
+              data-cut={isText || undefined}
+            >
+              {content}
+            </div>
+          );
+        })}
       </div>
       {row.bars.map((bar) => {
         const box = barBox(bar, index, activeColumnId === BAR_COLUMN);

@@ -52,7 +52,7 @@ export function Timeline({ ref, ...props }: TimelineProps) {
   useTimelineHandle(ref, timeline, stop, shownColumns);
   useKeptFocus(rootRef, stop);
 
-  const { onToggle, onCellKey, onChoose, onChooseAll, selectedRowIds } = props;
+  const { onToggle, onCellKey, onCellOpen, onChoose, onChooseAll, selectedRowIds } = props;
   const handleKey = useGridNavigation({
     rows,
     onToggle,
@@ -75,7 +75,7 @@ export function Timeline({ ref, ...props }: TimelineProps) {
       className={styles.root}
       ref={rootRef}
       data-map={props.minimap ? '' : undefined}
-      style={{ '--indent-step': isCompact ? '8px' : '18px' } as CSSProperties}
+      style={{ '--indent-step': isCompact ? '8px' : '18px', '--row-height': `${rowHeight}px` } as CSSProperties}
     >
       <div
         className={styles.scroller}
@@ -103,6 +103,11 @@ export function Timeline({ ref, ...props }: TimelineProps) {
           // The browser would move the focus and mark text; a press with a modifier chooses rows instead.
           if (chooseHowOf(event) !== 'only' && cellOf(event.target) && !isTextEntry(event.target)) event.preventDefault();
         }}
+        onDoubleClick={({ target }) => {
+          const cell = cellOf(target);
+          if (cell && cell.columnId !== BAR_COLUMN && !isTextEntry(target) && !isButton(target)) onCellOpen(cell.rowId, cell.columnId);
+        }}
+        onPointerOver={({ target }) => showWhatIsCut(target)}
         onClick={(event) => {
           const cell = cellOf(event.target);
           if (!cell || cell.columnId === BAR_COLUMN || isTextEntry(event.target) || opensMenu(event.target)) return;
@@ -165,4 +170,15 @@ export function Timeline({ ref, ...props }: TimelineProps) {
 /** A menu's button acts on all chosen rows and leaves them chosen. */
 function opensMenu(target: EventTarget): boolean {
   return target instanceof Element && target.closest('[aria-haspopup]') !== null;
+}
+
+function isButton(target: EventTarget): boolean {
+  return target instanceof Element && target.closest('button') !== null;
+}
+
+/** A text that has no room in its cell is told by the browser's tooltip. */
+function showWhatIsCut(target: EventTarget): void {
+  if (!(target instanceof HTMLElement) || target.dataset.cut === undefined) return;
+  if (target.scrollWidth > target.clientWidth) target.title = target.textContent;
+  else target.removeAttribute('title');
 }

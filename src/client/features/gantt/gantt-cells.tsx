@@ -1,11 +1,11 @@
-import { ChevronRight, Ellipsis, Lock } from 'lucide-react';
-import type { CSSProperties } from 'react';
+import { Lock } from 'lucide-react';
+import type { CSSProperties, ReactNode } from 'react';
 import type { Plan } from '../../../planning/plan.ts';
 import type { DayFormat } from '../../timeline/day-format.ts';
 import { cssColor } from '../../timeline/palette.ts';
 import { cx } from '../../ui/cx.ts';
 import { CellEditor, type CellEditorProps, type Leaving } from './editing/cell-editor.tsx';
-import { fieldOf, isTyped, type ColumnId, type FieldId, type TypedId } from './gantt-columns.ts';
+import { isTyped, type ColumnId, type FieldId, type TypedId } from './gantt-columns.ts';
 import { nameOf, pathOf, spanOf, type FlatItem } from './gantt-items.ts';
 import { colorOf, workingDaysOf } from './gantt-rows.ts';
 import { cellTextOf, type ValueContext } from './gantt-values.ts';
@@ -13,14 +13,11 @@ import { completionOf } from '../../../planning/schedule/completion.ts';
 import styles from './gantt.module.css';
 
 // Made once: rows are rendered while one scrolls.
-const chevron = <ChevronRight size={14} strokeWidth={2.25} aria-hidden />;
-const ellipsis = <Ellipsis size={16} aria-hidden />;
 const lock = <Lock size={12} className={styles.lock} aria-hidden />;
 
 export type CellHandlers = {
   readonly onToggle: (id: string, isExpanded: boolean) => void;
   readonly onOpenMenu: (id: string, x: number, y: number) => void;
-  readonly onEdit: (id: string, column: ColumnId) => void;
   /** The sentence that says what is wrong with the text, when it cannot be taken. */
   readonly onCommit: (id: string, column: TypedId, text: string, leaving: Leaving) => string | undefined;
   readonly onCancel: () => void;
@@ -39,27 +36,17 @@ export type GanttCellProps = {
   readonly handlers: CellHandlers;
 };
 
-/** The content of one cell, or the field in it while it is edited. */
-export function GanttCell(props: GanttCellProps) {
-  const { flat, column, editing, handlers } = props;
-  const { item } = flat;
-  if (column === 'name') return <NameCell {...props} />;
+/**
+ * The content of one cell, or the field in it while it is edited. A function rather than a component, with few elements and text
+ * alone where there is no more: some forty rows of them are made anew in each frame while one scrolls.
+ */
+export function ganttCell(props: GanttCellProps): ReactNode {
+  const { plan, flat, column, editing } = props;
+  if (column === 'name') return nameCell(props);
   if (editing) return <EditedCell {...props} />;
-  if (column === 'actions') return <RowMenuButton {...props} />;
-  if (column === 'progress') return <ProgressCell {...props} />;
-  const text = shownText(props, column);
-  return (
-    <button
-      type="button"
-      tabIndex={-1}
-      className={styles.value}
-      title={text}
-      aria-label={text === '' ? `${fieldOf(column)?.title ?? column}: nothing` : undefined}
-      onDoubleClick={() => handlers.onEdit(item.id, column)}
-    >
-      {text}
-    </button>
-  );
+  if (column === 'actions') return rowMenuButton(props);
+  if (column === 'progress') return flat.item.project.isMasked === true ? '' : progressCell(Math.round(completionOf(plan, flat.item.id)));
+  return shownText(props, column);
 }
 
 function shownText({ plan, format, values, flat: { item } }: GanttCellProps, column: FieldId): string {
@@ -69,7 +56,7 @@ function shownText({ plan, format, values, flat: { item } }: GanttCellProps, col
   return cellTextOf(values, item, column);
 }
 
-function RowMenuButton({ flat: { item }, handlers }: GanttCellProps) {
+function rowMenuButton({ flat: { item }, handlers }: GanttCellProps): ReactNode {
   return (
     <button
       type="button"
@@ -81,70 +68,64 @@ function RowMenuButton({ flat: { item }, handlers }: GanttCellProps) {
         const box = event.currentTarget.getBoundingClientRect();
         handlers.onOpenMenu(item.id, box.left, box.bottom);
       }}
-    >
-      {ellipsis}
-    </button>
+    />
   );
 }
 
-function NameCell(props: GanttCellProps) {
-  const { flat, editing, handlers } = props;
+function nameCell(props: GanttCellProps): ReactNode {
+  const { plan, flat, editing, handlers } = props;
   const { item } = flat;
-  const isMilestone = item.kind === 'phase' && item.phase.isMilestone;
   const isMasked = item.project.isMasked === true;
-  const marker = item.kind === 'project' ? styles.square : isMilestone ? styles.diamond : flat.hasChildren ? styles.bracket : styles.dot;
   const style = { '--depth': flat.level - 1, '--item-color': isMasked ? 'var(--chart-masked)' : cssColor(colorOf(item)) };
+  const look = cx(
+    styles.name,
+    item.kind === 'project' && styles.projectName,
+    flat.hasChildren && styles.parentName,
+    flat.isContext === true && styles.context,
+  );
   return (
     // Custom properties are not among React's style keys.
-    <div
-      className={cx(
-        styles.name,
-        item.kind === 'project' && styles.projectName,
-        flat.hasChildren && styles.parentName,
-        flat.isContext === true && styles.context,
-      )}
-      style={style as CSSProperties}
-    >
-      <button
-        type="button"
-        tabIndex={-1}
-        className={cx(styles.expander, flat.isExpanded && styles.expanded, !flat.hasChildren && styles.absent)}
-        disabled={!flat.hasChildren}
-        aria-label={`${flat.isExpanded ? 'Collapse' : 'Expand'} ${nameOf(item)}`}
-        onClick={() => handlers.onToggle(item.id, !flat.isExpanded)}
-      >
-        {chevron}
-      </button>
-      {isMasked ? lock : <span className={marker} aria-hidden />}
+    <span className={look} style={style as CSSProperties}>
+      {flat.hasChildren ? expander(item.id, nameOf(item), flat.isExpanded, handlers.onToggle) : null}
+      {isMasked ? lock : null}
       {editing ? (
         <EditedCell {...props} />
       ) : (
-        <button
-          type="button"
-          tabIndex={-1}
-          className={styles.nameText}
-          title={flat.isAlone === true ? `${nameOf(item)} (${pathOf(props.plan, item)})` : nameOf(item)}
-          onDoubleClick={() => handlers.onEdit(item.id, 'name')}
-        >
+        <span className={cx(styles.nameText, isMasked ? undefined : markerOf(flat))} data-cut>
           {nameOf(item)}
-          {flat.isAlone === true ? <span className={styles.path}>{pathOf(props.plan, item)}</span> : null}
-        </button>
+          {flat.isAlone === true ? <span className={styles.path}> {pathOf(plan, item)}</span> : null}
+        </span>
       )}
-    </div>
+    </span>
   );
 }
 
-function ProgressCell({ plan, flat, handlers }: GanttCellProps) {
-  const { item } = flat;
-  if (item.project.isMasked === true) return null;
-  const percent = Math.round(completionOf(plan, item.id));
+function markerOf({ item, hasChildren }: FlatItem): string | undefined {
+  if (item.kind === 'project') return styles.square;
+  if (item.phase.isMilestone) return styles.diamond;
+  return hasChildren ? styles.bracket : styles.dot;
+}
+
+/** The button that shows or hides what stands under a row. */
+export function expander(id: string, name: string, isExpanded: boolean, onToggle: CellHandlers['onToggle']): ReactNode {
   return (
-    <button type="button" tabIndex={-1} className={styles.progress} onDoubleClick={() => handlers.onEdit(item.id, 'progress')}>
-      <span className={styles.progressTrack} aria-hidden>
-        <span className={cx(styles.progressFill, percent >= 100 && styles.complete)} style={{ inlineSize: `${percent}%` }} />
-      </span>
-      <span className={styles.progressText}>{percent}%</span>
-    </button>
+    <button
+      type="button"
+      tabIndex={-1}
+      className={cx(styles.expander, isExpanded && styles.expanded)}
+      aria-label={`${isExpanded ? 'Collapse' : 'Expand'} ${name}`}
+      onClick={() => onToggle(id, !isExpanded)}
+    />
+  );
+}
+
+function progressCell(percent: number): ReactNode {
+  const style = { '--done': `${percent}%` };
+  return (
+    // Custom properties are not among React's style keys.
+    <span className={cx(styles.progress, percent >= 100 && styles.complete)} style={style as CSSProperties}>
+      {percent}%
+    </span>
   );
 }
 

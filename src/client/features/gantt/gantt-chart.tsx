@@ -32,7 +32,7 @@ const texts = {
 const rowHeights: Readonly<Record<Density, number>> = { compact: 26, normal: 32, comfortable: 40 };
 const words = { week: (week: number) => `W${week}` };
 
-export type GanttChartProps = Pick<TimelineProps, 'renderCell' | 'onCellKey'> & {
+export type GanttChartProps = Pick<TimelineProps, 'renderCell' | 'onCellKey' | 'onCellOpen'> & {
   readonly columnHandlers: ColumnHandlers;
   readonly controls: ViewControls;
   readonly timelineRef: RefObject<TimelineHandle | null>;
@@ -108,6 +108,7 @@ export function GanttChart({ timelineRef, ...props }: GanttChartProps) {
         onChooseAll={selection.chooseAll}
         onToggle={(rowId, isExpanded) => collapsed.set(rowId, !isExpanded)}
         onCellKey={props.onCellKey}
+        onCellOpen={props.onCellOpen}
         {...gestures.handlers}
         openRow={(row) => {
           // The heading of a group has no details.

@@ -9,6 +9,7 @@ import { useEditing } from './editing/use-editing.ts';
 import { ItemDrawer, useEarlyDrawer } from './drawer/lazy-drawer.ts';
 import { GanttChart } from './gantt-chart.tsx';
 import { fitSpanOf, type FitTarget } from './fit.ts';
+import { columnOf } from './gantt-columns.ts';
 import { findItem } from './gantt-items.ts';
 import { GanttMenu } from './gantt-menu.tsx';
 import { GanttToolbar } from './gantt-toolbar.tsx';
@@ -68,6 +69,10 @@ export function GanttPage() {
   useEarlyDrawer();
   const { act, beginEdit, renderCell } = useCellEditing({ model, collapsed, selection, canEdit, timelineRef, openMenu });
   const beginLink = (id: string) => timelineRef.current?.beginLink({ fixed: { rowId: id, side: 'end' }, held: 'to' });
+  const openCell = (id: string, column: string) => {
+    const field = columnOf(column);
+    if (field && field !== 'actions') beginEdit(id, field);
+  };
   const mainRef = useRef<HTMLDivElement>(null);
   const editing = useEditing({ model, selection, grid: state.grid, rootRef: mainRef, timelineRef, canEdit, act });
   const { clipboard, openDialog } = editing;
@@ -127,6 +132,7 @@ export function GanttPage() {
           {...{ controls, timelineRef, model, collapsed, selection, act, canEdit, goTo, openDetails, openMenu, renderCell }}
           columnHandlers={options.handlers}
           onCellKey={handleKey}
+          onCellOpen={openCell}
         />
         <EditingDialogs
           {...{ model, selection, editing, canEdit, act, choose }}

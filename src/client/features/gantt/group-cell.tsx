@@ -1,13 +1,11 @@
-import { ChevronRight } from 'lucide-react';
-import type { CSSProperties } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
 import type { DayFormat } from '../../timeline/day-format.ts';
 import { cx } from '../../ui/cx.ts';
 import { spanOfItems } from './gantt-arranged-rows.ts';
+import { expander } from './gantt-cells.tsx';
 import type { ColumnId } from './gantt-columns.ts';
 import type { ShownGroup } from './gantt-rows.ts';
 import styles from './gantt.module.css';
-
-const chevron = <ChevronRight size={14} strokeWidth={2.25} aria-hidden />;
 
 export type GroupCellProps = {
   readonly group: ShownGroup;
@@ -17,27 +15,21 @@ export type GroupCellProps = {
 };
 
 /** A cell of a heading that rows stand under: what they have in common, how many there are, and which days they cover. */
-export function GroupCell({ group, column, format, onToggle }: GroupCellProps) {
+export function groupCell({ group, column, format, onToggle }: GroupCellProps): ReactNode {
   if (column === 'start' || column === 'end') {
     const { startDay, endDay } = spanOfItems(group.items);
-    return <span className={styles.value}>{format.short(column === 'start' ? startDay : endDay)}</span>;
+    return format.short(column === 'start' ? startDay : endDay);
   }
-  if (column !== 'name') return null;
+  if (column !== 'name') return '';
   // Custom properties are not among React's style keys.
   const style = { '--depth': group.level - 1 } as CSSProperties;
   return (
-    <div className={cx(styles.name, styles.groupName)} style={style}>
-      <button
-        type="button"
-        tabIndex={-1}
-        className={cx(styles.expander, group.isExpanded && styles.expanded)}
-        aria-label={`${group.isExpanded ? 'Collapse' : 'Expand'} ${group.label}`}
-        onClick={() => onToggle(group.id, !group.isExpanded)}
-      >
-        {chevron}
-      </button>
-      <span className={styles.groupLabel}>{group.label}</span>
+    <span className={cx(styles.name, styles.groupName)} style={style}>
+      {expander(group.id, group.label, group.isExpanded, onToggle)}
+      <span className={styles.groupLabel} data-cut>
+        {group.label}
+      </span>
       <span className={styles.groupCount}>{group.items.length}</span>
-    </div>
+    </span>
   );
 }

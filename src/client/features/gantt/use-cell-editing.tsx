@@ -5,8 +5,8 @@ import type { TimelineHandle } from '../../timeline/timeline-handle.ts';
 import type { TimelineColumn, TimelineRow } from '../../timeline/timeline-model.ts';
 import { announce } from '../../ui/announce.ts';
 import { actionOf } from './cell-edit.ts';
-import { GanttCell, type CellHandlers } from './gantt-cells.tsx';
-import { GroupCell } from './group-cell.tsx';
+import { ganttCell, type CellHandlers } from './gantt-cells.tsx';
+import { groupCell } from './group-cell.tsx';
 import type { Leaving } from './editing/cell-editor.tsx';
 import { editMany } from './editing/edit-many.ts';
 import { columnOf, lockOf, type ColumnId, type TypedId } from './gantt-columns.ts';
@@ -82,7 +82,6 @@ export function useCellEditing(options: {
     return {
       onToggle: (id, isExpanded) => setCollapsed(id, !isExpanded),
       onOpenMenu: openMenu,
-      onEdit: beginEdit,
       onCommit(rowId, column, text, leaving) {
         const item = findItem(store.plan, rowId);
         // Leaving the field after Enter or Escape comes here a second time.
@@ -96,26 +95,16 @@ export function useCellEditing(options: {
       },
       onCancel: () => end('stay'),
     };
-  }, [store, setCollapsed, openMenu, beginEdit, canEdit, edit, act, timelineRef]);
+  }, [store, setCollapsed, openMenu, canEdit, edit, act, timelineRef]);
   const renderCell = useCallback(
     (row: TimelineRow, column: TimelineColumn) => {
       const flat = rows.find(row.id);
       const id = columnOf(column.id);
       const group = flat ? undefined : rows.findGroup?.(row.id);
-      if (group && id !== undefined) return <GroupCell group={group} column={id} format={format} onToggle={handlers.onToggle} />;
-      if (!flat || id === undefined) return null;
+      if (group && id !== undefined) return groupCell({ group, column: id, format, onToggle: handlers.onToggle });
+      if (!flat || id === undefined) return '';
       const isEditing = editing?.rowId === row.id && editing.column === id;
-      return (
-        <GanttCell
-          plan={plan}
-          format={format}
-          values={values}
-          flat={flat}
-          column={id}
-          editing={isEditing ? editing : undefined}
-          handlers={handlers}
-        />
-      );
+      return ganttCell({ plan, format, values, flat, column: id, editing: isEditing ? editing : undefined, handlers });
     },
     [rows, plan, format, values, editing, handlers],
   );
