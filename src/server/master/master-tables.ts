@@ -83,7 +83,6 @@ export type OrganizationSsoTable = {
   issuer_url: string | null;
   client_id: string;
   client_secret_ciphertext: string | null;
-  redirect_url: ColumnType<string | null, string | null | undefined, string | null>;
   label: string | null;
   auto_create: Generated<boolean>;
   default_role: Generated<'user' | 'superuser' | 'admin'>;

@@ -130,7 +130,7 @@ export async function findSsoRow(database: MasterDatabase, organizationId: strin
   return database.selectFrom('organization_sso').selectAll().where('organization_id', '=', organizationId).executeTakeFirst();
 }
 
-export async function replaceSsoRow(transaction: MasterDatabase, row: Omit<SsoRow, 'redirect_url' | 'updated_at'>): Promise<void> {
+export async function replaceSsoRow(transaction: MasterDatabase, row: Omit<SsoRow, 'updated_at'>): Promise<void> {
   const { organization_id: _key, ...columns } = row;
   await transaction
     .insertInto('organization_sso')

@@ -1,0 +1,3 @@
+-- Redirect addresses follow from the slug of each tenant: none is kept.
+
+ALTER TABLE organization_sso DROP COLUMN redirect_url;
