@@ -1,9 +1,21 @@
-import { expect, request } from '@playwright/test';
+import { expect, request, type Page } from '@playwright/test';
 import { expectAccessible, test } from '../support/e2e-page.ts';
 import { ADMIN_PASSWORD, startE2eProduct, type E2eProduct } from '../support/e2e-server.ts';
 import { startIdentityProvider, type IdentityProvider } from '../support/identity-provider.ts';
 
 const CLIENT = { clientId: 'c0ffee00-1111-4222-8333-444444444444', clientSecret: 'shared-secret' };
+
+const CHEMISTS = '11111111-0000-4000-8000-00000000000a';
+const PHYSICISTS = '11111111-0000-4000-8000-00000000000b';
+const anja = {
+  id: 'aaaaaaaa-0000-4000-8000-000000000001',
+  name: 'Anja Brunner',
+  email: 'anja@lab.example',
+  groups: [CHEMISTS, PHYSICISTS],
+};
+const beat = { id: 'aaaaaaaa-0000-4000-8000-000000000002', name: 'Beat Keller', email: 'beat@lab.example', groups: [CHEMISTS] };
+
+test.describe.configure({ mode: 'serial' });
 
 let provider: IdentityProvider;
 let product: E2eProduct;
@@ -11,6 +23,8 @@ const stops: (() => Promise<unknown>)[] = [];
 test.beforeAll(async () => {
   provider = await startIdentityProvider();
   stops.unshift(() => provider.stop());
+  provider.addPerson(anja);
+  provider.addPerson(beat);
   product = await startE2eProduct({
     SSO_ENTRA_URL: provider.url,
     SSO_GRAPH_URL: provider.graphUrl,
@@ -22,51 +36,163 @@ test.beforeAll(async () => {
   const { email, oneTimePassword } = product.admin;
   await api.post('/api/admin/auth/login', { data: { email, password: oneTimePassword } });
   await api.post('/api/admin/auth/change-password', { data: { currentPassword: oneTimePassword, newPassword: ADMIN_PASSWORD } });
-  const tenant = { name: 'Chemistry', slug: 'chemistry', adminEmail: 'ada@lab.example', provision: false };
-  expect((await api.post('/api/admin/tenants', { data: tenant })).ok()).toBe(true);
   await api.dispose();
 });
 test.afterAll(async () => {
   for (const stop of stops) await stop();
 });
 
-test('an organization is made, gets a tenant and a tested sign-in, and is deleted', async ({ page }) => {
-  await page.goto(`${product.url}/admin/organizations`);
+async function openPortal(page: Page, path: string): Promise<void> {
+  await page.goto(`${product.url}/admin/${path}`);
   await page.getByLabel('E-mail').fill(product.admin.email);
   await page.getByLabel('Password', { exact: true }).fill(ADMIN_PASSWORD);
   await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
+async function atBothWidths(page: Page): Promise<void> {
+  await expectAccessible(page);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expectAccessible(page);
+  await page.setViewportSize({ width: 1440, height: 900 });
+}
+
+/** Makes a tenant in its dialog, of the organization that is found by a part of its name. */
+async function makeTenant(page: Page, name: string, groups: string): Promise<void> {
+  await page.getByRole('button', { name: 'New tenant' }).click();
+  const dialog = page.getByRole('dialog', { name: 'New tenant' });
+  await dialog.getByLabel('Name', { exact: true }).fill(name);
+  await dialog.getByLabel("Administrator's e-mail").fill('ada@lab.example');
+  await dialog.getByRole('combobox', { name: 'Organization' }).fill('lab gr');
+  await page.getByRole('option', { name: 'Lab group' }).click();
+  await dialog.getByRole('button', { name: 'Create tenant' }).click();
+  const drawer = page.getByRole('complementary', { name });
+  await expect(drawer.getByText('Active', { exact: true })).toBeVisible({ timeout: 40_000 });
+  await expect(drawer.getByText('Everybody of the organization')).toBeVisible();
+  await drawer.getByRole('button', { name: 'Required groups' }).click();
+  const access = page.getByRole('dialog', { name: `Required groups of ${name}` });
+  await access.getByLabel('Required groups').fill(groups);
+  await access.getByRole('button', { name: 'Who may enter' }).click();
+  await page.getByRole('option', { name: 'Members of all these groups' }).click();
+  await atBothWidths(page);
+  await access.getByRole('button', { name: 'Save' }).click();
+  await expect(drawer.getByText('Members of all of')).toBeVisible();
+  await expect(drawer.getByText(PHYSICISTS)).toBeVisible();
+  await expect(drawer.getByText('Tenant: changed')).toBeVisible();
+}
+
+test('an organization is made with two tenants and one tested sign-in, all in the portal', async ({ page, context }) => {
+  test.setTimeout(180_000);
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await openPortal(page, 'organizations');
   await page.getByRole('button', { name: 'New organization' }).click();
   const dialog = page.getByRole('dialog', { name: 'New organization' });
   await dialog.getByLabel('Name').fill('Lab group');
   await expect(dialog.getByLabel('Slug')).toHaveValue('lab-group');
   await dialog.getByRole('button', { name: 'Create organization' }).click();
-
   const drawer = page.getByRole('complementary', { name: 'Lab group' });
-  await drawer.getByRole('button', { name: /Tenant to assign/ }).click();
+  await expect(drawer.getByText('None so far.')).toBeVisible();
+
+  await page.getByRole('link', { name: 'Tenants' }).click();
+  await makeTenant(page, 'Physics', `${CHEMISTS}\n${PHYSICISTS}`);
+  const physics = page.getByRole('complementary', { name: 'Physics' });
+  await physics.getByRole('button', { name: 'Copy Redirect URI' }).click();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(`${product.url}/t/physics/api/auth/callback`);
+  await page.getByRole('button', { name: 'New tenant' }).click();
+  const tenant = page.getByRole('dialog', { name: 'New tenant' });
+  await tenant.getByLabel('Name', { exact: true }).fill('Chemistry');
+  await tenant.getByLabel("Administrator's e-mail").fill('ada@lab.example');
+  await tenant.getByRole('button', { name: 'Create tenant' }).click();
+  await expect(page.getByRole('complementary', { name: 'Chemistry' }).getByText('Active', { exact: true })).toBeVisible({
+    timeout: 40_000,
+  });
+
+  await page.getByRole('link', { name: 'Organizations' }).click();
+  await page.getByRole('button', { name: /Lab group/ }).click();
+  await expect(drawer.getByText(`${product.url}/t/physics/api/auth/callback`)).toBeVisible();
+  await drawer.getByRole('combobox', { name: 'Tenant to assign' }).fill('chem');
   await page.getByRole('option', { name: 'Chemistry' }).click();
   await drawer.getByRole('button', { name: 'Assign', exact: true }).click();
-  await expect(drawer.getByText(`${product.url}/t/chemistry/api/auth/callback`)).toBeVisible();
-  await expect(drawer.getByRole('button', { name: 'Copy Redirect URI of Chemistry' })).toBeVisible();
-  provider.register({ ...CLIENT, redirectUris: [`${product.url}/t/chemistry/api/auth/callback`] });
+  await expect(drawer.getByRole('button', { name: 'Copy Sign-out URI of Chemistry' })).toBeVisible();
+  await expect(drawer.getByText('Organization: tenant assigned · chemistry')).toBeVisible();
+  await setUp(page);
+  await expect(page.getByRole('row', { name: /Lab group/ })).toContainText('Switched on');
+  await atBothWidths(page);
+});
 
-  await drawer.getByRole('button', { name: 'Set up single sign-on' }).click();
+/** Types the sign-in of the organization, tests it with a wrong and the right secret, and saves it. */
+async function setUp(page: Page): Promise<void> {
+  const slugs = ['chemistry', 'physics'];
+  provider.register({
+    ...CLIENT,
+    redirectUris: slugs.map((slug) => `${product.url}/t/${slug}/api/auth/callback`),
+    signOutUris: slugs.map((slug) => `${product.url}/t/${slug}/sign-in`),
+  });
+  await page.getByRole('button', { name: 'Set up single sign-on' }).click();
   const form = page.getByRole('alertdialog', { name: 'Single sign-on of Lab group' });
-  await form.getByLabel('Directory (tenant) ID').fill(provider.directoryId);
+  await form.getByLabel('Directory (tenant) ID').fill('0'.repeat(8));
   await form.getByLabel('Application (client) ID').fill(CLIENT.clientId);
+  await form.getByLabel('Client secret', { exact: true }).fill('not-the-secret');
+  await form.getByLabel('Directory (tenant) ID').fill(provider.directoryId);
+  await form.getByRole('button', { name: 'Test connection' }).click();
+  await expect(form.getByText('The connection does not work yet.')).toBeVisible();
+  const tested = form.getByRole('list', { name: 'What was tested' }).getByRole('listitem');
+  await expect(tested.filter({ hasText: 'This application signs in: Failed' })).toContainText('secret');
+  await atBothWidths(page);
   await form.getByLabel('Client secret', { exact: true }).fill(CLIENT.clientSecret);
+  await form.getByRole('switch', { name: 'Make an account at the first sign-in' }).check({ force: true });
   await form.getByRole('button', { name: 'Test connection' }).click();
   await expect(form.getByText('The connection works.')).toBeVisible();
-  await expect(form.getByRole('list', { name: 'What was tested' }).getByRole('listitem')).toHaveCount(5);
-  await expectAccessible(page);
+  await expect(tested).toHaveCount(5);
+  await atBothWidths(page);
   await form.getByRole('button', { name: 'Save' }).click();
-  await expect(page.getByRole('row', { name: /Lab group/ })).toContainText('Switched on');
-  await expectAccessible(page);
+  await expect(form).toHaveCount(0);
+  expect(await page.content()).not.toContain(CLIENT.clientSecret);
+}
 
+test('two of its people enter two workspaces by it, and one of them is refused by group', async ({ browser }) => {
+  for (const person of [anja, beat]) {
+    const context = await browser.newContext({ reducedMotion: 'reduce' });
+    const page = await context.newPage();
+    await page.goto(`${product.url}/t/chemistry/`);
+    await page.getByRole('link', { name: 'Sign in with Microsoft' }).click();
+    await page.getByRole('link', { name: person.name }).click();
+    await expect(page.getByRole('button', { name: `Account of ${person.name}` })).toBeVisible();
+    expect(new URL(page.url()).pathname).toBe('/t/chemistry/gantt');
+    await page.goto(`${product.url}/t/physics/`);
+    await page.getByRole('link', { name: 'Sign in with Microsoft' }).click();
+    if (person === anja) await expect(page.getByRole('button', { name: `Account of ${person.name}` })).toBeVisible();
+    else {
+      await expect(page.getByRole('alert')).toContainText('You have no access to this workspace');
+      await expect(page.getByRole('alert')).toContainText(/For your administrator: group_required · [0-9a-f]{8}/);
+      await atBothWidths(page);
+    }
+    await context.close();
+  }
+});
+
+test('a deleted organization leaves its tenants, and a drawer that is open elsewhere closes', async ({ page, context, watch }) => {
+  await openPortal(page, 'organizations');
+  await page.getByRole('button', { name: /Lab group/ }).click();
+  const other = await context.newPage();
+  await other.goto(`${product.url}/admin/organizations`);
+  await other.getByRole('button', { name: /Lab group/ }).click();
+  await expect(other.getByRole('complementary', { name: 'Lab group' })).toBeVisible();
+
+  const drawer = page.getByRole('complementary', { name: 'Lab group' });
   await drawer.getByRole('button', { name: 'Delete', exact: true }).click();
   const question = page.getByRole('alertdialog', { name: 'Delete Lab group?' });
   await expect(question).toContainText('Its tenants are unlinked, not deleted');
   await question.getByRole('button', { name: 'Delete', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'No organizations yet' })).toBeVisible();
+  watch.allowStatus(404);
+  await other.getByRole('button', { name: 'Remove Physics' }).click();
+  await expect(other.getByRole('complementary', { name: 'Lab group' })).toHaveCount(0);
+  await expect(other.getByRole('heading', { name: 'No organizations yet' })).toBeVisible();
   await page.getByRole('link', { name: 'Tenants' }).click();
   await expect(page.getByRole('row', { name: /Chemistry/ })).toBeVisible();
+  await page.getByRole('link', { name: 'Audit' }).click();
+  await expect(page.getByText('Organization: deleted').first()).toBeVisible();
+  await page.goto(`${product.url}/t/chemistry/`);
+  await expect(page.getByLabel('E-mail')).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Sign in with Microsoft' })).toHaveCount(0);
 });

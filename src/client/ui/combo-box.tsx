@@ -17,6 +17,8 @@ export type ComboBoxProps<Key extends string> = FieldTexts & {
   readonly value: Key | null;
   /** null: the field was emptied. */
   readonly onChange: (key: Key | null) => void;
+  /** Given: the choices are what was found for the typed text, and are not narrowed here. */
+  readonly onSearch?: (text: string) => void;
   readonly placeholder?: string;
   readonly isDisabled?: boolean;
   readonly isRequired?: boolean;
@@ -25,11 +27,11 @@ export type ComboBoxProps<Key extends string> = FieldTexts & {
 
 /** One of many choices, found by typing a part of it. */
 export function ComboBox<Key extends string>(props: ComboBoxProps<Key>) {
-  const { label, isLabelHidden, description, error, choices, value, onChange, placeholder, className, ...rest } = props;
+  const { label, isLabelHidden, description, error, choices, value, onChange, onSearch, placeholder, className, ...rest } = props;
   return (
     <AriaComboBox
       {...rest}
-      defaultItems={choices}
+      {...(onSearch ? { items: choices, onInputChange: onSearch, defaultFilter: () => true } : { defaultItems: choices })}
       value={value}
       onChange={(key) => onChange(choices.find((choice) => choice.key === key)?.key ?? null)}
       isInvalid={error !== undefined}

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { emailSchema } from '../access.ts';
 import { lineSchema } from '../ids.ts';
-import { groupIdsSchema, groupMatchSchema } from '../sso.ts';
+import { groupIdsSchema, groupMatchSchema, ssoAddressesSchema } from '../sso.ts';
 
 export const tenantStatuses = ['pending', 'provisioning', 'active', 'suspended', 'archived', 'deleting', 'failed'] as const;
 export const tenantStatusSchema = z.enum(tenantStatuses);
@@ -51,6 +51,7 @@ export const tenantSchema = z
     /** Of the organization's directory: who may enter; empty: everybody. */
     requiredGroupIds: z.array(z.string()),
     groupMatch: groupMatchSchema,
+    ...ssoAddressesSchema.shape,
     createdAt: momentSchema,
     updatedAt: momentSchema,
     activatedAt: momentSchema.nullable(),

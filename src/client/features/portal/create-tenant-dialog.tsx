@@ -8,6 +8,7 @@ import { Checkbox } from '../../ui/checkbox.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Select } from '../../ui/select.tsx';
 import { proposeSlug } from './formats.ts';
+import { OrganizationChoice } from './organization-choice.tsx';
 import { bodyOf, TenantFields, type TenantValues } from './tenant-fields.tsx';
 import { useAction } from './use-action.ts';
 import styles from './portal.module.css';
@@ -34,12 +35,18 @@ export function CreateTenantDialog({ onClose, onCreated }: CreateTenantDialogPro
   const [values, setValues] = useState(empty);
   const [isSlugTyped, setSlugTyped] = useState(false);
   const [isProvisioned, setProvisioned] = useState(true);
+  const [organizationId, setOrganizationId] = useState<string | null>(null);
   const [serverId, setServerId] = useState(ANY_SERVER);
   const check = useSlugCheck(values.slug);
   const create = useAction({
     run: () =>
       adminCall('createTenant', {
-        body: { ...bodyOf(values), provision: isProvisioned, ...(serverId === ANY_SERVER ? {} : { databaseServerId: Number(serverId) }) },
+        body: {
+          ...bodyOf(values),
+          provision: isProvisioned,
+          ...(organizationId === null ? {} : { organizationId }),
+          ...(serverId === ANY_SERVER ? {} : { databaseServerId: Number(serverId) }),
+        },
       }),
     onDone: ({ tenant }) => {
       onClose();
@@ -82,6 +89,7 @@ export function CreateTenantDialog({ onClose, onCreated }: CreateTenantDialogPro
           slugFault={check?.isFree === false ? (check.reason ?? undefined) : undefined}
         />
         <div className={styles.form}>
+          <OrganizationChoice value={organizationId} error={create.faultOf('organizationId')} onChange={setOrganizationId} />
           <ServerChoice value={serverId} onChange={setServerId} />
           <Checkbox isSelected={isProvisioned} onChange={setProvisioned}>
             Provision at once

@@ -3,10 +3,10 @@ import type { TenantAnswer } from '../../../contract/admin/tenants.ts';
 import { adminCall } from '../../data/admin-call.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
+import { CopyValue } from '../../ui/copy-value.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import styles from './portal.module.css';
-import { Secret } from './secret.tsx';
 import { useAction } from './use-action.ts';
 
 /** How the administrator signs in and how the database is entered. Opening it is noted in the audit log. */
@@ -46,20 +46,20 @@ export function CredentialsDialog({ tenant, onClose }: { readonly tenant: Tenant
       {data ? (
         <div className={styles.form}>
           <h3>Administrator</h3>
-          <Secret label="Address" value={url} />
-          <Secret label="E-mail" value={data.adminEmail} />
+          <CopyValue label="Address" value={url} />
+          <CopyValue label="E-mail" value={data.adminEmail} />
           {data.firstPassword === null ? (
             <p className={styles.quiet}>The administrator has chosen a password: nobody can see it.</p>
           ) : (
-            <Secret label="One-time password" value={data.firstPassword} />
+            <CopyValue label="One-time password" value={data.firstPassword} />
           )}
           <h3>Database</h3>
-          <Secret label="Host" value={`${data.host}:${data.port}`} />
-          <Secret label="Database" value={data.databaseName} />
+          <CopyValue label="Host" value={`${data.host}:${data.port}`} />
+          <CopyValue label="Database" value={data.databaseName} />
           {data.logins.map((login) => (
             <div key={login.login} className={styles.form}>
-              <Secret label={`Login ${login.login}`} value={login.username} />
-              <Secret label={`Password ${login.login}`} value={login.password} />
+              <CopyValue label={`Login ${login.login}`} value={login.username} />
+              <CopyValue label={`Password ${login.login}`} value={login.password} />
             </div>
           ))}
         </div>

@@ -5,6 +5,7 @@ import type { Operator, OperatorMe } from '../../../contract/admin/operators.ts'
 import { adminCall } from '../../data/admin-call.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
+import { CopyValue } from '../../ui/copy-value.tsx';
 import { ConfirmDialog, Dialog } from '../../ui/dialog.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
@@ -14,7 +15,6 @@ import { formatMoment } from './formats.ts';
 import { OperatorDialog } from './operator-dialog.tsx';
 import styles from './portal.module.css';
 import { operatorsQuery } from './portal-queries.ts';
-import { Secret } from './secret.tsx';
 import { useAction } from './use-action.ts';
 
 type Open =
@@ -182,8 +182,8 @@ function IssuedDialog({ email, password, onClose }: { readonly email: string; re
     >
       <div className={styles.form}>
         <p>Pass it on in person or by phone. It is shown this once only, and replaced at the first sign-in.</p>
-        <Secret label="E-mail" value={email} />
-        <Secret label="One-time password" value={password} />
+        <CopyValue label="E-mail" value={email} />
+        <CopyValue label="One-time password" value={password} />
       </div>
     </Dialog>
   );

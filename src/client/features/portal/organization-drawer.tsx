@@ -3,21 +3,23 @@ import { Pencil, Trash2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { OrganizationAnswer, OrganizationTenant } from '../../../contract/admin/organizations.ts';
+import type { TenantAnswer } from '../../../contract/admin/tenants.ts';
 import { adminCall } from '../../data/admin-call.ts';
 import { ProblemError } from '../../data/api.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
+import { ComboBox } from '../../ui/combo-box.tsx';
 import { ConfirmDialog } from '../../ui/dialog.tsx';
 import { CopyValue } from '../../ui/copy-value.tsx';
 import { Drawer, DrawerSection } from '../../ui/drawer.tsx';
-import { Select } from '../../ui/select.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
-import { TextField } from '../../ui/text-field.tsx';
+import { AuditSection } from './audit-section.tsx';
+import { Facts } from './facts.tsx';
 import { formatMoment } from './formats.ts';
 import { OrganizationDialog } from './organization-dialog.tsx';
 import { OrganizationSso } from './organization-sso.tsx';
 import styles from './portal.module.css';
-import { organizationQuery, tenantsQuery } from './portal-queries.ts';
+import { organizationAuditQuery, organizationQuery, tenantsQuery } from './portal-queries.ts';
 import { useAction } from './use-action.ts';
 
 /** One organization: what is known of it, its tenants and how their people sign in. */
@@ -36,6 +38,7 @@ export function OrganizationDrawer({ id, onClose }: { readonly id: string; reado
           <Summary organization={organization} onDeleted={onClose} />
           <OrganizationSso organization={organization} />
           <TenantsSection organization={organization} />
+          <OrganizationAudit organization={organization} />
         </>
       ) : (
         <Skeleton rows={8} label="Loading the organization…" />
@@ -57,16 +60,12 @@ function Summary({ organization, onDeleted }: SummaryProps) {
   });
   return (
     <div className={styles.summary}>
-      <dl className={styles.facts}>
-        <div>
-          <dt>Administrator</dt>
-          <dd>{organization.adminEmail ?? '–'}</dd>
-        </div>
-        <div>
-          <dt>Created</dt>
-          <dd>{formatMoment(organization.createdAt)}</dd>
-        </div>
-      </dl>
+      <Facts
+        facts={[
+          ['Administrator', organization.adminEmail ?? '–'],
+          ['Created', formatMoment(organization.createdAt)],
+        ]}
+      />
       <div className={styles.actions}>
         <Button icon={<Pencil />} onPress={() => setOpen('edit')}>
           Edit
@@ -119,7 +118,8 @@ function TenantItem({ organizationId, tenant }: TenantItemProps) {
           Remove
         </Button>
       </div>
-      <CopyValue label={`Redirect URI of ${tenant.name}`} value={tenant.redirectUri} />
+      <CopyValue label="Redirect URI" owner={tenant.name} value={tenant.redirectUri} />
+      <CopyValue label="Sign-out URI" owner={tenant.name} value={tenant.signOutUri} />
     </li>
   );
 }
@@ -139,12 +139,13 @@ function AssignTenant({ organization }: { readonly organization: OrganizationAns
   });
   return (
     <div className={styles.form}>
-      <TextField label="Find a tenant" value={search} onChange={setSearch} />
-      <Select
+      <ComboBox
         label="Tenant to assign"
-        choices={others.map(({ id, name }) => ({ key: id, label: name }))}
-        value={chosen?.id ?? null}
-        description={chosen?.organization ? `It moves here from ${chosen.organization.name}.` : undefined}
+        placeholder="Type a part of its name"
+        choices={others.map(({ id, name, slug }) => ({ key: id, label: name, note: slug }))}
+        value={tenantId}
+        description={chosen?.organization ? whatMoves(chosen, organization.name) : undefined}
+        onSearch={setSearch}
         onChange={setTenantId}
       />
       <Button
@@ -158,4 +159,14 @@ function AssignTenant({ organization }: { readonly organization: OrganizationAns
       </Button>
     </div>
   );
+}
+
+function whatMoves({ organization, requiredGroupIds }: TenantAnswer, to: string): string {
+  const groups = requiredGroupIds.length === 0 ? '' : ` Its required groups stay; see that ${to} has them.`;
+  return `It moves here from ${organization?.name ?? 'no organization'}.${groups}`;
+}
+
+function OrganizationAudit({ organization }: { readonly organization: OrganizationAnswer }) {
+  const { data = [] } = useQuery(organizationAuditQuery(organization.id));
+  return <AuditSection entries={data} />;
 }

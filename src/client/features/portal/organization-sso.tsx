@@ -8,6 +8,7 @@ import { Button } from '../../ui/button.tsx';
 import { CheckList } from '../../ui/check-list.tsx';
 import { ConfirmDialog, Dialog } from '../../ui/dialog.tsx';
 import { DrawerSection } from '../../ui/drawer.tsx';
+import { Facts } from './facts.tsx';
 import { OrganizationSsoFields, type OrganizationSsoValues } from './organization-sso-fields.tsx';
 import styles from './portal.module.css';
 import { useAction } from './use-action.ts';
@@ -34,12 +35,10 @@ export function OrganizationSso({ organization }: OrganizationSsoProps) {
   });
   return (
     <DrawerSection title="Single sign-on">
-      <p className={styles.quiet}>
-        {sso ? `${sso.buttonLabel}, ${sso.isEnabled ? 'switched on' : 'switched off'}.` : 'Not set up: people sign in with passwords.'}
-      </p>
+      {sso ? <Facts facts={factsOf(sso)} /> : <p className={styles.quiet}>Not set up: people sign in with passwords.</p>}
       <div className={styles.actions}>
-        <Button onPress={() => setOpen('change')}>{sso ? 'Change single sign-on' : 'Set up single sign-on'}</Button>
-        {sso ? <Button onPress={() => setOpen('remove')}>Remove single sign-on</Button> : null}
+        <Button onPress={() => setOpen('change')}>{sso ? 'Change sign-on' : 'Set up single sign-on'}</Button>
+        {sso ? <Button onPress={() => setOpen('remove')}>Remove sign-on</Button> : null}
       </div>
       {open === 'change' ? <OrganizationSsoDialog organization={organization} onClose={close} /> : null}
       <ConfirmDialog
@@ -54,6 +53,18 @@ export function OrganizationSso({ organization }: OrganizationSsoProps) {
       </ConfirmDialog>
     </DrawerSection>
   );
+}
+
+const roleTexts = { user: 'user', superuser: 'superuser', admin: 'administrator' } as const;
+
+function factsOf(sso: SsoConnectionAnswer): [title: string, value: string][] {
+  return [
+    ['State', sso.isEnabled ? 'Switched on' : 'Switched off'],
+    ['Button', `Sign in with ${sso.buttonLabel}`],
+    sso.provider === 'entra' ? ['Directory', sso.directoryId ?? '–'] : ['Issuer', sso.issuerUrl ?? '–'],
+    ['Client', sso.clientId],
+    ['New accounts', sso.autoCreate ? `Made at the first sign-in, as ${roleTexts[sso.defaultRole]}` : 'Made by an administrator'],
+  ];
 }
 
 function OrganizationSsoDialog({ organization, onClose }: OrganizationSsoProps & { readonly onClose: () => void }) {

@@ -71,6 +71,12 @@ export const organizationsQuery = (search: string) =>
 export const organizationQuery = (id: string) =>
   queryOptions({ queryKey: ['organization', id], queryFn: () => adminCall('getOrganization', { params: { id } }) });
 
+export const organizationAuditQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['organization', id, 'audit'],
+    queryFn: async () => (await adminCall('listOrganizationAudit', { params: { id }, query: { limit: 20 } })).items,
+  });
+
 export const OPERATORS = ['operators'] as const;
 export const operatorsQuery = (search: string) =>
   queryOptions({

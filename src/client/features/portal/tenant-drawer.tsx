@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, type ReactNode } from 'react';
+import { useEffect } from 'react';
 import type { OperatorMe } from '../../../contract/admin/operators.ts';
 import type { TenantAnswer } from '../../../contract/admin/tenants.ts';
 import { adminCall } from '../../data/admin-call.ts';
@@ -9,11 +9,14 @@ import { Button } from '../../ui/button.tsx';
 import { Drawer, DrawerSection } from '../../ui/drawer.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Tag } from '../../ui/table.tsx';
+import { AuditSection } from './audit-section.tsx';
 import { Chart } from './chart.tsx';
-import { formatAction, formatBytes, formatMoment, formatNumber } from './formats.ts';
+import { Facts } from './facts.tsx';
+import { formatBytes, formatMoment, formatNumber } from './formats.ts';
 import styles from './portal.module.css';
 import { tenantAuditQuery, tenantOperationsQuery, tenantQuery, tenantUsageQuery } from './portal-queries.ts';
 import { TenantActions } from './tenant-actions.tsx';
+import { TenantSignIn } from './tenant-sign-in.tsx';
 import { TenantState } from './tenant-status.tsx';
 import { useAction } from './use-action.ts';
 
@@ -42,24 +45,12 @@ export function TenantDrawer({ id, me, onClose }: TenantDrawerProps) {
         <TenantActions tenant={tenant} me={me} onDeleted={onClose} />
       </div>
       <Details tenant={tenant} />
+      <TenantSignIn tenant={tenant} />
       <ConnectionSection tenant={tenant} />
       <UsageSection id={id} />
       <OperationsSection tenant={tenant} />
-      <AuditSection id={id} updatedAt={tenant.updatedAt} />
+      <TenantAudit id={id} updatedAt={tenant.updatedAt} />
     </Drawer>
-  );
-}
-
-function Facts({ facts }: { readonly facts: readonly (readonly [title: string, value: ReactNode])[] }) {
-  return (
-    <dl className={styles.facts}>
-      {facts.map(([title, value]) => (
-        <div key={title}>
-          <dt>{title}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
   );
 }
 
@@ -157,21 +148,8 @@ function OperationsSection({ tenant }: { readonly tenant: TenantAnswer }) {
   );
 }
 
-function AuditSection({ id, updatedAt }: { readonly id: string; readonly updatedAt: string }) {
+function TenantAudit({ id, updatedAt }: { readonly id: string; readonly updatedAt: string }) {
   const query = tenantAuditQuery(id);
   const { data = [] } = useQuery({ ...query, queryKey: [...query.queryKey, updatedAt] });
-  return (
-    <DrawerSection title="Audit">
-      <ul className={styles.log}>
-        {data.map((entry) => (
-          <li key={entry.sequence}>
-            {formatAction(entry.action)}
-            <span className={styles.meta}>
-              {formatMoment(entry.at)} · {entry.actorName}
-            </span>
-          </li>
-        ))}
-      </ul>
-    </DrawerSection>
-  );
+  return <AuditSection entries={data} />;
 }

@@ -32,7 +32,8 @@ export function useAction<Input, Answer>({ run, onDone, done, showsOwnFaults = f
     run: mutation.mutate,
     isPending: mutation.isPending,
     answer: mutation.data,
-    faultOf: (field: string): string | undefined => faults.find((fault) => fault.field === field)?.message,
+    faultOf: (field: string): string | undefined =>
+      faults.find((fault) => fault.field === field || fault.field.startsWith(`${field}.`))?.message,
     formFault: mutation.error !== null && faults.length === 0 ? mutation.error.message : undefined,
   };
 }

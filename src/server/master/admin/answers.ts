@@ -1,6 +1,7 @@
 import type { AuditEntryAnswer } from '../../../contract/admin/system.ts';
 import type { OperationAnswer, TenantAnswer } from '../../../contract/admin/tenants.ts';
 import { ProblemError } from '../../platform/http/problem-error.ts';
+import { ssoAddressesOf } from '../../platform/openid/sso-addresses.ts';
 import type { AuditEntry } from '../audit/public.ts';
 import type { Master } from '../master.ts';
 import { findTenant, type Operation, type Tenant, type TenantRefusal, type TenantResult } from '../tenants/public.ts';
@@ -18,8 +19,11 @@ export function auditAnswer({ at, hash, actorId: _actor, organizationId: _organi
   return { ...entry, at: at.toISOString(), hash: hash.toString('hex') };
 }
 
-/** Tenants with the operations that are under way and the names of what they belong to, in a query each for all of them. */
-export async function tenantAnswers(master: Master, tenants: readonly Tenant[]): Promise<TenantAnswer[]> {
+/**
+ * Tenants with the operations that are under way and the names of what they belong to, in a query each for all of them. `origin`
+ * is how browsers reach this server.
+ */
+export async function tenantAnswers(master: Master, tenants: readonly Tenant[], origin: string): Promise<TenantAnswer[]> {
   const open = await openOperations(
     master,
     tenants.map(({ id }) => id),
@@ -31,17 +35,20 @@ export async function tenantAnswers(master: Master, tenants: readonly Tenant[]):
     const { organizationId: id } = tenant;
     const organization = id === null ? null : { id, name: names.get(id) ?? '' };
     const databaseServerName = servers.get(tenant.databaseServerId) ?? '';
-    return { ...tenantAnswer(master, tenant), databaseServerName, organization, operation: open.get(tenant.id) ?? null };
+    const addresses = ssoAddressesOf(origin, `/t/${tenant.slug}`);
+    return { ...tenantAnswer(master, tenant), ...addresses, databaseServerName, organization, operation: open.get(tenant.id) ?? null };
   });
 }
 
-export async function tenantAnswerOf(master: Master, tenant: Tenant): Promise<TenantAnswer> {
-  const [answer] = await tenantAnswers(master, [tenant]);
+export async function tenantAnswerOf(master: Master, tenant: Tenant, origin: string): Promise<TenantAnswer> {
+  const [answer] = await tenantAnswers(master, [tenant], origin);
   if (!answer) throw new Error('one tenant gives one answer');
   return answer;
 }
 
-function tenantAnswer(master: Master, tenant: Tenant): Omit<TenantAnswer, 'organization' | 'operation' | 'databaseServerName'> {
+type Added = 'organization' | 'operation' | 'databaseServerName' | 'redirectUri' | 'signOutUri';
+
+function tenantAnswer(master: Master, tenant: Tenant): Omit<TenantAnswer, Added> {
   const { organizationId: _organization, settings: _settings, ...rest } = tenant;
   return {
     ...rest,

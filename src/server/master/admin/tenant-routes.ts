@@ -24,17 +24,20 @@ import { listUsage } from '../usage/public.ts';
 import { accepted, auditAnswer, operationAnswer, requireTenant, tenantAnswerOf, tenantAnswers } from './answers.ts';
 import { admin, type AdminBinding } from './bind-admin-endpoint.ts';
 
+type Asked = { readonly master: Master; readonly facts: { readonly origin: string } };
+
 /** For so long an answer waits for its operation to end. */
 const PATIENCE_MS = 5000;
 const SHOWN_OPERATIONS = 50;
 
 /** The tenant as it is after the wait; 202 while the operation goes on. */
-async function afterOperation(master: Master, tenantId: string, operation: Operation | null, doneStatus: number): Promise<Answer> {
+async function afterOperation(asked: Asked, tenantId: string, operation: Operation | null, doneStatus: number): Promise<Answer> {
+  const { master, facts } = asked;
   const waited = operation && (await waitForOperation(master, operation.id, PATIENCE_MS));
   const isOpen = waited?.state === 'queued' || waited?.state === 'running';
   const tenant = await findTenant(master, tenantId);
   const parts = {
-    ...(tenant ? { tenant: await tenantAnswerOf(master, tenant) } : {}),
+    ...(tenant ? { tenant: await tenantAnswerOf(master, tenant, facts.origin) } : {}),
     operation: waited && operationAnswer(waited),
   };
   return answer({
@@ -45,12 +48,14 @@ async function afterOperation(master: Master, tenantId: string, operation: Opera
 }
 
 const reading: readonly AdminBinding[] = [
-  admin(contract.listTenants, async ({ master, actor, query }) => {
+  admin(contract.listTenants, async ({ master, facts, actor, query }) => {
     const grantedTo = actor.role === 'superadmin' ? undefined : actor.id;
     const page = await listTenants(master, { ...query, grantedTo });
-    return { items: await tenantAnswers(master, page.items), nextCursor: page.nextCursor };
+    return { items: await tenantAnswers(master, page.items, facts.origin), nextCursor: page.nextCursor };
   }),
-  admin(contract.getTenant, async ({ master, actor, params }) => tenantAnswerOf(master, await requireTenant(master, actor, params.id))),
+  admin(contract.getTenant, async ({ master, facts, actor, params }) =>
+    tenantAnswerOf(master, await requireTenant(master, actor, params.id), facts.origin),
+  ),
   admin(contract.checkSlug, async ({ master, params }) => {
     const reason = await whySlugIsRefused(master, params.slug);
     return { isFree: reason === undefined, reason: reason ?? null };
@@ -72,33 +77,37 @@ const reading: readonly AdminBinding[] = [
 ];
 
 const changing: readonly AdminBinding[] = [
-  admin(contract.createTenant, async ({ master, by, body }) => {
+  admin(contract.createTenant, async ({ master, facts, by, body }) => {
     const { provision, ...input } = body;
     const { tenant, operation } = accepted(await createTenant(master, input, { ...by, provision }));
-    return afterOperation(master, tenant.id, operation, 201);
+    return afterOperation({ master, facts }, tenant.id, operation, 201);
   }),
-  admin(contract.updateTenant, async ({ master, actor, by, params, body }) => {
+  admin(contract.updateTenant, async ({ master, facts, actor, by, params, body }) => {
     const before = await requireTenant(master, actor, params.id);
     const { slug, ...change } = body;
     if (slug !== undefined && slug !== before.slug) accepted(await renameTenant(master, params.id, slug, by));
-    if (Object.keys(change).length === 0) return tenantAnswerOf(master, await requireTenant(master, actor, params.id));
-    return tenantAnswerOf(master, accepted(await updateTenant(master, params.id, change, by)));
+    if (Object.keys(change).length === 0) return tenantAnswerOf(master, await requireTenant(master, actor, params.id), facts.origin);
+    return tenantAnswerOf(master, accepted(await updateTenant(master, params.id, change, by)), facts.origin);
   }),
-  admin(contract.provisionTenant, async ({ master, actor, by, params }) => {
+  admin(contract.provisionTenant, async ({ master, facts, actor, by, params }) => {
     const tenant = await requireTenant(master, actor, params.id);
-    return afterOperation(master, tenant.id, accepted(await provisionTenant(master, params.id, by)), 200);
+    return afterOperation({ master, facts }, tenant.id, accepted(await provisionTenant(master, params.id, by)), 200);
   }),
-  admin(contract.setTenantStatus, async ({ master, actor, by, params, body }) => {
+  admin(contract.setTenantStatus, async ({ master, facts, actor, by, params, body }) => {
     await requireTenant(master, actor, params.id);
-    return tenantAnswerOf(master, accepted(await setTenantStatus(master, params.id, body.status, { ...by, reason: body.reason })));
+    return tenantAnswerOf(
+      master,
+      accepted(await setTenantStatus(master, params.id, body.status, { ...by, reason: body.reason })),
+      facts.origin,
+    );
   }),
-  admin(contract.deleteTenant, async ({ master, actor, by, params, body }) => {
+  admin(contract.deleteTenant, async ({ master, facts, actor, by, params, body }) => {
     const tenant = await requireTenant(master, actor, params.id);
-    return afterOperation(master, tenant.id, accepted(await deleteTenant(master, params.id, { ...body, ...by })), 200);
+    return afterOperation({ master, facts }, tenant.id, accepted(await deleteTenant(master, params.id, { ...body, ...by })), 200);
   }),
-  admin(contract.restoreTenant, async ({ master, actor, by, params }) => {
+  admin(contract.restoreTenant, async ({ master, facts, actor, by, params }) => {
     await requireTenant(master, actor, params.id);
-    return tenantAnswerOf(master, accepted(await restoreTenant(master, params.id, by)));
+    return tenantAnswerOf(master, accepted(await restoreTenant(master, params.id, by)), facts.origin);
   }),
 ];
 

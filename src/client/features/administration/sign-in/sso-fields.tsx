@@ -96,7 +96,7 @@ export function AccessFields({ values, faultOf, onChange }: SsoFieldsProps) {
             : 'Values of the claim “groups”, one on each line. Empty: everybody whom the provider knows may enter.'
         }
         value={values.requiredGroups}
-        error={faultOf('requiredGroupIds')}
+        error={faultOf('requiredGroups') ?? faultOf('requiredGroupIds')}
         onChange={(requiredGroups) => onChange({ requiredGroups })}
       />
       <Select

@@ -12,7 +12,7 @@ const typed: SsoValues = {
   isEnabled: true,
   autoCreate: true,
   defaultRole: 'user',
-  requiredGroups: 'one\n two, three;\n',
+  requiredGroups: ` ${DIRECTORY},\n`,
   groupMatch: 'any',
 };
 
@@ -28,7 +28,7 @@ describe('the form of single sign-on', () => {
       isEnabled: true,
       autoCreate: true,
       defaultRole: 'user',
-      requiredGroupIds: ['one', 'two', 'three'],
+      requiredGroupIds: [DIRECTORY.toLowerCase()],
       groupMatch: 'any',
     });
   });
@@ -42,6 +42,7 @@ describe('the form of single sign-on', () => {
     expect(Object.keys(checkSso(empty, false))).toEqual(['directoryId', 'clientId', 'clientSecret']);
     expect(Object.keys(checkSso({ ...empty, provider: 'oidc' }, true))).toEqual(['issuerUrl', 'clientId']);
     expect(checkSso(typed, false)).toEqual({});
+    expect(Object.keys(checkSso({ ...typed, requiredGroups: 'Chemists' }, false))).toEqual(['requiredGroups']);
   });
 
   it('starts from what is stored, without the secret', () => {

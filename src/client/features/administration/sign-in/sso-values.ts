@@ -1,5 +1,6 @@
 import type { SignInSettings, SsoProvider } from '../../../../contract/sso.ts';
 import type { BodyOf } from '../../../data/call.ts';
+import { groupIdsIn, isUuid } from '../../../data/group-ids.ts';
 
 /** The form as it is typed. */
 export type SsoValues = {
@@ -17,8 +18,6 @@ export type SsoValues = {
   readonly groupMatch: 'any' | 'all';
 };
 export type SsoFaults = Partial<Record<keyof SsoValues, string>>;
-
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 export function valuesOf({ sso, requiredGroupIds, groupMatch }: SignInSettings): SsoValues {
   return {
@@ -38,15 +37,18 @@ export function valuesOf({ sso, requiredGroupIds, groupMatch }: SignInSettings):
 
 /** What can be seen to be wrong before anybody is asked. */
 export function checkSso(values: SsoValues, hasStoredSecret: boolean): SsoFaults {
-  const { provider, directoryId, issuerUrl, clientId, clientSecret } = values;
+  const { provider, directoryId, issuerUrl, clientId, clientSecret, requiredGroups } = values;
   return {
-    ...(provider === 'entra' && !UUID.test(directoryId.trim())
+    ...(provider === 'entra' && !isUuid(directoryId.trim())
       ? { directoryId: 'Enter the Directory (tenant) ID as Entra ID shows it: 32 digits and letters with hyphens.' }
       : {}),
     ...(provider === 'oidc' && !/^https?:\/\/[^\s/]+/.test(issuerUrl.trim())
       ? { issuerUrl: 'Enter an address such as https://login.example.org.' }
       : {}),
     ...(clientId.trim() === '' ? { clientId: 'Enter the id that the provider gave to this application.' } : {}),
+    ...(provider === 'entra' && !groupIdsIn(requiredGroups).every(isUuid)
+      ? { requiredGroups: 'Enter the Object ID of each group, not its name.' }
+      : {}),
     ...(clientSecret.trim() === '' && !hasStoredSecret ? { clientSecret: 'Enter the secret’s value.' } : {}),
   };
 }
@@ -65,7 +67,7 @@ export function ssoBodyOf(values: SsoValues): BodyOf<'setSso'> {
     isEnabled,
     autoCreate,
     defaultRole,
-    requiredGroupIds: values.requiredGroups.split(/[\s,;]+/).filter((id) => id !== ''),
+    requiredGroupIds: groupIdsIn(values.requiredGroups),
     groupMatch,
   };
 }
