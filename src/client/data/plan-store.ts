@@ -17,8 +17,14 @@ export type { Connection, ForeignChange } from './plan-feed.ts';
 export type RunResult =
   | { readonly kind: 'done'; readonly revision: number; readonly patches: readonly Patch[]; readonly moves: readonly Move[] }
   | { readonly kind: 'refused'; readonly code: string; readonly message: string; readonly problem?: ProblemError }
-  /** There was nothing to undo or redo. */
+  /** There was nothing to undo or redo, or a person decided against the change. */
   | { readonly kind: 'nothing' };
+
+/**
+ * Asked of each change that the plan accepts, before it is made: undefined lets it pass at once, else it waits for the answer and
+ * is then read against the plan as that is by then.
+ */
+export type ReviewChange = (moves: readonly Move[]) => Promise<boolean> | undefined;
 
 /** A step that could not be taken back as it is; `problem` says field by field who changed what since. */
 export type BlockedStep = {
@@ -50,7 +56,7 @@ export type PlanStore = {
   readonly version: number;
   readonly subscribe: (listener: () => void) => () => void;
   /** Shows the change at once, sends it, and corrects it by the server's answer. `label` names it for undo ("Move Synthesis"). */
-  readonly run: (commands: readonly Command[], options: { readonly label: string }) => Promise<RunResult>;
+  readonly run: (commands: readonly Command[], options: { readonly label: string; readonly review?: ReviewChange }) => Promise<RunResult>;
   /** The outcome of commands on the plan as the user sees it; nothing is kept. */
   readonly preview: (commands: readonly Command[]) => CommandOutcome;
   readonly undo: () => Promise<RunResult>;
@@ -144,12 +150,14 @@ function createPlanStore(initial: Plan, options: PlanStoreOptions): PlanStore {
   };
   const preview = (commands: readonly Command[]): CommandOutcome => runCommands(sync.plan, commands, engineOptions());
 
-  const run: PlanStore['run'] = async (commands, { label }) => {
+  const run: PlanStore['run'] = async (commands, { label, review }) => {
     const outcome = preview(commands);
     if (outcome.kind === 'refused') {
       notify({ kind: 'refused', label, message: outcome.refusal.message });
       return { kind: 'refused', code: outcome.refusal.code, message: outcome.refusal.message };
     }
+    const asked = review?.(outcome.moves);
+    if (asked) return (await asked) ? run(commands, { label }) : { kind: 'nothing' };
     const key = createUuid();
     const predict = (plan: Plan): readonly Patch[] => {
       const outcome = runCommands(plan, commands, engineOptions());

@@ -72,6 +72,8 @@ export class TimelineController {
   window: RenderedWindow = { rows: EMPTY_WINDOW, slots: new Map(), bars: NOTHING, settledCount: 0 };
   layout: RowLayout = createUniformLayout(0, 32);
   draft: Draft | undefined;
+  /** What waits for a decision, shown while no hand shows anything. */
+  private waiting: Draft | undefined;
   hoveredRowId: string | undefined;
   activeLinkId: string | undefined;
   private data: TimelineData;
@@ -145,7 +147,7 @@ export class TimelineController {
       links,
       palette: this.palette,
       shadingOf,
-      draft: this.draft,
+      draft: this.draft ?? this.waiting,
       selectedRowId,
       selectedRowIds,
       hoveredRowId: this.hoveredRowId,
@@ -221,6 +223,11 @@ export class TimelineController {
   watchView(watcher: () => void): () => void {
     this.viewWatchers.add(watcher);
     return () => void this.viewWatchers.delete(watcher);
+  }
+
+  showMoves(moves: Draft | undefined): void {
+    this.waiting = moves;
+    this.invalidate();
   }
 
   /** Paints again in the next frame. */

@@ -1,6 +1,7 @@
 /** What a view may ask its timeline to do. */
 import type { Day } from '../../lib/days.ts';
 import type { ScaleMode } from './scale.ts';
+import type { Draft } from './draft.ts';
 import type { OpenLink, Span } from './timeline-model.ts';
 
 export type TimelineHandle = {
@@ -16,6 +17,8 @@ export type TimelineHandle = {
   beginLink(link: OpenLink): void;
   /** Ends such an arrow and tells which it was. */
   takeOpenLink(): OpenLink | undefined;
+  /** New places of bars that wait for a decision, shown until they are replaced; without any the bars stand where they are. */
+  showMoves(moves: Pick<Draft, 'spans' | 'reasonOf'> | undefined): void;
   /** A ring around a row's bar that fades, with a name. */
   flashRow(rowId: string, who: string): void;
 };

@@ -143,6 +143,7 @@ export function useTimelineHandle(
       },
       beginLink: (link) => gesturesRef.current?.beginLink(link),
       takeOpenLink: () => gesturesRef.current?.takeOpenLink(),
+      showMoves: (moves) => controllerRef.current?.showMoves(moves),
       flashRow: (rowId, who) => {
         const timeline = controllerRef.current;
         const index = timeline?.rows.indexOf(rowId) ?? -1;

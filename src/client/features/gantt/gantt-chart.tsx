@@ -43,6 +43,8 @@ export type GanttChartProps = Pick<TimelineProps, 'renderCell' | 'onCellKey' | '
   readonly canEdit: (project: Project) => boolean;
   readonly goTo: (id: string) => void;
   readonly openDetails: (id: string) => void;
+  /** A change waits for an answer: what lies over the chart steps aside. */
+  readonly isReviewing: boolean;
   readonly openMenu: (rowId: string, x: number, y: number) => void;
 };
 
@@ -119,7 +121,7 @@ export function GanttChart({ timelineRef, ...props }: GanttChartProps) {
         linkTooltipOf={(linkId) => linkTooltipOf(plan, linkId)}
         announce={announce}
       />
-      <GestureDialogs {...{ gestures, model, timelineRef, act, canEdit }} goTo={props.goTo} />
+      {props.isReviewing ? null : <GestureDialogs {...{ gestures, model, timelineRef, act, canEdit }} goTo={props.goTo} />}
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { Suspense, useCallback, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useRef, useState } from 'react';
 import { useProjectDialogs } from '../../data/project-dialogs.ts';
 import { useViewState, type SidePanel } from '../../data/view-state.ts';
 import type { TimelineHandle } from '../../timeline/timeline-handle.ts';
@@ -17,6 +17,7 @@ import { GridBars } from './grid-bars.tsx';
 import { GridTools } from './grid-tools.tsx';
 import { SidePanelBody } from './insight/lazy-insight.ts';
 import { PanelButtons } from './insight/panel-buttons.tsx';
+import { useReview } from './review/use-review.ts';
 import { ShortcutsDialog } from './shortcuts-dialog.tsx';
 import { useCellEditing } from './use-cell-editing.tsx';
 import { useChoices } from './use-choices.ts';
@@ -31,6 +32,8 @@ import { useSelection } from './use-selection.ts';
 import { useViewCommands } from './use-view-commands.ts';
 import { ViolationsButton } from './violations-button.tsx';
 import styles from './gantt.module.css';
+
+const ReviewSheet = lazy(async () => ({ default: (await import('./review/review-sheet.tsx')).ReviewSheet }));
 
 type MenuPlace = { readonly rowId: string; readonly x: number; readonly y: number };
 
@@ -67,7 +70,17 @@ export function GanttPage() {
   useViewCommands(controls, timelineRef, model, collapsed);
   useForeignChanges(timelineRef);
   useEarlyDrawer();
-  const { act, beginEdit, renderCell } = useCellEditing({ model, collapsed, selection, canEdit, timelineRef, openMenu });
+  const reviews = useReview();
+  const isReviewing = reviews.action !== undefined;
+  const { act, beginEdit, renderCell } = useCellEditing({
+    model,
+    collapsed,
+    selection,
+    canEdit,
+    timelineRef,
+    openMenu,
+    ask: reviews.ask,
+  });
   const beginLink = (id: string) => timelineRef.current?.beginLink({ fixed: { rowId: id, side: 'end' }, held: 'to' });
   const openCell = (id: string, column: string) => {
     const field = columnOf(column);
@@ -125,11 +138,11 @@ export function GanttPage() {
         >
           <GridTools options={options} />
           <PanelButtons panel={state.panel} onToggle={togglePanel} />
-          <ViolationsButton violations={insight.violations} onGoTo={goTo} {...{ plan, format, canEdit, act }} />
+          <ViolationsButton violations={insight.violations} onGoTo={goTo} isAside={isReviewing} {...{ plan, format, canEdit, act }} />
         </GanttToolbar>
         <GridBars options={options} plan={plan} format={format} foundCount={rows.foundCount} />
         <GanttChart
-          {...{ controls, timelineRef, model, collapsed, selection, act, canEdit, goTo, openDetails, openMenu, renderCell }}
+          {...{ controls, timelineRef, model, collapsed, selection, act, canEdit, goTo, openDetails, openMenu, renderCell, isReviewing }}
           columnHandlers={options.handlers}
           onCellKey={handleKey}
           onCellOpen={openCell}
@@ -141,6 +154,21 @@ export function GanttPage() {
             announce(`${format.long(day)} is shown`);
           }}
         />
+        {reviews.action ? (
+          <Suspense>
+            <ReviewSheet
+              key={reviews.count}
+              {...{ plan, format, timelineRef }}
+              version={model.version}
+              action={reviews.action}
+              onGoTo={(id) => timelineRef.current?.revealRow(id)}
+              onAnswer={(isWanted) => {
+                reviews.answer(isWanted);
+                timelineRef.current?.focusActive();
+              }}
+            />
+          </Suspense>
+        ) : null}
       </div>
       {state.panel ? (
         <Suspense fallback={<DrawerPlace />}>

@@ -6,7 +6,6 @@ import type { GanttModel } from './use-gantt-model.ts';
 import type { Gestures } from './use-gestures.ts';
 
 const LinkPopover = lazy(async () => ({ default: (await import('./link-popover.tsx')).LinkPopover }));
-const ReviewDialog = lazy(async () => ({ default: (await import('./review-dialog.tsx')).ReviewDialog }));
 
 export type GestureDialogsProps = {
   readonly gestures: Gestures;
@@ -17,10 +16,10 @@ export type GestureDialogsProps = {
   readonly goTo: (id: string) => void;
 };
 
-/** What gestures ask for: a pressed arrow's particulars, and the review of a change with many consequences. */
+/** What gestures ask for: the particulars of a pressed arrow. */
 export function GestureDialogs({ gestures, model, timelineRef, act, canEdit, goTo }: GestureDialogsProps) {
-  const { link, review, closeLink, closeReview } = gestures;
-  const { plan, format } = model;
+  const { link, closeLink } = gestures;
+  const { plan } = model;
   return (
     <Suspense>
       {link ? (
@@ -29,22 +28,10 @@ export function GestureDialogs({ gestures, model, timelineRef, act, canEdit, goT
           linkId={link.id}
           at={link}
           canEdit={canEdit}
-          act={gestures.run}
+          act={act}
           onGoTo={goTo}
           onTakeEnd={(open) => timelineRef.current?.beginLink(open)}
           onClose={closeLink}
-        />
-      ) : null}
-      {review ? (
-        <ReviewDialog
-          plan={plan}
-          format={format}
-          review={review}
-          onClose={closeReview}
-          onConfirm={() => {
-            closeReview();
-            void act(review.action);
-          }}
         />
       ) : null}
     </Suspense>

@@ -7,6 +7,8 @@ import type { DayFormat } from '../../timeline/day-format.ts';
 import { findItem } from './gantt-items.ts';
 import { outcomeText } from './moved-text.ts';
 import type { Action, Unavailable } from './gantt-actions.ts';
+import { hasManyConsequences } from './gestures/consequences.ts';
+import type { Reviews } from './review/use-review.ts';
 
 /** Resolves to a sentence when the action was refused. */
 export type Act = (
@@ -14,8 +16,17 @@ export type Act = (
   options?: { readonly focus?: string; readonly isUndoOffered?: boolean },
 ) => Promise<string | undefined>;
 
-/** Does an action: one batch, one step of undo; goes to the row that it names and reads out what became of it. */
-export function useActions(timelineRef: RefObject<TimelineHandle | null>, format: DayFormat, onRename: (id: string) => void): Act {
+/**
+ * Does an action: one batch, one step of undo; goes to the row that it names and reads out what became of it. What moves many others
+ * waits for an answer first, whichever way it was asked for.
+ */
+export function useActions(options: {
+  readonly timelineRef: RefObject<TimelineHandle | null>;
+  readonly format: DayFormat;
+  readonly ask: Reviews['ask'];
+  readonly onRename: (id: string) => void;
+}): Act {
+  const { timelineRef, format, ask, onRename } = options;
   const store = usePlanStore();
   const toasts = useToasts();
   return useCallback(
@@ -24,10 +35,20 @@ export function useActions(timelineRef: RefObject<TimelineHandle | null>, format
       options: { readonly focus?: string; readonly isUndoOffered?: boolean } = {},
     ): Promise<string | undefined> => {
       if ('reason' in action) {
+        toasts.show({ key: 'unavailable', text: action.reason });
         announce(action.reason);
         return action.reason;
       }
-      const done = store.run(action.commands, { label: action.label });
+      const { commands, label } = action;
+      const review: { asked?: Promise<boolean> } = {};
+      const done = store.run(commands, {
+        label,
+        review: (moves) => (hasManyConsequences(store.plan, commands, moves) ? (review.asked = ask(action)) : undefined),
+      });
+      if (review.asked && !(await review.asked)) {
+        announce('Nothing was changed');
+        return undefined;
+      }
       // The change shows at once; its row is there when React has rendered it.
       requestAnimationFrame(() => {
         if (action.focusId !== undefined) timelineRef.current?.revealRow(action.focusId, { focus: options.focus ?? 'name' });
@@ -45,6 +66,6 @@ export function useActions(timelineRef: RefObject<TimelineHandle | null>, format
         toasts.show({ text: action.announcement ?? action.label, action: { label: 'Undo', run: () => void store.undo() } });
       return undefined;
     },
-    [store, toasts, timelineRef, format, onRename],
+    [store, toasts, timelineRef, format, ask, onRename],
   );
 }

@@ -11,6 +11,7 @@ import type { Leaving } from './editing/cell-editor.tsx';
 import { editMany } from './editing/edit-many.ts';
 import { columnOf, lockOf, type ColumnId, type TypedId } from './gantt-columns.ts';
 import { findItem } from './gantt-items.ts';
+import type { Reviews } from './review/use-review.ts';
 import { useActions } from './use-actions.ts';
 import type { Collapsed } from './use-collapsed.ts';
 import type { Selection } from './use-selection.ts';
@@ -31,8 +32,9 @@ export function useCellEditing(options: {
   readonly canEdit: (project: Project) => boolean;
   readonly timelineRef: RefObject<TimelineHandle | null>;
   readonly openMenu: (rowId: string, x: number, y: number) => void;
+  readonly ask: Reviews['ask'];
 }) {
-  const { model, collapsed, selection, canEdit, timelineRef, openMenu } = options;
+  const { model, collapsed, selection, canEdit, timelineRef, openMenu, ask } = options;
   const { rows, plan, format, values } = model;
   const store = usePlanStore();
   const [editing, setEditing] = useState<CellPlace>();
@@ -49,7 +51,7 @@ export function useCellEditing(options: {
     editingRef.current = next;
     setEditing(next);
   }, []);
-  const act = useActions(timelineRef, format, edit);
+  const act = useActions({ timelineRef, format, ask, onRename: edit });
   const beginEdit = useCallback(
     (rowId: string, column: ColumnId, initialText?: string) => {
       const item = findItem(store.plan, rowId);

@@ -39,5 +39,5 @@ export function useGanttModel(state: ViewState, collapsedIds: ReadonlySet<string
   const tracedLinkIds = useMemo(() => tracedLinks(plan, version, explainedId), [plan, version, explainedId]);
   const values = useMemo(() => ({ plan, format, today, insight, baseline }), [plan, format, today, insight, baseline]);
   const shadingOf = useMemo(() => createShading(plan, version, now), [plan, version, now]);
-  return { plan, locale, format, headerSite, today, insight, baseline, values, rows, links, tracedLinkIds, shadingOf };
+  return { plan, version, locale, format, headerSite, today, insight, baseline, values, rows, links, tracedLinkIds, shadingOf };
 }

@@ -1,13 +1,10 @@
 import { useState, type RefObject } from 'react';
-import type { Command, Move } from '../../../planning/commands/command.ts';
 import type { DependencyId } from '../../../planning/model.ts';
 import { usePlanStore } from '../../data/plan-context.ts';
 import type { TimelineHandle } from '../../timeline/timeline-handle.ts';
 import type { Gesture, GesturePreview } from '../../timeline/timeline-model.ts';
 import type { TimelineProps } from '../../timeline/timeline-props.ts';
-import type { Action } from './gantt-actions.ts';
 import { actionOfGesture } from './gestures/action-of-gesture.ts';
-import { consequencesOf, MAX_UNREVIEWED } from './gestures/consequences.ts';
 import type { GestureContext } from './gestures/gesture-context.ts';
 import { previewOf } from './gestures/gesture-preview.ts';
 import { addLinkedPhase, targetsOf } from './gestures/link-commands.ts';
@@ -18,17 +15,9 @@ import type { Act } from './use-actions.ts';
 /** The arrow that was pressed, and where. */
 export type PressedLink = { readonly id: DependencyId; readonly x: number; readonly y: number };
 
-/** An action with so many consequences that they are shown first. */
-export type Review = { readonly action: Action; readonly consequences: readonly Move[] };
-
 type Handlers = Pick<TimelineProps, 'preview' | 'commit' | 'magnetsOf' | 'targetsOf' | 'addLinked' | 'chooseLink'>;
 
 export type Gestures = ReturnType<typeof useGestures>;
-
-/** The items that commands speak of themselves. */
-function namedBy(commands: readonly Command[]): ReadonlySet<string> {
-  return new Set(commands.map((command) => command.id));
-}
 
 /** What hands on the timeline mean for the plan, and what they ask for on the way. */
 export function useGestures(options: {
@@ -39,7 +28,6 @@ export function useGestures(options: {
   const { act, timelineRef } = options;
   const store = usePlanStore();
   const [link, setLink] = useState<PressedLink>();
-  const [review, setReview] = useState<Review>();
   const context = (): GestureContext => ({ ...options.context, plan: store.plan });
 
   const preview = (gesture: Gesture): GesturePreview => {
@@ -48,19 +36,9 @@ export function useGestures(options: {
     if ('reason' in action) return { kind: 'refused', reason: action.reason };
     return previewOf(here, gesture, store.preview(action.commands));
   };
-  /** Does an action, or with many consequences for others shows these first. */
-  const run: Act = async (action, actOptions) => {
-    if ('reason' in action) return act(action);
-    const outcome = store.preview(action.commands);
-    const moves = outcome.kind === 'accepted' ? outcome.moves : [];
-    const consequences = consequencesOf(store.plan, moves, namedBy(action.commands));
-    if (consequences.length <= MAX_UNREVIEWED) return act(action, actOptions);
-    setReview({ action, consequences });
-    return undefined;
-  };
   const commit = (gesture: Gesture, announcement: string): void => {
     const action = actionOfGesture(context(), gesture);
-    void run('reason' in action ? action : { announcement, ...action });
+    void act('reason' in action ? action : { announcement, ...action });
   };
   const handlers: Handlers = {
     preview,
@@ -70,7 +48,7 @@ export function useGestures(options: {
     addLinked: (row, side) => {
       const item = findItem(store.plan, row.id);
       if (item)
-        void run(
+        void act(
           options.context.canEdit(item.project)
             ? addLinkedPhase(store.plan, item, side)
             : { reason: 'You may look at this project, not change it' },
@@ -81,15 +59,9 @@ export function useGestures(options: {
   };
   return {
     handlers,
-    run,
     link,
-    review,
     closeLink: () => {
       setLink(undefined);
-      timelineRef.current?.focusActive();
-    },
-    closeReview: () => {
-      setReview(undefined);
       timelineRef.current?.focusActive();
     },
   };

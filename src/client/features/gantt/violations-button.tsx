@@ -1,5 +1,5 @@
 import { TriangleAlert } from 'lucide-react';
-import { Suspense } from 'react';
+import { Suspense, useState } from 'react';
 import { DialogTrigger } from 'react-aria-components/Dialog';
 import { Button } from '../../ui/button.tsx';
 import { PopoverDialog } from '../../ui/popover.tsx';
@@ -10,11 +10,13 @@ import type { ViolationsListProps } from './insight/violations-list.tsx';
 import styles from './insight/violations.module.css';
 
 /** How many phases stand earlier than a link lets them, which ones, and what to do about it. */
-export function ViolationsButton(props: ViolationsListProps) {
+export function ViolationsButton({ isAside, ...props }: ViolationsListProps & { readonly isAside: boolean }) {
   const { violations } = props;
+  const [isOpen, setOpen] = useState(false);
   if (violations.length === 0) return null;
   return (
-    <DialogTrigger>
+    // Steps aside while something else asks for an answer.
+    <DialogTrigger isOpen={isOpen && !isAside} onOpenChange={setOpen}>
       <Button size="small" tone="quiet" className={styles.button} icon={<TriangleAlert size={15} />}>
         {countText(violations.length, 'violation', 'violations')}
       </Button>

@@ -23,13 +23,19 @@ type CommonProps<Value> = {
 function useDraft<Value>(value: Value, onCommit: Commit<Value>) {
   const [draft, setDraft] = useState<{ readonly value: Value } | undefined>();
   const [error, setError] = useState<string>();
+  const waitingRef = useRef<{ readonly value: Value }>(undefined);
   const commit = async (next: Value): Promise<void> => {
     if (Object.is(next, value)) {
       setDraft(undefined);
       setError(undefined);
       return;
     }
+    // A change may wait for an answer elsewhere: leaving the field meanwhile does not ask a second time.
+    if (waitingRef.current && Object.is(waitingRef.current.value, next)) return;
+    const waiting = { value: next };
+    waitingRef.current = waiting;
     const refusal = await onCommit(next);
+    if (waitingRef.current === waiting) waitingRef.current = undefined;
     setError(refusal);
     if (refusal === undefined) setDraft(undefined);
   };

@@ -1,12 +1,12 @@
 /** What follows from a gesture beyond what the hand holds: how far, and why. */
 import { calendarOf } from '../../../../planning/calendar/calendar-of.ts';
-import type { Move } from '../../../../planning/commands/command.ts';
+import type { Command, Move } from '../../../../planning/commands/command.ts';
 import { ancestorsOf, type Plan } from '../../../../planning/plan.ts';
 import { workingShiftText } from '../describe.ts';
 import { findItem, nameOf } from '../gantt-items.ts';
 
 /** With more of them than this a gesture is shown as a list before it is done. */
-export const MAX_UNREVIEWED = 20;
+const MAX_UNREVIEWED = 20;
 
 /** Moves of others: neither what is held, nor what lies in it or holds it, for that goes without saying. */
 export function consequencesOf(plan: Plan, moves: readonly Move[], heldIds: ReadonlySet<string>): readonly Move[] {
@@ -17,6 +17,16 @@ export function consequencesOf(plan: Plan, moves: readonly Move[], heldIds: Read
     if (item?.kind === 'phase') for (const ancestor of ancestorsOf(plan, item.id)) around.add(ancestor.id);
   }
   return moves.filter((move) => !around.has(move.id) && !isBelow(plan, move, heldIds));
+}
+
+/** What follows from commands beyond the items that they name. */
+export function consequencesOfCommands(plan: Plan, commands: readonly Command[], moves: readonly Move[]): readonly Move[] {
+  return consequencesOf(plan, moves, new Set(commands.map(({ id }) => id)));
+}
+
+/** Whether so many others move that a person sees them first. */
+export function hasManyConsequences(plan: Plan, commands: readonly Command[], moves: readonly Move[]): boolean {
+  return moves.length > MAX_UNREVIEWED && consequencesOfCommands(plan, commands, moves).length > MAX_UNREVIEWED;
 }
 
 function isBelow(plan: Plan, move: Move, heldIds: ReadonlySet<string>): boolean {

@@ -4,7 +4,6 @@ import type { CheckId, Finding, Severity } from '../../../../planning/health/fin
 import { usePlanStore } from '../../../data/plan-context.ts';
 import { announce } from '../../../ui/announce.ts';
 import { Button } from '../../../ui/button.tsx';
-import { useToasts } from '../../../ui/toast.tsx';
 import { countText } from '../describe.ts';
 import { canFixAll, fixAll, MAX_SETTLED } from './fix-all.ts';
 import { FindingRow } from './finding-row.tsx';
@@ -27,21 +26,19 @@ export type HealthGroupProps = PanelProps & {
 export function HealthGroup({ check, severity, findings, ...props }: HealthGroupProps) {
   const { act } = props;
   const store = usePlanStore();
-  const toasts = useToasts();
   const [isOpen, setOpen] = useState(severity !== 'hint');
   const [isWhole, setWhole] = useState(false);
   const Icon = icons[severity];
   const editable = canFixAll(check) ? findings.filter((finding) => isEditable(props, finding)) : [];
   const title = checkTitles[check];
-  const settleAll = async (): Promise<void> => {
+  const settleAll = (): void => {
     const batch = fixAll(check, editable, (commands) => store.preview(commands));
     if (!batch) {
       announce(`${title}: these cannot be settled together`);
       return;
     }
     const text = `${countText(batch.count, 'finding', 'findings')} settled: ${title}`;
-    const refusal = await act({ commands: batch.commands, label: `Settle: ${title}`, announcement: text });
-    if (refusal === undefined) toasts.show({ text, action: { label: 'Undo', run: () => void store.undo() } });
+    void act({ commands: batch.commands, label: `Settle: ${title}`, announcement: text }, { isUndoOffered: true });
   };
   const shown = isWhole ? findings : findings.slice(0, SHOWN);
   return (
@@ -70,7 +67,7 @@ export function HealthGroup({ check, severity, findings, ...props }: HealthGroup
               </Button>
             ) : null}
             {editable.length > 1 ? (
-              <Button size="small" onPress={() => void settleAll()}>
+              <Button size="small" onPress={() => settleAll()}>
                 Settle all {Math.min(editable.length, MAX_SETTLED)}
               </Button>
             ) : null}

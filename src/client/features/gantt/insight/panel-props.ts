@@ -2,8 +2,8 @@ import type { Project } from '../../../../planning/model.ts';
 import type { Plan } from '../../../../planning/plan.ts';
 import type { ViewState } from '../../../data/view-state.ts';
 import type { DayFormat } from '../../../timeline/day-format.ts';
-import type { Action, Unavailable } from '../gantt-actions.ts';
 import type { GanttItem } from '../gantt-items.ts';
+import type { Act } from '../use-actions.ts';
 import type { Baseline } from './use-baseline.ts';
 
 /** What the panels beside the plan need. */
@@ -17,7 +17,7 @@ export type PanelProps = {
   readonly baselineId: string | undefined;
   readonly canWrite: boolean;
   readonly canEdit: (project: Project) => boolean;
-  readonly act: (action: Action | Unavailable) => Promise<string | undefined>;
+  readonly act: Act;
   readonly onGoTo: (id: string) => void;
   readonly onCompare: (baselineId: string | undefined) => void;
   readonly onClose: () => void;
