@@ -131,6 +131,8 @@ function faultsOfMapping(project: ForeignProject): string[] {
     equipment: [],
     reservations: [],
     timeOff: [],
+    customColumns: [],
+    customValues: [],
   };
   const outcome = runCommands(createPlan({ revision: 0, sites: [site], ...nothing }), mapped.value.commands, { doubleBooking: 'refuse' });
   if (outcome.kind === 'refused') return [`refused by the engine: ${outcome.refusal.message}`];

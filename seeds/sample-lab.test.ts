@@ -23,6 +23,8 @@ function emptyPlan(lab: ReturnType<typeof createSampleLab>): Plan {
     assignments: [],
     reservations: [],
     timeOff: [],
+    customColumns: [],
+    customValues: [],
   });
 }
 

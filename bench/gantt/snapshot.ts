@@ -35,6 +35,8 @@ export function snapshotOf({ rows, links }: Tree): PlanSnapshot {
     equipment: [],
     reservations: [],
     timeOff: [],
+    customColumns: [],
+    customValues: [],
   };
 }
 

@@ -74,6 +74,8 @@ function emptySnapshot(): PlanSnapshot {
     equipment: [],
     reservations: [],
     timeOff: [],
+    customColumns: [],
+    customValues: [],
   };
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Command } from '../planning/commands/command.ts';
+import { cellInputSchema, customColumnFields, customColumnIdSchema, newColumnFields } from './custom-columns.ts';
 import { daySchema, lineSchema, percentSchema } from './ids.ts';
 import {
   assignmentIdSchema,
@@ -94,6 +95,16 @@ export const commandSchema = z
     command('event.remove', { id: companyEventIdSchema }),
     command('equipment.set', { id: equipmentIdSchema, fields: equipmentFields }),
     command('equipment.remove', { id: equipmentIdSchema }),
+    command('customColumn.create', { id: customColumnIdSchema, fields: newColumnFields }),
+    command('customColumn.update', { id: customColumnIdSchema, fields: customColumnFields }),
+    command('customColumn.move', { id: customColumnIdSchema, afterId: customColumnIdSchema.nullable() }),
+    command('customColumn.delete', { id: customColumnIdSchema }),
+    command('customValue.set', {
+      id: customColumnIdSchema,
+      projectId: projectIdSchema.optional(),
+      phaseId: phaseIdSchema.optional(),
+      value: cellInputSchema,
+    }),
   ])
   // The schemas and the engine's commands are one language: this does not compile when they drift apart.
   .meta({ id: 'Command' }) satisfies z.ZodType<Command>;

@@ -16,7 +16,6 @@ import {
   phaseSchema,
   planSchema,
   projectIdSchema,
-  projectSchema,
   siteIdSchema,
   staffIdSchema,
 } from './plan.ts';
@@ -24,6 +23,8 @@ import {
   createDependencyBodySchema,
   createPhaseBodySchema,
   createProjectBodySchema,
+  phaseResourceSchema,
+  projectResourceSchema,
   updateDependencyBodySchema,
   updatePhaseBodySchema,
   updateProjectBodySchema,
@@ -113,27 +114,27 @@ export const listProjects = endpoint('listProjects', {
     ...days,
     sort: z.enum(['rank', '-rank', 'name', '-name', 'startOn', '-startOn', 'endOn', '-endOn']).default('rank'),
   }),
-  documented: pageSchema(projectSchema),
+  documented: pageSchema(projectResourceSchema),
 });
 export const createProject = endpoint('createProject', {
   summary: 'Create a project, last among the projects',
   access: 'plan.write',
   body: createProjectBodySchema,
-  response: projectSchema,
+  response: projectResourceSchema,
   status: 201,
 });
 export const getProject = endpoint('getProject', {
   summary: 'One project; masked when it belongs to another site',
   access: 'plan.read',
   params: projectParams,
-  documented: projectSchema,
+  documented: projectResourceSchema,
 });
 export const updateProject = endpoint('updateProject', {
   summary: 'Change a project; another start moves everything in it',
   access: 'plan.write',
   params: projectParams,
   body: updateProjectBodySchema,
-  response: projectSchema,
+  response: projectResourceSchema,
 });
 export const deleteProject = endpoint('deleteProject', {
   summary: 'Delete a project with everything in it',
@@ -154,23 +155,28 @@ export const listPhases = endpoint('listPhases', {
     ...days,
     sort: z.enum(['startOn', '-startOn', 'endOn', '-endOn', 'name', '-name', 'rank', '-rank']).default('startOn'),
   }),
-  documented: pageSchema(phaseSchema),
+  documented: pageSchema(phaseResourceSchema),
 });
 export const createPhase = endpoint('createPhase', {
   summary: 'Create a phase in a project',
   access: 'plan.write',
   params: projectParams,
   body: createPhaseBodySchema,
-  response: phaseSchema,
+  response: phaseResourceSchema,
   status: 201,
 });
-export const getPhase = endpoint('getPhase', { summary: 'One phase', access: 'plan.read', params: phaseParams, documented: phaseSchema });
+export const getPhase = endpoint('getPhase', {
+  summary: 'One phase',
+  access: 'plan.read',
+  params: phaseParams,
+  documented: phaseResourceSchema,
+});
 export const updatePhase = endpoint('updatePhase', {
   summary: 'Change a phase: dates, place in the tree, progress and fields, in one batch',
   access: 'progress.assigned',
   params: phaseParams,
   body: updatePhaseBodySchema,
-  response: phaseSchema,
+  response: phaseResourceSchema,
 });
 export const deletePhase = endpoint('deletePhase', {
   summary: 'Delete a phase with its subphases',

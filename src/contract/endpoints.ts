@@ -1,5 +1,6 @@
 import { accessEndpoints } from './endpoints-access.ts';
 import { baselineEndpoints } from './endpoints-baselines.ts';
+import { columnEndpoints } from './endpoints-columns.ts';
 import { planEndpoints } from './endpoints-plan.ts';
 import { ssoEndpoints } from './endpoints-sso.ts';
 import { transferEndpoints } from './endpoints-transfers.ts';
@@ -10,6 +11,7 @@ export const endpoints = [
   ...accessEndpoints,
   ...ssoEndpoints,
   ...planEndpoints,
+  ...columnEndpoints,
   ...baselineEndpoints,
   ...viewEndpoints,
   ...transferEndpoints,

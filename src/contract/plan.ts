@@ -1,6 +1,7 @@
 /** The plan on the wire: the engine's entities with days as text. `GET /api/plan` sends them as PostgreSQL builds them. */
 import { z } from 'zod';
 import type * as model from '../planning/model.ts';
+import { customColumnSchema, customValueSchema } from './custom-columns.ts';
 import { colorSchema, daySchema, idSchema, lineSchema, percentSchema, textSchema } from './ids.ts';
 
 export const siteIdSchema = idSchema<model.SiteId>();
@@ -195,6 +196,8 @@ export const planSchema = z
     equipment: z.array(equipmentSchema),
     reservations: z.array(reservationSchema),
     timeOff: z.array(timeOffSchema),
+    customColumns: z.array(customColumnSchema),
+    customValues: z.array(customValueSchema),
   })
   .meta({ id: 'Plan' }) satisfies z.ZodType<model.PlanSnapshot>;
 
@@ -210,6 +213,8 @@ const entityNames = [
   'equipment',
   'reservation',
   'timeOff',
+  'customColumn',
+  'customValue',
 ] as const satisfies readonly model.EntityName[];
 
 /** Patches as they travel: days in `from` and `to` are text (see `days-wire`). */

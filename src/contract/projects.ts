@@ -1,5 +1,6 @@
 /** Projects, phases and dependencies for people who script: the same commands behind plain resources. */
 import { z } from 'zod';
+import { cellInputSchema, cellValuesSchema, customColumnIdSchema } from './custom-columns.ts';
 import { lineSchema } from './ids.ts';
 import {
   dependencyIdSchema,
@@ -15,15 +16,25 @@ import {
 const nameSchema = lineSchema(200);
 const projectFields = projectSchema.omit({ id: true, rank: true, isMasked: true });
 const phaseFields = phaseSchema.omit({ id: true, rank: true, projectId: true, parentId: true });
+const cells = {
+  customValues: z
+    .record(customColumnIdSchema, cellInputSchema)
+    .optional()
+    .describe('Values by custom column; null empties a cell, columns that are left out stay'),
+};
 const optionalId = 'UUID version 7; absent: the server makes one';
 const afterIdSchema = phaseIdSchema.nullable().optional().describe('The sibling before it; null: first; absent: last');
+
+/** A project and a phase as plain resources answer them: with their values by custom column. */
+export const projectResourceSchema = projectSchema.extend({ customValues: cellValuesSchema }).meta({ id: 'ProjectResource' });
+export const phaseResourceSchema = phaseSchema.extend({ customValues: cellValuesSchema }).meta({ id: 'PhaseResource' });
 
 export const createProjectBodySchema = projectFields
   .partial()
   .required({ siteId: true, startOn: true, endOn: true })
-  .extend({ id: projectIdSchema.optional().describe(optionalId), name: nameSchema })
+  .extend({ id: projectIdSchema.optional().describe(optionalId), name: nameSchema, ...cells })
   .strict();
-export const updateProjectBodySchema = projectFields.partial().strict();
+export const updateProjectBodySchema = projectFields.partial().extend(cells).strict();
 
 export const createPhaseBodySchema = phaseFields
   .partial()
@@ -33,11 +44,12 @@ export const createPhaseBodySchema = phaseFields
     name: nameSchema,
     parentId: phaseIdSchema.nullable().default(null),
     afterId: afterIdSchema,
+    ...cells,
   })
   .strict();
 export const updatePhaseBodySchema = phaseFields
   .partial()
-  .extend({ projectId: projectIdSchema.optional(), parentId: phaseIdSchema.nullable().optional(), afterId: afterIdSchema })
+  .extend({ projectId: projectIdSchema.optional(), parentId: phaseIdSchema.nullable().optional(), afterId: afterIdSchema, ...cells })
   .strict();
 
 export const createDependencyBodySchema = dependencySchema

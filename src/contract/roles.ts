@@ -14,6 +14,7 @@ export const rights = {
   'users.manage': ['admin'],
   'sites.manage': ['admin'],
   'settings.manage': ['admin'],
+  'columns.manage': ['admin'],
 } as const satisfies Record<string, readonly Role[]>;
 export type Right = keyof typeof rights;
 

@@ -17,6 +17,9 @@ export type AssignmentId = Brand<string, 'AssignmentId'>;
 export type EquipmentId = Brand<string, 'EquipmentId'>;
 export type ReservationId = Brand<string, 'ReservationId'>;
 export type TimeOffId = Brand<string, 'TimeOffId'>;
+export type CustomColumnId = Brand<string, 'CustomColumnId'>;
+export type CustomValueId = Brand<string, 'CustomValueId'>;
+export type ListOptionId = Brand<string, 'ListOptionId'>;
 
 export type Site = {
   readonly id: SiteId;
@@ -175,6 +178,40 @@ export type TimeOff = {
   readonly note: string | null;
 };
 
+export type CustomColumnKind = 'text' | 'number' | 'date' | 'checkbox' | 'list';
+/** What has a cell in a custom column. */
+export type ColumnScope = 'all' | 'projects' | 'phases';
+
+/** What can be chosen in a column of kind `list`. */
+export type ListOption = { readonly id: ListOptionId; readonly label: string; readonly color: string | null };
+
+/** A column that an administrator made for everybody, at every site. */
+export type CustomColumn = {
+  readonly id: CustomColumnId;
+  /** Order among the custom columns, see `lib/rank`. */
+  readonly rank: string;
+  readonly name: string;
+  readonly kind: CustomColumnKind;
+  readonly appliesTo: ColumnScope;
+  /** In the order in which they are offered; empty unless the kind is `list`. */
+  readonly options: readonly ListOption[];
+};
+
+/**
+ * One filled cell. What a value is follows from the column's kind: a line of text, a number, a day as `YYYY-MM-DD`, true (a box
+ * that is not checked has no value), or the id of an option.
+ */
+export type CellValue = string | number | true;
+
+/** Exactly one of `projectId` and `phaseId` is set; `id` follows from the column and the owner (`customValueIdOf`). */
+export type CustomValue = {
+  readonly id: CustomValueId;
+  readonly columnId: CustomColumnId;
+  readonly projectId: ProjectId | null;
+  readonly phaseId: PhaseId | null;
+  readonly value: CellValue;
+};
+
 /** Every kind of entity, by the name that patches carry. */
 export type Entities = {
   readonly site: Site;
@@ -188,6 +225,8 @@ export type Entities = {
   readonly equipment: Equipment;
   readonly reservation: Reservation;
   readonly timeOff: TimeOff;
+  readonly customColumn: CustomColumn;
+  readonly customValue: CustomValue;
 };
 export type EntityName = keyof Entities;
 
@@ -205,6 +244,8 @@ export type PlanSnapshot = {
   readonly equipment: readonly Equipment[];
   readonly reservations: readonly Reservation[];
   readonly timeOff: readonly TimeOff[];
+  readonly customColumns: readonly CustomColumn[];
+  readonly customValues: readonly CustomValue[];
 };
 
 /**

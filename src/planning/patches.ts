@@ -48,6 +48,8 @@ export const ENTITY_FIELDS: { readonly [Name in EntityName]: readonly (keyof Ent
   equipment: ['id', 'siteId', 'name', 'typeName', 'color', 'isActive', 'notes'],
   reservation: ['id', 'equipmentId', 'kind', 'projectId', 'phaseId', 'startOn', 'endOn', 'note'],
   timeOff: ['id', 'staffId', 'kind', 'startOn', 'endOn', 'dayPart', 'recurrence', 'exceptionsOn', 'note'],
+  customColumn: ['id', 'rank', 'name', 'kind', 'appliesTo', 'options'],
+  customValue: ['id', 'columnId', 'projectId', 'phaseId', 'value'],
 };
 
 /** From how many patches on the order of links is built anew when next needed, rather than kept valid one by one. */

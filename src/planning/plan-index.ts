@@ -10,6 +10,10 @@ import type {
   AssignmentId,
   CompanyEvent,
   CompanyEventId,
+  CustomColumn,
+  CustomColumnId,
+  CustomValue,
+  CustomValueId,
   Dependency,
   DependencyId,
   Entities,
@@ -48,6 +52,8 @@ export type Plan = {
   readonly equipment: ReadonlyMap<EquipmentId, Equipment>;
   readonly reservations: ReadonlyMap<ReservationId, Reservation>;
   readonly timeOff: ReadonlyMap<TimeOffId, TimeOff>;
+  readonly customColumns: ReadonlyMap<CustomColumnId, CustomColumn>;
+  readonly customValues: ReadonlyMap<CustomValueId, CustomValue>;
   /** The engine's own; nobody else reads or writes it. */
   readonly index: PlanIndex;
 };
@@ -64,9 +70,12 @@ export type PlanIndex = {
   readonly reservationsByEquipment: GroupIndex;
   readonly timeOffByStaff: GroupIndex;
   readonly holidaysBySite: GroupIndex;
+  /** By column, then by project or phase. */
+  readonly valuesByColumn: Map<CustomColumnId, Map<string, CustomValue>>;
   /** Built when first needed, then kept valid by every change. */
   order: OrderList | undefined;
   projectsByRank: readonly Project[] | undefined;
+  columnsByRank: readonly CustomColumn[] | undefined;
   readonly calendars: Map<SiteId, SiteCalendar>;
   /** While a transaction runs: phases that it deleted, which its end brings back to their places in the order. */
   graveyard: Map<PhaseId, PhaseNode> | undefined;
@@ -85,6 +94,8 @@ export const COLLECTIONS = {
   equipment: 'equipment',
   reservation: 'reservations',
   timeOff: 'timeOff',
+  customColumn: 'customColumns',
+  customValue: 'customValues',
 } as const satisfies Record<EntityName, keyof PlanSnapshot>;
 
 export function findEntity<Name extends EntityName>(plan: Plan, entity: Name, id: string): Entities[Name] | undefined {
@@ -195,6 +206,28 @@ export function holidaysOf(plan: Plan, siteId: SiteId): readonly Holiday[] {
   return listGroup(plan.index.holidaysBySite, siteId, plan.holidays);
 }
 
+/** All custom columns, by rank. */
+export function listCustomColumns(plan: Plan): readonly CustomColumn[] {
+  plan.index.columnsByRank ??= Array.from(plan.customColumns.values()).sort(compareByRank);
+  return plan.index.columnsByRank;
+}
+
+/** The filled cell of a project or phase in a column. */
+export function findCustomValue(plan: Plan, columnId: CustomColumnId, owner: PhaseId | ProjectId): CustomValue | undefined {
+  return plan.index.valuesByColumn.get(columnId)?.get(owner);
+}
+
+/** The filled cells of a project or phase, in the order of the columns. */
+export function customValuesOf(plan: Plan, owner: PhaseId | ProjectId): readonly CustomValue[] {
+  if (plan.customValues.size === 0) return [];
+  return listCustomColumns(plan).flatMap(({ id }) => findCustomValue(plan, id, owner) ?? []);
+}
+
+/** The filled cells of a column, in no promised order. */
+export function customValuesIn(plan: Plan, columnId: CustomColumnId): readonly CustomValue[] {
+  return Array.from(plan.index.valuesByColumn.get(columnId)?.values() ?? []);
+}
+
 /** The plan as plain lists, in no promised order. */
 export function toSnapshot(plan: Plan): PlanSnapshot {
   return {
@@ -210,5 +243,7 @@ export function toSnapshot(plan: Plan): PlanSnapshot {
     equipment: Array.from(plan.equipment.values()),
     reservations: Array.from(plan.reservations.values()),
     timeOff: Array.from(plan.timeOff.values()),
+    customColumns: Array.from(plan.customColumns.values()),
+    customValues: Array.from(plan.customValues.values()),
   };
 }

@@ -2,7 +2,7 @@ import { addToGroup } from './group-index.ts';
 import type { PhaseId, PlanSnapshot } from './model.ts';
 import { createEdge, hangEdge, type PhaseNode } from './phase-node.ts';
 import { compareByRank, type Plan, type PlanIndex } from './plan-index.ts';
-import { createProjectNode } from './store-entity.ts';
+import { createProjectNode, indexValue } from './store-entity.ts';
 import { createNode, gatherInstants } from './tree/tree-nodes.ts';
 
 export * from './plan-index.ts';
@@ -25,6 +25,8 @@ export function createPlan(snapshot: PlanSnapshot): Plan {
     equipment: mapById(snapshot.equipment),
     reservations: mapById(snapshot.reservations),
     timeOff: mapById(snapshot.timeOff),
+    customColumns: mapById(snapshot.customColumns),
+    customValues: mapById(snapshot.customValues),
     index: createIndex(),
   };
   const { index } = plan;
@@ -41,6 +43,7 @@ export function createPlan(snapshot: PlanSnapshot): Plan {
   }
   for (const { id, staffId } of plan.timeOff.values()) addToGroup(index.timeOffByStaff, staffId, id);
   for (const { id, siteId } of plan.holidays.values()) addToGroup(index.holidaysBySite, siteId, id);
+  for (const value of plan.customValues.values()) indexValue(index, value);
   return plan;
 }
 
@@ -62,8 +65,10 @@ function createIndex(): PlanIndex {
     reservationsByEquipment: new Map(),
     timeOffByStaff: new Map(),
     holidaysBySite: new Map(),
+    valuesByColumn: new Map(),
     order: undefined,
     projectsByRank: undefined,
+    columnsByRank: undefined,
     calendars: new Map(),
     graveyard: undefined,
   };

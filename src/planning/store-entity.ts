@@ -1,6 +1,6 @@
 import { addToGroup, removeFromGroup } from './group-index.ts';
-import type { Entities, EntityName, Phase, Project, Site, SiteId } from './model.ts';
-import { COLLECTIONS, findEntity, type Plan } from './plan-index.ts';
+import type { CustomValue, Entities, EntityName, Phase, Project, Site, SiteId } from './model.ts';
+import { COLLECTIONS, findEntity, type Plan, type PlanIndex } from './plan-index.ts';
 import type { ProjectNode } from './phase-node.ts';
 import { forgetPlaces } from './schedule/gate-order.ts';
 import { addEdge, changeEdge, removeEdge, tieDangling } from './schedule/link-edges.ts';
@@ -82,6 +82,13 @@ function keepIndexes(plan: Plan, change: Change): boolean {
     case 'site':
       forgetSiteCalendar(plan, change.before, change.next);
       return true;
+    case 'customColumn':
+      index.columnsByRank = undefined;
+      return true;
+    case 'customValue':
+      if (change.before) dropValue(index, change.before);
+      if (change.next) indexValue(index, change.next);
+      return true;
     case 'companyEvent':
     case 'staff':
     case 'equipment':
@@ -91,6 +98,23 @@ function keepIndexes(plan: Plan, change: Change): boolean {
 
 function ownerOf(owned: { readonly projectId: string | null; readonly phaseId: string | null } | undefined): string | null {
   return owned?.phaseId ?? owned?.projectId ?? null;
+}
+
+/** Enters a filled cell under its column and owner. */
+export function indexValue(index: PlanIndex, value: CustomValue): void {
+  const owner = ownerOf(value);
+  if (owner === null) return;
+  const values = index.valuesByColumn.get(value.columnId);
+  if (values) values.set(owner, value);
+  else index.valuesByColumn.set(value.columnId, new Map([[owner, value]]));
+}
+
+function dropValue({ valuesByColumn }: PlanIndex, value: CustomValue): void {
+  const values = valuesByColumn.get(value.columnId);
+  const owner = ownerOf(value);
+  if (!values || owner === null) return;
+  values.delete(owner);
+  if (values.size === 0) valuesByColumn.delete(value.columnId);
 }
 
 function regroup(index: Map<string, Set<string>>, id: string, before: string | null | undefined, next: string | null | undefined): void {

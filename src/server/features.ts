@@ -2,6 +2,7 @@ import { createSampleLab } from '../../seeds/sample-lab.ts';
 import type { TenantFeature } from './platform/feature.ts';
 import { accessFeature } from './tenant/access/public.ts';
 import { baselinesFeature } from './tenant/baselines/public.ts';
+import { columnsFeature } from './tenant/columns/public.ts';
 import { equipmentFeature } from './tenant/equipment/public.ts';
 import { planFeature } from './tenant/plan/public.ts';
 import { projectsFeature } from './tenant/projects/public.ts';
@@ -17,6 +18,7 @@ export const features: readonly TenantFeature[] = [
   ssoFeature,
   planFeature,
   projectsFeature,
+  columnsFeature,
   baselinesFeature,
   viewsFeature,
   sitesFeature,

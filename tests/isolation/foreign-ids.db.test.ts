@@ -61,6 +61,7 @@ beforeAll(async () => {
   foreign = { ...(await fillSite(admin, lyon, owner, SECRET)) };
   people = { user: await createPerson('user'), superuser: await createPerson('superuser') };
   own = { ...(await fillSite(admin, bern, people.user.userId, 'Open')), sessions: createUuid() };
+  await fillCells();
   const { body } = await ownerClient.call('GET', '/api/auth/sessions');
   foreign['sessions'] = body.items[0].id;
   foreign['identities'] = createUuid();
@@ -68,6 +69,14 @@ beforeAll(async () => {
     values (${foreign['identities']}, ${owner}, 'entra', 'realm', 'subject')`.execute(database);
 });
 afterAll(() => server.stop());
+
+/** A column is everybody's; what stands in its cells is its project's alone. */
+async function fillCells(): Promise<void> {
+  const { body: column } = await admin.call('POST', '/api/custom-columns', { name: 'Of everybody', kind: 'text' });
+  [foreign['custom-columns'], own['custom-columns']] = [column.id, column.id];
+  for (const path of [`/api/projects/${foreignOf('projects')}`, `/api/phases/${foreignOf('phases')}`])
+    await admin.call('PATCH', path, { customValues: { [column.id]: `${SECRET} value` } });
+}
 
 async function createPerson(role: 'user' | 'superuser'): Promise<TestClient> {
   const created = await admin.call('POST', '/api/users', {

@@ -119,6 +119,8 @@ const COLLECTIONS = [
   'equipment',
   'reservations',
   'timeOff',
+  'customColumns',
+  'customValues',
 ] as const;
 
 type Plain = { readonly id: string };
@@ -176,6 +178,8 @@ const ENTITY_COLLECTIONS: Readonly<Record<Patch['entity'], (typeof COLLECTIONS)[
   equipment: 'equipment',
   reservation: 'reservations',
   timeOff: 'timeOff',
+  customColumn: 'customColumns',
+  customValue: 'customValues',
 };
 
 function findWrongFrom(before: PlanSnapshot, patches: readonly Patch[]): string | undefined {

@@ -36,6 +36,8 @@ export function samplePlan(): Plan {
     equipment: [],
     reservations: [],
     timeOff: [],
+    customColumns: [],
+    customValues: [],
   });
   const days = { startOn: monday, endOn: friday };
   run(plan, [

@@ -108,6 +108,8 @@ export function snapshotOf(recipe: PlanRecipe): PlanSnapshot {
     })),
     reservations: [],
     timeOff: [],
+    customColumns: [],
+    customValues: [],
   };
   return { ...snapshot, dependencies: linksOf(recipe, snapshot), reservations: bookingsOf(recipe, snapshot) };
 }

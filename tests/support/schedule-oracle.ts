@@ -393,6 +393,11 @@ function runOne(world: World, command: Command): void {
     case 'assignment.set':
     case 'block.remove':
     case 'block.set':
+    case 'customColumn.create':
+    case 'customColumn.delete':
+    case 'customColumn.move':
+    case 'customColumn.update':
+    case 'customValue.set':
     case 'equipment.remove':
     case 'equipment.set':
     case 'event.remove':

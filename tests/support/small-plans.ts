@@ -143,6 +143,8 @@ export function makePlan(parts: Partial<PlanSnapshot>): Plan {
     equipment: [],
     reservations: [],
     timeOff: [],
+    customColumns: [],
+    customValues: [],
     ...parts,
     projects,
   });

@@ -56,6 +56,8 @@ function run({ commands }: ImportPlan): Plan {
     equipment: [],
     reservations: [],
     timeOff: [],
+    customColumns: [],
+    customValues: [],
   };
   const plan = createPlan({ revision: 0, sites: [site], staff: people, ...nothing });
   const outcome = runCommands(plan, commands, { doubleBooking: 'refuse' });

@@ -13,8 +13,8 @@ type Touched = {
 };
 
 /** What refers to other things, and what is referred to, each in the order in which they can be created. */
-const REFERRING: readonly EntityName[] = ['dependency', 'assignment', 'reservation', 'timeOff', 'holiday', 'companyEvent'];
-const REFERRED: readonly EntityName[] = ['site', 'staff', 'equipment', 'project', 'phase'];
+const REFERRING: readonly EntityName[] = ['dependency', 'assignment', 'reservation', 'timeOff', 'holiday', 'companyEvent', 'customValue'];
+const REFERRED: readonly EntityName[] = ['site', 'staff', 'equipment', 'customColumn', 'project', 'phase'];
 
 /**
  * The patches of a batch, in an order in which they can be applied one by one, and taken back in reverse: what refers to others

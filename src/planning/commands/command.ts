@@ -6,8 +6,11 @@ import type { Day } from '../../lib/days.ts';
 import type {
   Assignment,
   AssignmentId,
+  CellValue,
   CompanyEvent,
   CompanyEventId,
+  CustomColumn,
+  CustomColumnId,
   DependencyId,
   DependencyType,
   EntityName,
@@ -36,6 +39,9 @@ type Fields<Entity, Derived extends keyof Entity> = Partial<Omit<Entity, 'id' | 
 export type ProjectFields = Fields<Project, 'startOn' | 'endOn' | 'isMasked' | 'rank'>;
 /** What `phase.update` may set; dates, place and progress have commands of their own. */
 export type PhaseFields = Fields<Phase, 'projectId' | 'parentId' | 'rank' | 'startOn' | 'endOn' | 'completionPercent'>;
+
+/** What `customColumn.create` and `customColumn.update` may set. */
+export type CustomColumnFields = Fields<CustomColumn, 'rank'>;
 
 export type Command =
   /** `startOn`/`endOn` hold until there are phases, and after that only with `hasFixedDates`. Goes last among the projects. */
@@ -107,6 +113,25 @@ export type Command =
   | { readonly kind: 'event.remove'; readonly id: CompanyEventId }
   | { readonly kind: 'equipment.set'; readonly id: EquipmentId; readonly fields: Fields<Equipment, never> }
   | { readonly kind: 'equipment.remove'; readonly id: EquipmentId }
+  /** Goes last among the custom columns. */
+  | {
+      readonly kind: 'customColumn.create';
+      readonly id: CustomColumnId;
+      readonly fields: CustomColumnFields & Pick<CustomColumn, 'name' | 'kind'>;
+    }
+  /** Values whose option is taken away go with it; another kind, or a narrower scope, needs that no value is in the way. */
+  | { readonly kind: 'customColumn.update'; readonly id: CustomColumnId; readonly fields: CustomColumnFields }
+  /** Placed after the column `afterId`; null: first. */
+  | { readonly kind: 'customColumn.move'; readonly id: CustomColumnId; readonly afterId: CustomColumnId | null }
+  | { readonly kind: 'customColumn.delete'; readonly id: CustomColumnId }
+  /** Fills or empties (null) the cell of a project or phase in the column `id`. */
+  | {
+      readonly kind: 'customValue.set';
+      readonly id: CustomColumnId;
+      readonly projectId?: ProjectId;
+      readonly phaseId?: PhaseId;
+      readonly value: CellValue | false | null;
+    }
   /** Only made by the server, with the account's own change, in one transaction. */
   | { readonly kind: 'staff.set'; readonly id: StaffId; readonly fields: Fields<Staff, never> }
   | { readonly kind: 'staff.remove'; readonly id: StaffId };

@@ -1,4 +1,5 @@
 import type { EntityName, Patch } from '../model.ts';
+import { customValueIdOf } from '../custom-value-id.ts';
 import { isEqualValue } from '../patches.ts';
 import { findEntity, type Plan } from '../plan-index.ts';
 import type { Command } from './command.ts';
@@ -28,6 +29,7 @@ const SET_ENTITIES: Readonly<Record<string, EntityName>> = {
   'staff.set': 'staff',
   'project.update': 'project',
   'phase.update': 'phase',
+  'customColumn.update': 'customColumn',
 };
 
 /**
@@ -48,6 +50,17 @@ function listSet(command: Command): SetField[] {
   if (command.kind === 'phase.move') return set('phase', { projectId: command.projectId, parentId: command.parentId });
   if (command.kind === 'progress.set') return set('phase', { completionPercent: command.completionPercent });
   if (command.kind === 'dependency.update') return set('dependency', { type: command.type, lagDays: command.lagDays });
+  if (command.kind === 'customValue.set') {
+    const { phaseId, projectId, value } = command;
+    return [
+      {
+        entity: 'customValue',
+        id: customValueIdOf(command.id, phaseId ?? projectId ?? command.id),
+        field: 'value',
+        value: value === false ? null : value,
+      },
+    ];
+  }
   const entity = SET_ENTITIES[command.kind];
   return entity && 'fields' in command && command.fields ? set(entity, command.fields) : [];
 }

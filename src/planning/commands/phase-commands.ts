@@ -1,6 +1,6 @@
-import type { Phase, PhaseId } from '../model.ts';
+import type { Phase, PhaseId, ProjectId } from '../model.ts';
 import { isLeaf, isWithin, leavesBelow, type PhaseNode, subtreeOf } from '../phase-node.ts';
-import type { Plan } from '../plan-index.ts';
+import { customValuesOf, type Plan } from '../plan-index.ts';
 import { findPath } from '../schedule/gate-order.ts';
 import { lengthCalendarOf } from '../schedule/requirement.ts';
 import { archived, findTreePlace, heightOf, type TreePlace } from '../tree/place-in-tree.ts';
@@ -174,11 +174,12 @@ export function deleteSubtree(tx: Transaction, node: PhaseNode): void {
   }
 }
 
-/** Bookings and assignments of a phase or project, in an order that does not depend on the plan's history. */
-export function deleteOwned(tx: Transaction, ownerId: string): void {
+/** Bookings, assignments and custom values of a phase or project, in an order that does not depend on the plan's history. */
+export function deleteOwned(tx: Transaction, ownerId: PhaseId | ProjectId): void {
   const { reservationsByOwner, assignmentsByOwner } = tx.plan.index;
   for (const id of Array.from(reservationsByOwner.get(ownerId) ?? []).sort()) write(tx, 'reservation', id, undefined);
   for (const id of Array.from(assignmentsByOwner.get(ownerId) ?? []).sort()) write(tx, 'assignment', id, undefined);
+  for (const { id } of customValuesOf(tx.plan, ownerId)) write(tx, 'customValue', id, undefined);
 }
 
 export function setProgress(tx: Transaction, command: CommandOf<'progress.set'>): Refused | undefined {

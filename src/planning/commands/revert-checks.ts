@@ -1,9 +1,10 @@
 /** Why the way back may be closed, each refusal with the fields of others that may have closed it. */
-import type { Dependency, EntityName, Patch, Phase } from '../model.ts';
+import type { CustomColumn, CustomValue, Dependency, EntityName, Patch, Phase } from '../model.ts';
 import { isLeaf, isWithin, type PhaseNode } from '../phase-node.ts';
-import { findEntity, type Plan } from '../plan-index.ts';
+import { customValuesIn, customValuesOf, findEntity, type Plan } from '../plan-index.ts';
 import { findPath } from '../schedule/gate-order.ts';
 import type { FieldRef, Refusal } from './command.ts';
+import { appliesTo, findMisfit, fitsColumn } from './custom-checks.ts';
 import { nameOf, quote, refused, type Refused } from './refused.ts';
 
 const REFERENCES: readonly { readonly field: string; readonly entity: EntityName; readonly what: string }[] = [
@@ -18,6 +19,7 @@ const REFERENCES: readonly { readonly field: string; readonly entity: EntityName
   { field: 'managerId', entity: 'staff', what: 'person' },
   { field: 'salesManagerId', entity: 'staff', what: 'person' },
   { field: 'equipmentId', entity: 'equipment', what: 'equipment' },
+  { field: 'columnId', entity: 'customColumn', what: 'column' },
 ];
 
 /** Everything that the restored thing names must still be there, and its place in the tree not within itself. */
@@ -72,6 +74,7 @@ function listUses(plan: Plan, entity: EntityName, id: string): FieldRef[] {
     Array.from(ids ?? [], (one): FieldRef => ({ entity: name, id: one, field }));
   const where = <Item extends { readonly id: string }>(name: EntityName, items: Iterable<Item>, field: keyof Item & string) =>
     Array.from(items).flatMap((item): FieldRef[] => (item[field] === id ? [{ entity: name, id: item.id, field }] : []));
+  const values = (some: readonly CustomValue[]) => some.map((one): FieldRef => ({ entity: 'customValue', id: one.id, field: 'id' }));
   switch (entity) {
     case 'site':
       return [
@@ -103,8 +106,12 @@ function listUses(plan: Plan, entity: EntityName, id: string): FieldRef[] {
         })),
         ...owned('assignment', index.assignmentsByOwner.get(id), `${entity}Id`),
         ...owned('reservation', index.reservationsByOwner.get(id), `${entity}Id`),
+        ...values(customValuesOf(plan, id as Phase['id'])),
       ];
     }
+    case 'customColumn':
+      return values(customValuesIn(plan, id as CustomColumn['id']));
+    case 'customValue':
     case 'holiday':
     case 'companyEvent':
     case 'dependency':
@@ -130,8 +137,26 @@ export function checkWhole(plan: Plan, entity: EntityName, id: string): Refused 
     return refused('end_before_start', `${name} would end before it starts, for its days were changed since.`, refs('startOn', 'endOn'));
   if (entity === 'timeOff' && endOn === null && thing['recurrence'] === null)
     return refused('invalid_field', 'The absence would have no end, for its days were changed since.', refs('recurrence', 'endOn'));
+  if (entity === 'customColumn' || entity === 'customValue') return checkCustom(plan, entity, id);
   const node = entity === 'phase' ? plan.index.nodes.get(id as Phase['id']) : undefined;
   return node && checkPhase(node, refs('startOn', 'endOn', 'isMilestone'));
+}
+
+/** A value fits its column, and a column every value in it, for kinds and options may have been changed since. */
+function checkCustom(plan: Plan, entity: 'customColumn' | 'customValue', id: string): Refused | undefined {
+  const value = entity === 'customValue' ? plan.customValues.get(id as CustomValue['id']) : undefined;
+  const column = plan.customColumns.get(value ? value.columnId : (id as CustomColumn['id']));
+  if (!column) return undefined;
+  const isAtHome = !value || (fitsColumn(column, value.value) && appliesTo(column, value.phaseId === null ? 'project' : 'phase'));
+  const misfit = isAtHome ? (value ? undefined : findMisfit(plan, column)) : value;
+  if (!misfit) return undefined;
+  const causes: FieldRef[] = value
+    ? ['kind', 'appliesTo', 'options'].map((field) => ({ entity: 'customColumn', id: column.id, field }))
+    : [{ entity: 'customValue', id: misfit.id, field: 'value' }];
+  return refused('in_use', `A value in ${quote(column.name)} would not fit the column any more, for one of them was changed since.`, {
+    ids: [misfit.phaseId ?? misfit.projectId ?? column.id],
+    causes,
+  });
 }
 
 function checkPhase(node: PhaseNode, dates: Pick<Refusal, 'ids' | 'causes'>): Refused | undefined {

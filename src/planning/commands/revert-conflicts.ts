@@ -53,6 +53,7 @@ function isDerived(plan: Plan, entity: EntityName, id: string, field: string): b
 const COUPLED: readonly ReadonlySet<string>[] = [
   new Set(['startOn', 'endOn', 'isMilestone', 'milestoneEdge', 'recurrence']),
   new Set(['projectId', 'parentId', 'phaseId', 'rank']),
+  new Set(['kind', 'options']),
 ];
 
 /**

@@ -3,6 +3,7 @@ import type { Plan } from '../plan-index.ts';
 import { settle } from '../schedule/settle.ts';
 import { collectMoves, collectPatches, listTouchedReservations } from './collect-changes.ts';
 import type { Command, CommandKind, CommandOf, CommandOutcome, Refusal } from './command.ts';
+import { createColumn, deleteColumn, moveColumn, setCustomValue, updateColumn } from './custom-commands.ts';
 import { link, unlink, updateLink } from './dependency-commands.ts';
 import { findClash } from './equipment-clash.ts';
 import { createPhase, deletePhase, movePhase, reschedulePhase, setProgress, updatePhase } from './phase-commands.ts';
@@ -98,6 +99,11 @@ const HANDLERS: Handlers = {
   'event.remove': removeEvent,
   'equipment.set': setEquipment,
   'equipment.remove': removeEquipment,
+  'customColumn.create': createColumn,
+  'customColumn.update': updateColumn,
+  'customColumn.move': moveColumn,
+  'customColumn.delete': deleteColumn,
+  'customValue.set': setCustomValue,
   'staff.set': setStaff,
   'staff.remove': removeStaff,
 };

@@ -2,10 +2,11 @@
 import { isDayField } from '../../../contract/days-wire.ts';
 import type { Problem } from '../../../contract/problems.ts';
 import { parseDay } from '../../../lib/days.ts';
-import type { Dependency, EntityName } from '../../../planning/model.ts';
+import type { CustomValue, Dependency, EntityName } from '../../../planning/model.ts';
 import type { Plan } from '../../../planning/plan.ts';
 import { findEntity } from '../../../planning/plan-index.ts';
 import { dayFormatOf } from '../../timeline/day-format.ts';
+import { formatCellValue } from '../../ui/format-cell.ts';
 
 export type Conflict = NonNullable<Problem['conflicts']>[number];
 
@@ -30,6 +31,8 @@ const things: Readonly<Record<EntityName, string>> = {
   equipment: 'Instrument',
   reservation: 'Booking',
   timeOff: 'Time off',
+  customColumn: 'Column',
+  customValue: 'Value',
 };
 
 const fields: Readonly<Record<string, string>> = {
@@ -56,6 +59,8 @@ const fields: Readonly<Record<string, string>> = {
   autoSchedule: 'Automatic scheduling',
   workingDays: 'Working days',
   color: 'Colour',
+  columnId: 'Column',
+  appliesTo: 'Applies to',
 };
 
 const choices: Readonly<Record<string, string>> = {
@@ -73,7 +78,10 @@ export function conflictWords(plan: Plan, locale: string, conflict: Conflict): C
   const item = nameOf(plan, entity as EntityName, id);
   const who = `${actorName ?? 'Somebody'}, revision ${revision.toLocaleString(locale)}`;
   if (field === 'id') return { item, field: 'Existence', mine: undefined, theirs: conflict.theirs === null ? 'Deleted' : 'Added', who };
-  const show = (value: unknown): string => valueOf(plan, locale, field, value);
+  const cell = entity === 'customValue' ? findEntity(plan, 'customValue', id) : undefined;
+  const column = cell && plan.customColumns.get(cell.columnId);
+  const show = (value: unknown): string =>
+    column && field === 'value' ? formatCellValue(column, value, locale) : valueOf(plan, locale, field, value);
   return { item, field: fields[field] ?? capital(field), mine: show(conflict.mine), theirs: show(conflict.theirs), who };
 }
 
@@ -85,6 +93,11 @@ function nameOf(plan: Plan, entity: EntityName, id: string): string {
     // The name of the entity says what it is.
     const { predecessorId, successorId } = thing as Dependency;
     return `${named(plan, predecessorId) ?? '?'} → ${named(plan, successorId) ?? '?'}`;
+  }
+  if (entity === 'customValue') {
+    // As above.
+    const { columnId, projectId, phaseId } = thing as CustomValue;
+    return `${plan.customColumns.get(columnId)?.name ?? '?'} · ${named(plan, phaseId ?? projectId) ?? '?'}`;
   }
   const refs = Object.entries(thing).flatMap(([field, value]) => (field.endsWith('Id') ? (named(plan, value) ?? []) : []));
   return [things[entity], ...refs].join(' · ');

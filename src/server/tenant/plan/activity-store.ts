@@ -21,7 +21,7 @@ export type ActivityQuery = {
 };
 
 /**
- * Ids of an item and of what belongs, or once belonged, to it: links, assignments and bookings; on request phases. What is gone is found by
+ * Ids of an item and of what belongs, or once belonged, to it: links, assignments, bookings and values; on request phases. What is gone is found by
  * the changes that made or removed it.
  */
 export async function listIdsAbout(database: Database, { itemId, since, contents }: ActivityQuery): Promise<readonly string[]> {
@@ -31,6 +31,7 @@ export async function listIdsAbout(database: Database, { itemId, since, contents
     union select id::text from dependencies where ${itemId}::uuid in (predecessor_id, successor_id)
     union select id::text from assignments where ${itemId}::uuid in (project_id, phase_id)
     union select id::text from equipment_reservations where ${itemId}::uuid in (project_id, phase_id)
+    union select id::text from custom_values where ${itemId}::uuid in (project_id, phase_id)
     ${contents ? phasesIn(itemId) : sql``}
     union select distinct patch ->> 'id' from changes, jsonb_array_elements(patches) as p (patch)
       where revision > ${since} and ${itemId} in (patch ->> 'from', patch ->> 'to')

@@ -67,6 +67,8 @@ const named: readonly EntityName[] = [
   'assignment',
   'dependency',
   'timeOff',
+  'customColumn',
+  'customValue',
   'site',
 ];
 

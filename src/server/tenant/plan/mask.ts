@@ -120,7 +120,15 @@ function isSame(a: unknown, b: unknown): boolean {
 }
 
 /** What only refers to others, which nothing refers to. */
-const referring: ReadonlySet<EntityName> = new Set(['dependency', 'assignment', 'reservation', 'timeOff', 'holiday', 'companyEvent']);
+const referring: ReadonlySet<EntityName> = new Set([
+  'dependency',
+  'assignment',
+  'reservation',
+  'timeOff',
+  'holiday',
+  'companyEvent',
+  'customValue',
+]);
 
 /**
  * The engine's order, in which a replica can apply them: what refers to others goes first, then containers come (parents

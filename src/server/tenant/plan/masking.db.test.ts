@@ -245,6 +245,8 @@ function makeWorld({ ids, own, foreign, user, superuser, foreignSuperuser }: Two
       equipment: [ids.equipment, ids.foreignEquipment],
       reservation: [ids.booking, ids.foreignBooking, ids.bookingOfForeign],
       timeOff: [ids.timeOff, ids.foreignTimeOff],
+      customColumn: [],
+      customValue: [],
     },
   };
 }
@@ -298,6 +300,11 @@ function randomCommand({ ids, sites, people }: World, random: () => number): obj
     () => ({ kind: 'equipment.set', id: oneOf('equipment'), fields: { siteId: pick(sites), name: 'E' } }),
     () => ({ kind: 'holiday.set', id: oneOf('holiday'), fields: { siteId: pick(sites), name: 'H', kind: 'custom', ...days } }),
     () => ({ kind: 'event.set', id: oneOf('companyEvent'), fields: { siteId: pick(sites), name: 'C', color: '#112233', ...days } }),
+    () => ({ kind: 'customColumn.create', id: made('customColumn'), fields: { name: createUuid(), kind: 'number' } }),
+    () => ({ kind: 'customValue.set', id: oneOf('customColumn'), phaseId: pick(ids.phase), value: Math.floor(random() * 9) }),
+    () => ({ kind: 'customValue.set', id: oneOf('customColumn'), projectId: pick(ids.project), value: Math.floor(random() * 9) }),
+    () => ({ kind: 'customValue.set', id: oneOf('customColumn'), phaseId: pick(ids.phase), value: null }),
+    () => (random() < 0.3 ? { kind: 'customColumn.delete', id: oneOf('customColumn') } : { kind: 'phase.delete', id: pick(ids.phase) }),
     () => ({ kind: 'phase.delete', id: pick(ids.phase) }),
     () => ({ kind: 'dependency.unlink', id: pick(ids.dependency) }),
     () => ({ kind: 'timeOff.remove', id: pick(ids.timeOff) }),

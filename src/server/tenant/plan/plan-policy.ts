@@ -42,6 +42,10 @@ const ownerReferences: readonly Reference[] = [
   ['fields.projectId', 'project'],
   ['fields.phaseId', 'phase'],
 ];
+const cellReferences: readonly Reference[] = [
+  ['projectId', 'project'],
+  ['phaseId', 'phase'],
+];
 const linkReferences: readonly Reference[] = [
   ['predecessorId', 'phase'],
   ['successorId', 'phase'],
@@ -89,6 +93,11 @@ export const commandRules: { readonly [Kind in CommandKind]: Rule } = {
   'event.remove': { right: 'siteDays.manage', entity: 'companyEvent', target: 'existing' },
   'equipment.set': { right: 'equipment.manage', entity: 'equipment', target: 'set', references: siteReference },
   'equipment.remove': { right: 'equipment.manage', entity: 'equipment', target: 'existing' },
+  'customColumn.create': { right: 'columns.manage', entity: 'customColumn', target: 'new' },
+  'customColumn.update': { right: 'columns.manage', entity: 'customColumn', target: 'existing' },
+  'customColumn.move': { right: 'columns.manage', entity: 'customColumn', target: 'existing', references: [['afterId', 'customColumn']] },
+  'customColumn.delete': { right: 'columns.manage', entity: 'customColumn', target: 'existing' },
+  'customValue.set': { right: 'plan.write', entity: 'customColumn', target: 'existing', references: cellReferences },
   'staff.set': { right: 'users.manage', entity: 'staff', target: 'set', references: [['fields.homeSiteId', 'scope']] },
   'staff.remove': { right: 'users.manage', entity: 'staff', target: 'existing' },
 };

@@ -58,7 +58,10 @@ export function planQuery(reader: Reader | null, filter: PlanFilter): RawBuilder
         and (project_id in (select id from chosen) or phase_id in (select id from chosen_phases))`)},
       'equipment', ${listOf(sql`select ${columnsOf('equipment')} from equipment where ${inScope(reader, sql`site_id`)}`)},
       'reservations', ${listOf(reservationsSeenBy(reader, filter))},
-      'timeOff', ${listOf(timeOffSeenBy(reader, filter))})::text as text
+      'timeOff', ${listOf(timeOffSeenBy(reader, filter))},
+      'customColumns', ${listOf(sql`select ${columnsOf('customColumn')} from custom_columns`)},
+      'customValues', ${listOf(sql`select ${columnsOf('customValue')} from custom_values
+        where project_id in (select id from chosen) or phase_id in (select id from chosen_phases)`)})::text as text
     from plan_revision`;
 }
 

@@ -146,6 +146,21 @@ export const planTables: { readonly [Name in EntityName]: PlanTable<Name> } = {
     exceptionsOn: 'date[]',
     note: 'text',
   }),
+  customColumn: tableOf<'customColumn'>('custom_columns', {
+    id: 'uuid',
+    rank: 'text',
+    name: 'text',
+    kind: 'text',
+    appliesTo: 'text',
+    options: 'jsonb',
+  }),
+  customValue: tableOf<'customValue'>('custom_values', {
+    id: 'uuid',
+    columnId: 'uuid',
+    projectId: 'uuid',
+    phaseId: 'uuid',
+    value: 'jsonb',
+  }),
 };
 
 /** Every kind, parents first. */

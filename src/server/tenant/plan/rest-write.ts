@@ -27,10 +27,12 @@ export async function writeByRest<Entity>(
   read: (plan: Plan, change: WireChange) => Entity | undefined,
   alongside?: (transaction: Database) => Promise<void>,
 ): Promise<Entity> {
-  const { answer } = await changePlan(tenant, actor, commandsFor, {
+  let commands: readonly Command[] = [];
+  const make = (plan: Plan) => (commands = commandsFor(plan));
+  const { answer } = await changePlan(tenant, actor, make, {
     idempotencyKey: idempotencyKeyOf(facts),
     requestBody: [raw.method, raw.url, body ?? null],
-    fieldPath: bodyPath,
+    fieldPath: (index, field) => cellPath(commands[index]) ?? bodyPath(index, field),
     answer: read,
     alongside,
   });
@@ -50,4 +52,9 @@ export function createdIn<Name extends EntityName>(entity: Name) {
 /** `fields.name` of the command is `name` of the body. */
 export function bodyPath(_commandIndex: number, field: string): string {
   return field.replace(/^fields\./, '');
+}
+
+/** Values stand in the body under the column that they belong to. */
+function cellPath(command: Command | undefined): string | undefined {
+  return command?.kind === 'customValue.set' ? `customValues.${command.id}` : undefined;
 }

@@ -2,6 +2,7 @@ import { fromWire } from '../../../contract/days-wire.ts';
 import { roleHas } from '../../../contract/roles.ts';
 import type { Command, Move } from '../../../planning/commands/command.ts';
 import { revertPatches, type OnConflict } from '../../../planning/commands/revert.ts';
+import { customValueIdOf } from '../../../planning/custom-value-id.ts';
 import type { Patch } from '../../../planning/model.ts';
 import type { Plan } from '../../../planning/plan.ts';
 import type { Database } from '../../platform/database/database.ts';
@@ -78,7 +79,13 @@ function rightOf(kind: string) {
 function namedBy(record: KeptChange): readonly { readonly kind: string; readonly id: string }[] {
   if (record.revertsRevision !== null) return record.patches.map(({ id }) => ({ kind: 'change.revert', id }));
   // The log holds the commands as they passed the contract's schema.
-  return (record.commands as readonly Command[]).map(({ kind, id }) => ({ kind, id }));
+  return (record.commands as readonly Command[]).map((command) => ({ kind: command.kind, id: idNamedBy(command) }));
+}
+
+/** Filling a cell names its column in `id`, but what it sets is the value. */
+function idNamedBy(command: Command): string {
+  const owner = command.kind === 'customValue.set' ? (command.phaseId ?? command.projectId) : undefined;
+  return command.kind === 'customValue.set' && owner ? customValueIdOf(command.id, owner) : command.id;
 }
 
 function sightsById(record: KeptChange): Map<string, SightChange[]> {

@@ -7,6 +7,7 @@ import { roleHas, type Role } from '../../../contract/roles.ts';
 import type {
   Assignment,
   CompanyEvent,
+  CustomValue,
   Dependency,
   Entities,
   EntityName,
@@ -80,6 +81,9 @@ const sights: { readonly [Name in EntityName]: (lookup: PlanLookup, row: Entitie
     const [detailSite] = siteOfOwner(lookup, reservation);
     return { sites: [lookup('equipment', reservation.equipmentId)?.siteId ?? NOWHERE], ...(detailSite !== undefined && { detailSite }) };
   },
+  // The columns are everybody's; what is in a cell is seen with its project.
+  customColumn: () => ({ sites: [] }),
+  customValue: (lookup, value: CustomValue) => ({ sites: siteOfOwner(lookup, value) }),
   timeOff: (lookup, timeOff: TimeOff) => ({ sites: [], ...personOf(lookup, timeOff.staffId) }),
 };
 
@@ -103,7 +107,7 @@ function siteOfPhase(lookup: PlanLookup, id: PhaseId): SiteId[] {
   return phase ? siteOfProject(lookup, phase.projectId) : [NOWHERE];
 }
 
-/** The site of the project that an assignment or booking belongs to, directly or by its phase; none for a block. */
+/** The site of the project that an assignment, booking or value belongs to, directly or by its phase; none for a block. */
 function siteOfOwner(lookup: PlanLookup, row: { readonly projectId: ProjectId | null; readonly phaseId: PhaseId | null }): SiteId[] {
   if (row.projectId !== null) return siteOfProject(lookup, row.projectId);
   return row.phaseId === null ? [] : siteOfPhase(lookup, row.phaseId);

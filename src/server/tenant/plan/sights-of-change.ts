@@ -3,6 +3,7 @@ import type { EntityName, PhaseId } from '../../../planning/model.ts';
 import {
   assignmentsOf,
   assignmentsOfStaff,
+  customValuesOf,
   type Plan,
   predecessorLinksOf,
   reservationsOf,
@@ -82,6 +83,7 @@ function* dependentsOf(plan: Plan, draft: Draft, { entity, id }: Named): Generat
 function* dependentsOfProject(plan: Plan, id: Parameters<typeof assignmentsOf>[1]): Generator<Named> {
   yield* named('assignment', assignmentsOf(plan, id));
   yield* named('reservation', reservationsOf(plan, id));
+  yield* named('customValue', customValuesOf(plan, id));
   for (const phase of plan.phases.values()) {
     if (phase.projectId !== id) continue;
     yield { entity: 'phase', id: phase.id };
@@ -94,6 +96,7 @@ function* dependentsOfPhase(plan: Plan, id: PhaseId): Generator<Named> {
   yield* named('dependency', successorLinksOf(plan, id));
   yield* named('assignment', assignmentsOf(plan, id));
   yield* named('reservation', reservationsOf(plan, id));
+  yield* named('customValue', customValuesOf(plan, id));
 }
 
 function* named(entity: EntityName, rows: Iterable<{ readonly id: string }>): Generator<Named> {

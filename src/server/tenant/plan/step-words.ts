@@ -31,6 +31,11 @@ const words: Readonly<Record<CommandKind, string>> = {
   'event.remove': 'Remove company event',
   'equipment.set': 'Change equipment',
   'equipment.remove': 'Remove equipment',
+  'customColumn.create': 'Create column',
+  'customColumn.update': 'Change column',
+  'customColumn.move': 'Move column',
+  'customColumn.delete': 'Delete column',
+  'customValue.set': 'Fill cell',
   'staff.set': 'Change person',
   'staff.remove': 'Remove person',
 };

@@ -15,14 +15,15 @@ import {
   updateProject,
 } from '../../../contract/endpoints-plan.ts';
 import { createUuid } from '../../../lib/uuid.ts';
-import type { DependencyId, PhaseId, ProjectId } from '../../../planning/model.ts';
+import type { CellValue, DependencyId, Phase, PhaseId, Project, ProjectId } from '../../../planning/model.ts';
+import { customValuesOf, type Plan } from '../../../planning/plan.ts';
 import { jsonAnswer, type Answer } from '../../platform/http/answer.ts';
 import { bindEndpoint } from '../../platform/http/bind-endpoint.ts';
 import type { HttpServer } from '../../platform/http/http-server.ts';
 import { ProblemError } from '../../platform/http/problem-error.ts';
 import { createdIn, writeByRest } from '../plan/public.ts';
 import { findPhaseText, findProjectText, listDependencyPage, listPhasePage, listProjectPage } from './projects-store.ts';
-import { createPhaseCommand, createProjectCommand, updatePhaseCommands, updateProjectCommands } from './rest-commands.ts';
+import { createPhaseCommands, createProjectCommands, updatePhaseCommands, updateProjectCommands } from './rest-commands.ts';
 
 export function bindProjectRoutes(server: HttpServer): void {
   bindProjects(server);
@@ -36,14 +37,18 @@ function bindProjects(server: HttpServer): void {
   bindEndpoint(server, createProject, async (call) => {
     // A new id is born here.
     const id = call.body.id ?? (createUuid() as ProjectId);
-    return writeByRest(call, () => [createProjectCommand(id, call.body)], createdIn('project'));
+    return writeByRest(
+      call,
+      () => createProjectCommands(id, call.body),
+      (plan, change) => withValues(plan, createdIn('project')(plan, change)),
+    );
   });
   bindEndpoint(server, updateProject, async (call) => {
     const { id } = call.params;
     return writeByRest(
       call,
       (plan) => updateProjectCommands(id, call.body, plan.projects.get(id)),
-      (plan) => plan.projects.get(id),
+      (plan) => withValues(plan, plan.projects.get(id)),
     );
   });
   bindEndpoint(server, deleteProject, async (call) => {
@@ -62,14 +67,18 @@ function bindPhases(server: HttpServer): void {
   bindEndpoint(server, getPhase, async ({ tenant, actor, params }) => found(await findPhaseText(tenant.database, actor, params.id)));
   bindEndpoint(server, createPhase, async (call) => {
     const id = call.body.id ?? (createUuid() as PhaseId);
-    return writeByRest(call, () => [createPhaseCommand(id, call.params.id, call.body)], createdIn('phase'));
+    return writeByRest(
+      call,
+      () => createPhaseCommands(id, call.params.id, call.body),
+      (plan, change) => withValues(plan, createdIn('phase')(plan, change)),
+    );
   });
   bindEndpoint(server, updatePhase, async (call) => {
     const { id } = call.params;
     return writeByRest(
       call,
       (plan) => updatePhaseCommands(id, call.body, plan.phases.get(id)),
-      (plan) => plan.phases.get(id),
+      (plan) => withValues(plan, plan.phases.get(id)),
     );
   });
   bindEndpoint(server, deletePhase, async (call) => {
@@ -104,6 +113,14 @@ function bindDependencies(server: HttpServer): void {
       () => true,
     );
   });
+}
+
+type WithValues<Item> = Item & { customValues: Record<string, CellValue> };
+
+function withValues<Item extends Project | Phase>(plan: Plan, item: Item | undefined): WithValues<Item> | undefined {
+  return (
+    item && { ...item, customValues: Object.fromEntries(customValuesOf(plan, item.id).map(({ columnId, value }) => [columnId, value])) }
+  );
 }
 
 function found(text: string | undefined): Answer {

@@ -63,12 +63,22 @@ export function listProjectPage(database: Database, reader: Reader, query: Proje
     ...(query.isConfirmed === undefined ? [] : [sql`seen."isConfirmed" = ${query.isConfirmed}`]),
   ];
   const rows = sql`select row_to_json(seen) as item, ${keys[field] ?? sql`t.rank`} as key, t.id
-    from (${projectsSeenBy(reader, within(query))}) as seen join projects t on t.id = seen.id where ${allOf(conditions)}`;
+    from (${withValues(reader, within(query))}) as seen join projects t on t.id = seen.id where ${allOf(conditions)}`;
   return readPage(database, { rows, page: query, isDescending });
 }
 
 export async function findProjectText(database: Database, reader: Reader, id: ProjectId): Promise<string | undefined> {
-  return findText(database, sql`select row_to_json(seen)::text as item from (${projectsSeenBy(reader, sql`id = ${id}`)}) as seen`);
+  return findText(database, sql`select row_to_json(seen)::text as item from (${withValues(reader, sql`id = ${id}`)}) as seen`);
+}
+
+/** Projects as the reader sees them, with their values by custom column; a masked one shows none. */
+function withValues(reader: Reader, condition: Fragment): Fragment {
+  const isOpen = sql`owner.id in (select id from projects where ${inScope(reader, sql`site_id`)})`;
+  return sql`select owner.*, ${valuesWhere(sql`project_id = owner.id and ${isOpen}`)} from (${projectsSeenBy(reader, condition)}) as owner`;
+}
+
+function valuesWhere(condition: Fragment): Fragment {
+  return sql`coalesce((select json_object_agg(column_id, value) from custom_values where ${condition}), '{}'::json) as "customValues"`;
 }
 
 export type PhaseQuery = PageQuery &
@@ -104,7 +114,8 @@ export async function listPhasePage(
     ...(query.status === undefined ? [] : [sql`status = ${query.status}`]),
     ...(query.isMilestone === undefined ? [] : [sql`is_milestone = ${query.isMilestone}`]),
   ];
-  const rows = sql`select ${itemOf('phase')} as item, ${keys[field] ?? sql`rank`} as key, id from phases where ${allOf(conditions)}`;
+  const item = sql`(select row_to_json(item) from (select ${columnsOf('phase')}, ${valuesWhere(sql`phase_id = phases.id`)}) as item)`;
+  const rows = sql`select ${item} as item, ${keys[field] ?? sql`rank`} as key, id from phases where ${allOf(conditions)}`;
   return readPage(database, { rows, page: query, isDescending });
 }
 
@@ -112,7 +123,7 @@ export async function findPhaseText(database: Database, reader: Reader, id: Phas
   return findText(
     database,
     sql`with ${readerTables(reader)} select row_to_json(seen)::text as item
-      from (select ${columnsOf('phase')} from phases where id = ${id} and project_id in (select id from own_projects)) as seen`,
+      from (select ${columnsOf('phase')}, ${valuesWhere(sql`phase_id = phases.id`)} from phases where id = ${id} and project_id in (select id from own_projects)) as seen`,
   );
 }
 
@@ -137,13 +148,9 @@ export function listDependencyPage(database: Database, reader: Reader, query: De
     ...(phaseId === undefined ? [] : [ends((end) => sql`${end} = ${phaseId}`)]),
     ...(type === undefined ? [] : [sql`type = ${type}`]),
   ];
-  const rows = sql`select ${itemOf('dependency')} as item, ${key} as key, id from dependencies where ${allOf(conditions)}`;
+  const item = sql`(select row_to_json(item) from (select ${columnsOf('dependency')}) as item)`;
+  const rows = sql`select ${item} as item, ${key} as key, id from dependencies where ${allOf(conditions)}`;
   return readPage(database, { rows, page: query, isDescending });
-}
-
-/** The row as JSON with its fields' names. */
-function itemOf(entity: 'phase' | 'dependency'): Fragment {
-  return sql`(select row_to_json(item) from (select ${columnsOf(entity)}) as item)`;
 }
 
 async function findText(database: Database, query: Fragment): Promise<string | undefined> {

@@ -1,9 +1,10 @@
 /** What a change did to an item, in words, from its patches. */
 import type { MoveReason } from '../../../../planning/commands/command.ts';
 import { findEntity } from '../../../../planning/plan.ts';
-import type { EquipmentId, Patch, PhaseId, ProjectId, StaffId } from '../../../../planning/model.ts';
+import type { CustomColumnId, EquipmentId, Patch, PhaseId, ProjectId, StaffId } from '../../../../planning/model.ts';
 import type { Plan } from '../../../../planning/plan.ts';
 import type { DayFormat } from '../../../timeline/day-format.ts';
+import { formatCellValue } from '../../../ui/format-cell.ts';
 
 export type ActivityWords = {
   readonly plan: Plan;
@@ -163,6 +164,8 @@ function relatedLine(words: ActivityWords, patches: readonly Patch[], isDated: b
       return assignmentLine(words, first.id, patches);
     case 'reservation':
       return bookingLine(words, first.id, patches, isDated);
+    case 'customValue':
+      return cellLine(words, first.id, patches);
     case undefined:
     case 'site':
     case 'holiday':
@@ -172,11 +175,12 @@ function relatedLine(words: ActivityWords, patches: readonly Patch[], isDated: b
     case 'phase':
     case 'equipment':
     case 'timeOff':
+    case 'customColumn':
       return undefined;
   }
 }
 
-type Kind = 'dependency' | 'assignment' | 'reservation';
+type Kind = 'dependency' | 'assignment' | 'reservation' | 'customValue';
 
 /** A field of a thing as it is in the plan, else as the changes told it. */
 function fieldOf({ plan, facts }: ActivityWords, entity: Kind, id: string, field: string): unknown {
@@ -245,6 +249,16 @@ function bookingLine(words: ActivityWords, id: string, patches: readonly Patch[]
     ...(patches.some(({ field }) => field === 'note') ? ['note changed'] : []),
   ];
   return parts.length === 0 ? undefined : `Booking of ${name}: ${parts.join(', ')}`;
+}
+
+/** A cell is told like a field of the item: "Risk Low → High". */
+function cellLine(words: ActivityWords, id: string, patches: readonly Patch[]): string | undefined {
+  const change = patches.find(({ field }) => field === 'value');
+  const column = words.plan.customColumns.get(fieldOf(words, 'customValue', id, 'columnId') as CustomColumnId);
+  if (!change) return undefined;
+  if (!column) return 'A value in a column that is gone changed';
+  const show = (value: unknown) => (value === null ? '–' : formatCellValue(column, value, words.format.locale));
+  return `${column.name} ${show(change.from)} → ${show(change.to)}`;
 }
 
 function dayParts({ format }: ActivityWords, patches: readonly Patch[], before: string): string[] {
