@@ -83,6 +83,17 @@ describe('organizations', () => {
     ]);
   });
 
+  it('take a tenant from one another, which the log of both says', async () => {
+    const tenant = await makeTenant('Moved');
+    const from = (await admin('POST', '/organizations', { name: 'From', tenantIds: [tenant.id] })).body.id;
+    const to = (await admin('POST', '/organizations', { name: 'To' })).body.id;
+    for (const status of [200, 200]) expect((await admin('PUT', `/organizations/${to}/tenants/${tenant.id}`)).status).toBe(status);
+    expect((await admin('GET', `/organizations/${from}`)).body.tenants).toEqual([]);
+    expect((await auditOf(from)).at(-1)).toMatchObject({ action: 'organization.tenant_removed', details: { movedTo: 'To' } });
+    expect((await auditOf(to)).map(({ action }) => action)).toEqual(['organization.created', 'organization.tenant_assigned']);
+    expect((await admin('PUT', `/organizations/${to}/tenants/${crypto.randomUUID()}`)).status).toBe(404);
+  });
+
   it('are chosen when a tenant is made, and required groups belong to the tenant', async () => {
     const { id } = (await admin('POST', '/organizations', { name: 'Choice' })).body;
     const tenant = { name: 'Chosen', slug: platform.slug('chosen'), adminEmail: 'a@b.example', provision: false };

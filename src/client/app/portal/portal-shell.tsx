@@ -28,6 +28,9 @@ const tabs: readonly Tab[] = [
   { page: 'audit', title: 'Audit', isForSuperadmins: true },
 ];
 
+/** On a phone the row of tabs is longer than the window. */
+const showInRow = (tab: HTMLElement | null): void => tab?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+
 export type PortalShellProps = { readonly me: OperatorMe; readonly onSignedOut: () => void };
 
 /** Head with the tabs, and the one that is open below. */
@@ -43,6 +46,7 @@ export function PortalShell({ me, onSignedOut }: PortalShellProps) {
       key={tab.page}
       href={`/admin/${tab.page}`}
       className={styles.tab}
+      ref={tab === open ? showInRow : undefined}
       aria-current={tab === open ? 'page' : undefined}
       onClick={(event: MouseEvent) => {
         if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;

@@ -13,6 +13,7 @@ import {
   findOrganization,
   findSsoRow,
   insertOrganization,
+  lockPlaceOfTenant,
   lockOrganizationRow,
   moveTenants,
   replaceSsoRow,
@@ -107,10 +108,26 @@ export async function deleteOrganization({ database }: Master, id: string, by: B
 export async function assignTenant({ database }: Master, id: string, tenantId: string, by: By): Promise<Organization> {
   return inTransaction(database, async (transaction) => {
     const { name } = await lockOrganization(transaction, id);
-    if ((await countTenants(transaction, [tenantId])) === 0) throw new ProblemError('not_found');
+    const former = await lockPlaceOfTenant(transaction, tenantId);
+    if (!former) throw new ProblemError('not_found');
     const [tenantSlug] = await moveTenants(transaction, [tenantId], id);
-    const subject = { organizationId: id, tenantId, details: { organization: name } };
-    if (tenantSlug !== undefined) await auditBy(transaction, by, { action: 'organization.tenant_assigned', tenantSlug, ...subject });
+    if (tenantSlug === undefined) return requireOrganization(transaction, id);
+    const subject = { tenantId, tenantSlug };
+    if (former.organizationId !== null) {
+      const details = { organization: former.organizationName, movedTo: name };
+      await auditBy(transaction, by, {
+        action: 'organization.tenant_removed',
+        organizationId: former.organizationId,
+        ...subject,
+        details,
+      });
+    }
+    await auditBy(transaction, by, {
+      action: 'organization.tenant_assigned',
+      organizationId: id,
+      ...subject,
+      details: { organization: name },
+    });
     return requireOrganization(transaction, id);
   });
 }
@@ -130,7 +147,7 @@ export async function unassignTenant({ database }: Master, id: string, tenantId:
 export async function setSso(master: Master, id: string, input: SsoInput, by: By): Promise<Organization> {
   const { clientSecret, ...details } = input;
   return inTransaction(master.database, async (transaction) => {
-    await lockOrganization(transaction, id);
+    const { name } = await lockOrganization(transaction, id);
     const stored = await findSsoRow(transaction, id);
     if (clientSecret === undefined) requireSamePlace(stored, input);
     const ciphertext =
@@ -150,7 +167,7 @@ export async function setSso(master: Master, id: string, input: SsoInput, by: By
     await auditBy(transaction, by, {
       action: 'organization.sso_changed',
       organizationId: id,
-      details: { ...details, isSecretNew: clientSecret !== undefined },
+      details: { organization: name, ...details, isSecretNew: clientSecret !== undefined },
     });
     return requireOrganization(transaction, id);
   });
@@ -158,10 +175,10 @@ export async function setSso(master: Master, id: string, input: SsoInput, by: By
 
 export async function removeSso({ database }: Master, id: string, by: By): Promise<void> {
   await inTransaction(database, async (transaction) => {
-    const { sso } = await lockOrganization(transaction, id);
+    const { name, sso } = await lockOrganization(transaction, id);
     if (!sso) return;
     await transaction.deleteFrom('organization_sso').where('organization_id', '=', id).execute();
-    await auditBy(transaction, by, { action: 'organization.sso_removed', organizationId: id });
+    await auditBy(transaction, by, { action: 'organization.sso_removed', organizationId: id, details: { organization: name } });
   });
 }
 

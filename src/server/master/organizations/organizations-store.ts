@@ -156,6 +156,17 @@ export async function moveTenants(
   return rows.map(({ slug }) => slug);
 }
 
+/** The organization of a tenant, locked against every other move until the transaction ends. */
+export async function lockPlaceOfTenant(transaction: MasterDatabase, tenantId: string) {
+  return transaction
+    .selectFrom('tenants')
+    .leftJoin('organizations', 'organizations.id', 'tenants.organization_id')
+    .select(['organizations.id as organizationId', 'organizations.name as organizationName'])
+    .where('tenants.id', '=', tenantId)
+    .forUpdate('tenants')
+    .executeTakeFirst();
+}
+
 export async function countTenants(database: MasterDatabase, ids: readonly string[]): Promise<number> {
   if (ids.length === 0) return 0;
   const rows = await database
