@@ -210,7 +210,7 @@ test('links are made, changed and removed in the drawer, and a circle is refused
   await page.getByRole('option', { name: /Final report/ }).click();
   await expect(drawer.getByTitle('Final report', { exact: true })).toBeVisible();
   await expectDates(page, 'Analysis', '22 to 26 March 2027');
-  const lag = drawer.getByRole('textbox', { name: 'Lag of predecessor Final report in days' });
+  const lag = drawer.getByRole('textbox', { name: 'Lag of predecessor Final report in working days' });
   await lag.fill('5');
   await lag.press('Enter');
   await expectDates(page, 'Analysis', '29 March to 2 April 2027');
