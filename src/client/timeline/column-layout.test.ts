@@ -18,16 +18,18 @@ it('the first column takes what the others leave', () => {
 });
 
 it('columns without room can be scrolled to, while the first ones stay', () => {
-  const layout = layOutColumns([name, actions, column('start', 80), column('end', 90)], 280);
-  expect(layout).toMatchObject({ widths: [150, 30, 80, 90], frozenWidth: 180, scrolledWidth: 170, overflow: 70 });
+  const layout = layOutColumns([name, actions, column('start', 80), column('end', 80)], 280);
+  expect(layout).toMatchObject({ frozenWidth: 200, scrolledWidth: 160, overflow: 80 });
   expect(scrollToColumn(layout, 'start', 0, 280)).toBe(0);
-  expect(scrollToColumn(layout, 'end', 0, 280)).toBe(70);
-  expect(scrollToColumn(layout, 'start', 70, 280)).toBe(0);
-  expect(scrollToColumn(layout, 'name', 70, 280)).toBe(70);
+  expect(scrollToColumn(layout, 'end', 0, 280)).toBe(80);
+  expect(scrollToColumn(layout, 'start', 80, 280)).toBe(0);
+  expect(scrollToColumn(layout, 'name', 80, 280)).toBe(80);
 });
 
-it('the first column keeps a good part of the table where the others scroll in any case', () => {
-  expect(layOutColumns([name, actions, column('start', 80), column('people', 400)], 550).widths[0]).toBe(231);
+it('the first column keeps a good part of the table where the others scroll in any case, and leaves none of them cut in two', () => {
+  expect(layOutColumns([name, actions, column('people', 400)], 420).widths[0]).toBe(240);
+  expect(layOutColumns([name, actions, column('start', 98), column('end', 98), column('days', 124)], 453).widths[0]).toBe(227);
+  expect(layOutColumns([name, actions, column('start', 80), column('end', 90)], 280).widths[0]).toBe(170);
 });
 
 it('a width that somebody gave to the first column holds, as far as the others keep some room', () => {

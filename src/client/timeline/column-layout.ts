@@ -29,7 +29,9 @@ export function layOutColumns(columns: readonly TimelineColumn[], gridWidth: num
   const [first] = columns;
   if (first) {
     const left = gridWidth - fixedWidth - scrolledWidth;
-    const wanted = first.isFlexible === true ? (left >= MIN_FIRST_WIDTH ? left : widthBesideScrolled(first, gridWidth)) : first.width;
+    const scrolled = widths.slice(frozenCount);
+    const beside = () => widthBesideScrolled(first, gridWidth, gridWidth - fixedWidth, scrolled);
+    const wanted = first.isFlexible === true ? (left >= MIN_FIRST_WIDTH ? left : beside()) : first.width;
     const most = gridWidth - fixedWidth - Math.min(scrolledWidth, MIN_SCROLLED_ROOM);
     widths[0] = Math.max(0, Math.min(wanted, most));
   }
@@ -44,9 +46,18 @@ export function layOutColumns(columns: readonly TimelineColumn[], gridWidth: num
   };
 }
 
-/** Where the others scroll in any case, the first column need not be as narrow as it can. */
-function widthBesideScrolled(first: TimelineColumn, gridWidth: number): number {
-  return Math.max(MIN_FIRST_WIDTH, Math.min(first.width, Math.round(gridWidth * SHARE_BESIDE_SCROLLED)));
+/**
+ * Where the others scroll in any case, the first column need not be as narrow as it can, and takes what would show only a
+ * part of another.
+ */
+function widthBesideScrolled(first: TimelineColumn, gridWidth: number, room: number, scrolled: readonly number[]): number {
+  const least = Math.max(MIN_FIRST_WIDTH, Math.min(first.width, Math.round(gridWidth * SHARE_BESIDE_SCROLLED)));
+  let left = room - least;
+  for (const width of scrolled) {
+    if (width > left) break;
+    left -= width;
+  }
+  return Math.max(least, Math.min(first.width, least + Math.max(0, left)));
 }
 
 /** The nearest scroll at which a column is seen whole, or from its beginning where it is too wide. */

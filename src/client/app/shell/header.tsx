@@ -2,7 +2,9 @@ import { Link, useMatchRoute } from '@tanstack/react-router';
 import { Menu as MenuIcon, PanelLeftClose, PanelLeftOpen, Redo2, Search, Undo2 } from 'lucide-react';
 import { useMe } from '../../data/session.ts';
 import { IconButton } from '../../ui/button.tsx';
+import { cx } from '../../ui/cx.ts';
 import { Logo } from '../../ui/logo.tsx';
+import strip from '../../ui/scroll-strip.module.css';
 import styles from './header.module.css';
 import { SitePicker } from './site-picker.tsx';
 import { ThemeMenu } from './theme-menu.tsx';
@@ -41,7 +43,7 @@ export function Header({ isSidebarOpen, onToggleSidebar, onOpenSheet, onOpenPale
         </Link>
       </div>
       {isTimeline ? (
-        <div className={styles.controls}>
+        <div className={cx(styles.controls, strip.strip)}>
           <SitePicker />
           <TimelineControls />
         </div>

@@ -2,6 +2,8 @@ import { ChevronsDownUp, ChevronsUpDown, CircleHelp, Diamond, FileUp, FolderPlus
 import type { ReactNode, RefObject } from 'react';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Menu, MenuItem, MenuTrigger } from '../../ui/menu.tsx';
+import { cx } from '../../ui/cx.ts';
+import strip from '../../ui/scroll-strip.module.css';
 import type { FitTarget } from './fit.ts';
 import styles from './gantt.module.css';
 
@@ -31,7 +33,7 @@ export function GanttToolbar({ searchRef, children, ...props }: GanttToolbarProp
   const { canEdit, hasSelection, isDrawerOpen } = props;
   const actions: Record<string, () => void> = { phase: props.onNewPhase, project: props.onNewProject, import: props.onImport };
   return (
-    <div className={styles.toolbar} role="toolbar" aria-label="Gantt">
+    <div className={cx(styles.toolbar, strip.strip)} role="toolbar" aria-label="Gantt">
       <MenuTrigger>
         <Button tone="primary" size="small" icon={<Plus size={15} />} isDisabled={!canEdit}>
           New
