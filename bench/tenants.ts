@@ -2,7 +2,8 @@
  * Many tenants on one server of 100 connections: made, migrated, listed and reached. Then all of them on one node against one
  * tenant under the same load: an open loop of 50 requests/s (reading the plan, one in ten a write), by Zipf over the tenants and
  * strictly in turns. Then, in turns with the calm, while one tenant is flooded with ten times the load, as if from so many
- * addresses that no limit by address helps. `TENANTS=200 npm run bench -- tenants` for fewer.
+ * addresses that no limit by address helps; and, to know what the making of a flood costs a small machine, while a server beside
+ * that does nothing but refuse gets the same flood. `TENANTS=200 npm run bench -- tenants` for fewer.
  */
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
@@ -32,11 +33,11 @@ import {
   load,
   mergeLoads,
   type Caller,
-  type FloodOrder,
   type Load,
   type Rate,
   type Target,
 } from './support/tenants-load.ts';
+import type { FloodOrder } from './support/flood.ts';
 import type { FromNode, ToNode } from './support/tenants-node.ts';
 
 const TENANTS = Number(process.env['TENANTS'] ?? 1000);
@@ -203,18 +204,47 @@ async function countConnections(until: AbortSignal): Promise<number> {
   return most;
 }
 
-/** The others' load without and with the flood, in turns, so that what else the machine does falls on both. */
-async function measureFlood(caller: Caller, targets: readonly Target[], flooder: ChildProcess) {
-  const [first, others] = [nth(targets, 0), zipf(targets.slice(1))];
-  const [calm, flooded, floods]: [Load[], Load[], Load[]] = [[], [], []];
-  for (let round = 0; round < FLOOD_ROUNDS; round += 1) {
-    calm.push(await load(caller, others, FLOODED));
-    flooder.send({ ...caller, target: first, rate: FLOOD } satisfies FloodOrder);
+/** The others' load without a flood, with it, and with one that goes elsewhere: in turns, so that what else the machine does falls on all. */
+async function measureFlood(caller: Caller, targets: readonly Target[], elsewhere: string) {
+  const [target, others] = [nth(targets, 0), zipf(targets.slice(1))];
+  const rounds: Record<'calm' | 'flooded' | 'beside' | 'flood', Load[]> = { calm: [], flooded: [], beside: [], flood: [] };
+  const withFlood = async (url: string): Promise<readonly [Load, Load]> => {
+    flooder.send({ caller: { ...caller, url }, target, rate: FLOOD } satisfies FloodOrder);
     const [result, [flood]] = await Promise.all([load(caller, others, FLOODED), once(flooder, 'message') as Promise<[Load]>]);
-    flooded.push(result);
-    floods.push(flood);
+    return [result, flood];
+  };
+  for (let round = 0; round < FLOOD_ROUNDS; round += 1) {
+    rounds.calm.push(await load(caller, others, FLOODED));
+    const [flooded, flood] = await withFlood(caller.url);
+    rounds.flooded.push(flooded);
+    rounds.flood.push(flood);
+    rounds.beside.push((await withFlood(elsewhere))[0]);
   }
-  return { calm: mergeLoads(calm), flooded: mergeLoads(flooded), flood: mergeLoads(floods) };
+  return {
+    calm: mergeLoads(rounds.calm),
+    flooded: mergeLoads(rounds.flooded),
+    beside: mergeLoads(rounds.beside),
+    flood: mergeLoads(rounds.flood),
+  };
+}
+
+function reportFlood({ calm, flooded, beside, flood }: Awaited<ReturnType<typeof measureFlood>>): void {
+  const of = { figure: `one tenant is asked ${FLOOD.perSecond} times per second, p99 of the others` };
+  const finding = { figure: p99(flooded), unit: 'ms', goal: { kind: '≤', ratio: 1.2 } } as const;
+  report({
+    ...finding,
+    name: 'tenants: the others while one floods',
+    of: { baseline: 'no flood, p99', ...of },
+    baseline: p99(calm),
+    note: `calm: ${describeLoad(calm)}; flooded: ${describeLoad(flooded)}; the flood itself: ${describeLoad(flood)}`,
+  });
+  report({
+    ...finding,
+    name: 'tenants: the part of it that is the node’s',
+    of: { baseline: 'the same flood at a server beside, p99', ...of },
+    baseline: p99(beside),
+    note: `flood beside: ${describeLoad(beside)}`,
+  });
 }
 
 async function measureLoads(caller: Caller, targets: readonly Target[]): Promise<Record<'one' | 'many' | 'turns', Load>> {
@@ -237,7 +267,10 @@ function reportLoads({ one, many, turns }: Record<'one' | 'many' | 'turns', Load
 }
 
 const node = fork(new URL('./support/tenants-node.ts', import.meta.url), { serialization: 'advanced' });
-const flooder = fork(new URL('./support/tenants-load.ts', import.meta.url), { serialization: 'advanced' });
+const floodModule = new URL('./support/flood.ts', import.meta.url);
+const flooder = fork(floodModule, { serialization: 'advanced' });
+const refuser = fork(floodModule, ['refuser']);
+const refuserReady = once(refuser, 'message');
 try {
   const master = await openMaster({ ...options, ports: await createTenantPorts() });
   const loads = new AbortController();
@@ -253,17 +286,10 @@ try {
   await timed('reached', () => reachAll(caller, targets));
   const usual = await measureLoads(caller, targets);
   reportLoads(usual);
-  const { calm, flooded, flood } = await measureFlood(caller, targets, flooder);
+  const [besidePort] = (await refuserReady) as [number];
+  const floods = await measureFlood(caller, targets, `http://127.0.0.1:${besidePort}`);
   loads.abort();
-  report({
-    name: 'tenants: the others while one floods',
-    of: { baseline: 'no flood, p99', figure: `one tenant is asked ${FLOOD.perSecond} times per second, p99 of the others` },
-    baseline: p99(calm),
-    figure: p99(flooded),
-    unit: 'ms',
-    goal: { kind: '≤', ratio: 1.2 },
-    note: `calm: ${describeLoad(calm)}; flooded: ${describeLoad(flooded)}; the flood itself: ${describeLoad(flood)}`,
-  });
+  reportFlood(floods);
   report({
     name: 'tenants: resident memory',
     of: { baseline: 'what is allowed', figure: `${memory.tenants} tenants active` },
@@ -280,9 +306,12 @@ try {
     unit: 'count',
     goal: { kind: '≤', ratio: 1 },
   });
-  const errors = [usual.many, usual.turns, calm, flooded].reduce((sum, result) => sum + countErrors(result), 0);
+  const errors = [usual.many, usual.turns, floods.calm, floods.flooded, floods.beside].reduce(
+    (sum, result) => sum + countErrors(result),
+    0,
+  );
   process.exitCode = errors === 0 ? 0 : 1;
 } finally {
-  for (const child of [node, flooder]) child.disconnect();
+  for (const child of [node, flooder, refuser]) child.disconnect();
   await cluster.remove();
 }

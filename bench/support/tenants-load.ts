@@ -1,7 +1,4 @@
-/**
- * Load on a node of the multi-tenant product: an open loop of requests, nine readings of the plan to one move of a project. Run as a
- * process of its own it is somebody who floods a tenant, told by messages when.
- */
+/** Load on a node of the multi-tenant product: an open loop of requests, nine readings of the plan to one move of a project. */
 import { createHash, randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { dayOf, formatDay } from '../../src/lib/days.ts';
@@ -11,7 +8,6 @@ export type Target = { readonly slug: string; readonly projectId: string };
 /** Milliseconds of each request from when it was due, and how many of each status there were; 0: no answer. */
 export type Load = { readonly times: readonly number[]; readonly statuses: ReadonlyMap<number, number> };
 export type Rate = { readonly perSecond: number; readonly seconds: number };
-export type FloodOrder = { readonly url: string; readonly token: string; readonly target: Target; readonly rate: Rate };
 
 export type Caller = { readonly url: string; readonly token: string };
 
@@ -41,16 +37,26 @@ export async function load(caller: Caller, pick: (index: number) => Target, { pe
   return { times, statuses };
 }
 
-export async function ask({ url, token }: Caller, { slug, projectId }: Target, index: number): Promise<number> {
-  const base = `${url}/t/${slug}/api`;
+export type BenchRequest = {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+};
+
+/** The request that has this place in a load. */
+export function requestOf({ token }: Caller, { slug, projectId }: Target, index: number): BenchRequest {
   const headers = { cookie: `milestone_session=${token}`, 'content-type': 'application/json' };
+  if (index % 10 !== 9) return { method: 'GET', path: `/t/${slug}/api/plan`, headers };
   const startOn = dayOf(2026, 1, 5) + (index % 200);
   const command = { kind: 'project.reschedule', id: projectId, startOn: formatDay(startOn), endOn: formatDay(startOn + 30) };
+  return { method: 'POST', path: `/t/${slug}/api/commands`, headers, body: JSON.stringify({ commands: [command] }) };
+}
+
+export async function ask(caller: Caller, target: Target, index: number): Promise<number> {
+  const { path, ...request } = requestOf(caller, target, index);
   try {
-    const answer =
-      index % 10 === 9
-        ? await fetch(`${base}/commands`, { method: 'POST', headers, body: JSON.stringify({ commands: [command] }) })
-        : await fetch(`${base}/plan`, { headers });
+    const answer = await fetch(`${caller.url}${path}`, request);
     await answer.arrayBuffer();
     return answer.status;
   } catch {
@@ -72,8 +78,3 @@ export function describeLoad(one: Load): string {
   const statuses = [...one.statuses].toSorted(([a], [b]) => a - b).map(([status, count]) => `${count} × ${status}`);
   return `${statuses.join(', ')}; p50 ${percentile(one.times, 50).toFixed(1)} ms`;
 }
-
-if (import.meta.main)
-  process.on('message', ({ url, token, target, rate }: FloodOrder) => {
-    void load({ url, token }, () => target, rate).then((result) => process.send?.(result));
-  });

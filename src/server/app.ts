@@ -43,7 +43,7 @@ export type App = {
 };
 
 /** How requests find what serves them: the one tenant, or one of many. */
-export type Serving = Pick<HttpEnvironment, 'resolveTenant' | 'rateLimitScopeOf' | 'admit'> & {
+export type Serving = Pick<HttpEnvironment, 'resolveTenant' | 'rateLimitScopeOf' | 'admit' | 'isRefused'> & {
   hubOf(tenant: TenantContext, source: LiveSource, onError: (error: unknown) => void): LiveHub;
   pool(): PoolFigures;
   openSockets(): number;
@@ -81,9 +81,12 @@ export async function createApp(options: AppOptions): Promise<App> {
   };
 }
 
+/** Connections that wait to be accepted, as far as the system allows so many: one more is silent for a second. */
+const BACKLOG = 4096;
+
 /** Answers with the port. */
 export async function listenOn(server: HttpServer, host: string, port: number): Promise<number> {
-  return Number(new URL(await server.instance.listen({ host, port })).port);
+  return Number(new URL(await server.instance.listen({ host, port, backlog: BACKLOG })).port);
 }
 
 /** The server with every tenant feature bound, but for the client's files, which come last. */
@@ -93,8 +96,8 @@ export async function createProductServer(
 ): Promise<HttpServer> {
   const authenticate = features.find((feature) => feature.authenticate)?.authenticate ?? (() => Promise.resolve(undefined));
   const constraints: ConstraintProblems = Object.fromEntries(features.flatMap((feature) => Object.entries(feature.constraints ?? {})));
-  const { resolveTenant, rateLimitScopeOf, admit } = serving;
-  const limits = { ...(rateLimitScopeOf && { rateLimitScopeOf }), ...(admit && { admit }) };
+  const { resolveTenant, rateLimitScopeOf, admit, isRefused } = serving;
+  const limits = { ...(rateLimitScopeOf && { rateLimitScopeOf }), ...(admit && { admit }), ...(isRefused && { isRefused }) };
   const server = await createHttpServer({ ...options, environment: { resolveTenant, authenticate, constraints, ...limits } });
   bindLive(server, serving);
   const { tenants } = serving;

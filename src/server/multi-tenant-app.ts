@@ -7,7 +7,7 @@ import { Admission, type AdmissionLimits } from './platform/tenancy/admission.ts
 import type { BudgetOptions } from './platform/database/connection-budget.ts';
 import { bindClientFiles } from './platform/http/client-files.ts';
 import type { HttpServer } from './platform/http/http-server.ts';
-import { addressOf } from './platform/tenancy/tenant-address.ts';
+import { addressOf, isTenantCall, rewriteTenantUrl } from './platform/tenancy/tenant-address.ts';
 import { TenantFigures } from './platform/tenancy/tenant-figures.ts';
 import { startTenantNews } from './platform/tenancy/tenant-news.ts';
 import { createTenantResolver, type TenantResolver } from './platform/tenancy/tenant-resolver.ts';
@@ -88,6 +88,13 @@ function servingOf({ registry, runtimes, resolver, admission, figures }: MultiTe
   return {
     resolveTenant: (raw) => resolver.resolve(raw),
     admit: ({ tenant }, work, about) => admission.run(tenant.id, work, about),
+    isRefused: (raw) => {
+      if (!registry.isLoaded || !isTenantCall(raw, rewriteTenantUrl(raw))) return false;
+      const id = resolver.findEntry(raw)?.id;
+      if (id === undefined || !admission.refuses(id)) return false;
+      figures.observe(id, { status: 503, seconds: 0 });
+      return true;
+    },
     // Slugs that nobody has share one limit, so that making them up is no way around it.
     rateLimitScopeOf: (raw) => (registry.isLoaded ? (resolver.findEntry(raw)?.id ?? '') : ''),
     hubOf: (tenant, source) => runtimes.hubOf(tenant, source),

@@ -7,6 +7,7 @@ import fastify, { LogController, type FastifyInstance, type FastifyReply, type F
 import { constants } from 'node:zlib';
 import { createUuid } from '../../../lib/uuid.ts';
 import type { ConstraintProblems } from './constraints.ts';
+import { createRefusingFactory } from './early-refusal.ts';
 import { problemOfRequest } from './error-answer.ts';
 import type { HttpEnvironment, HttpServer } from './http-server.ts';
 import { addressOf, rewriteTenantUrl } from '../tenancy/tenant-address.ts';
@@ -34,6 +35,7 @@ const NO_COMPILERS = { buildValidator: () => () => () => true, buildSerializer: 
 
 /** A server with everything that is the same for all endpoints; features bind theirs, then `instance.listen`. */
 export async function createHttpServer(options: HttpOptions): Promise<HttpServer> {
+  const { isRefused } = options.environment;
   const instance = fastify({
     logger: options.logger,
     trustProxy: options.trustProxy,
@@ -49,6 +51,7 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
     routerOptions: { ignoreTrailingSlash: false, maxParamLength: 200 },
     // Everything is checked and written by the contract's schemas, so the framework's own compilers need not load.
     schemaController: { compilersFactory: NO_COMPILERS },
+    ...(isRefused && { serverFactory: createRefusingFactory({ isRefused, secureCookies: options.secureCookies }) }),
     frameworkErrors: (error, request, reply) => void sendProblem(error, request, reply, {}),
   });
   instance.decorate('secureCookies', options.secureCookies);

@@ -45,6 +45,8 @@ export type HttpEnvironment = {
   readonly authenticate: Authenticate;
   /** What a tenant's requests pass before its database is asked, and again before they are answered; absent: nothing. */
   readonly admit?: Admit;
+  /** Whether a request's tenant has so many that this one is refused before anything is done for it; absent: never. */
+  readonly isRefused?: (request: IncomingMessage) => boolean;
   /** Whose limit of requests an address counts against, so that one tenant's does not use up another's; absent: one for all. */
   readonly rateLimitScopeOf?: (request: IncomingMessage) => string;
   readonly constraints: ConstraintProblems;

@@ -16,7 +16,8 @@ const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-const HEADERS: Readonly<Record<string, string>> = {
+/** What every answer bears. */
+export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'content-security-policy': CONTENT_SECURITY_POLICY,
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
@@ -26,10 +27,13 @@ const HEADERS: Readonly<Record<string, string>> = {
   'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
 };
 
+/** For answers over HTTPS. */
+export const STRICT_TRANSPORT = 'max-age=31536000; includeSubDomains';
+
 export function setSecurityHeaders(request: FastifyRequest, reply: FastifyReply): void {
-  reply.headers(HEADERS).header('x-request-id', request.id);
+  reply.headers(SECURITY_HEADERS).header('x-request-id', request.id);
   if (request.server.secureCookies ?? request.protocol === 'https') {
-    reply.header('strict-transport-security', 'max-age=31536000; includeSubDomains');
+    reply.header('strict-transport-security', STRICT_TRANSPORT);
   }
   if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store');
 }

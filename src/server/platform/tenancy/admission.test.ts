@@ -72,6 +72,22 @@ describe('the door of a node', () => {
     clearInterval(others);
   });
 
+  it('serves a tenant with a line in moments in which nobody else is, but does not wait for one for ever', async () => {
+    const { log, outcomes, ask } = open({ maxWaiting: 100, maxRunning: 1 });
+    ask('borealis', 'other', { takesMs: 35 });
+    for (const name of ['one', 'two', 'three']) ask('acme', name);
+    await vi.advanceTimersByTimeAsync(34);
+    expect(log).toEqual(['other', 'one']);
+    await vi.advanceTimersByTimeAsync(6);
+    expect(log).toEqual(['other', 'one', 'two']);
+    ask('borealis', 'long', { takesMs: 900 });
+    await vi.advanceTimersByTimeAsync(70);
+    expect(log).toEqual(['other', 'one', 'two', 'long']);
+    await vi.advanceTimersByTimeAsync(30);
+    expect(log.at(-1)).toBe('three');
+    expect(outcomes).not.toContain('long done');
+  });
+
   it('gives a tenant with a line everything while nobody else is there', async () => {
     const { log, ask } = open({ maxWaiting: 100, maxWaitMs: 10_000 });
     for (let count = 0; count < 60; count += 1) ask('acme', 'flood');
@@ -88,6 +104,17 @@ describe('the door of a node', () => {
     ask('acme', 'four');
     ask('acme', 'five');
     expect(log).toEqual(['other', 'one', 'two', 'three', 'other', 'four', 'five']);
+  });
+
+  it('tells in advance who would be refused, and counts those', async () => {
+    const { admission, ask } = open();
+    for (const name of ['one', 'two', 'three', 'four']) ask('acme', name);
+    expect([admission.refuses('acme'), admission.refuses('borealis')]).toEqual([false, false]);
+    ask('acme', 'five');
+    expect([admission.refuses('acme'), admission.refuses('borealis')]).toEqual([true, false]);
+    expect(admission.figuresOf('acme')).toEqual({ running: 2, waiting: 3, refused: 1 });
+    await vi.advanceTimersByTimeAsync(10);
+    expect(admission.refuses('acme')).toBe(false);
   });
 
   it('gives the place back when the work fails', async () => {

@@ -29,17 +29,22 @@ const ACTIVE_MS = 1000;
 /** A line that is gone may be back at once. */
 const CALM_MS = 2000;
 const LONGEST_PAUSE_MS = 500;
+/** How much longer a tenant with a line waits for a moment in which nobody is served. */
+const PATIENCE_MS = 50;
 const RETRY_SECONDS = 1;
 
 /**
  * The door of a node: how many requests of a tenant are worked on at once, before anything of the tenant's is asked, the
  * session included. Whoever comes too many waits, and is refused when too many wait. A tenant with a line is served one
- * request after the other, and only a part of the time, while others are active: the program has one thread, and what it does
- * for one everybody waits for.
+ * request after the other, only a part of the time, and in moments in which nobody else is, while others are active: the program
+ * has one thread, and what it does for one everybody waits for.
  */
 export class Admission {
   readonly #limits: AdmissionLimits;
   readonly #lanes = new Map<string, Lane>();
+  /** Those with a line that wait for their moment. */
+  readonly #pausing = new Map<string, Lane>();
+  #running = 0;
   /** Who asked last and when, and when anybody else did. */
   #last: { key: string; atMs: number; otherAtMs: number } = { key: '', atMs: -Infinity, otherAtMs: -Infinity };
 
@@ -54,13 +59,21 @@ export class Admission {
   async run<Result>(key: string, work: () => Promise<Result>, { isKnown = false } = {}): Promise<Result> {
     const lane = this.#arrive(key);
     if (!this.#hasRoom(key, lane) || (!isKnown && hasLine(lane))) await this.#wait(key, lane, isKnown);
-    else lane.running += 1;
+    else this.#enter(lane);
     const startMs = performance.now();
     try {
       return await work();
     } finally {
       this.#leave(key, lane, performance.now() - startMs);
     }
+  }
+
+  /** Whether who comes now would be refused, and counts as such: to be asked before anything else is done for a request. */
+  refuses(key: string): boolean {
+    const lane = this.#lanes.get(key);
+    if (!lane || lengthOf(lane) < this.#limits.maxWaiting) return false;
+    lane.refused += 1;
+    return true;
   }
 
   figuresOf(key: string): AdmissionFigures {
@@ -80,7 +93,8 @@ export class Admission {
 
   #hasRoom(key: string, lane: Lane): boolean {
     if (!lane.isPaced || !this.#hasOthers(key)) return lane.running < this.#limits.maxRunning;
-    return lane.running === 0 && performance.now() >= lane.notBeforeMs;
+    const lateMs = performance.now() - lane.notBeforeMs;
+    return lane.running === 0 && lateMs >= (this.#running === 0 ? 0 : PATIENCE_MS);
   }
 
   #hasOthers(key: string): boolean {
@@ -91,7 +105,7 @@ export class Admission {
   #wait(key: string, lane: Lane, isKnown: boolean): Promise<void> {
     if (!isKnown && lengthOf(lane) >= this.#limits.maxWaiting) {
       lane.refused += 1;
-      throw new ProblemError('overloaded', { retryAfterSeconds: RETRY_SECONDS });
+      throw createRefusal();
     }
     lane.isPaced = true;
     const line = isKnown ? lane.waiting.known : lane.waiting.fresh;
@@ -99,13 +113,13 @@ export class Admission {
       const waiting: Waiting = {
         admit: () => {
           clearTimeout(waiting.timer);
-          lane.running += 1;
+          this.#enter(lane);
           resolve();
         },
         timer: setTimeout(() => {
           line.splice(line.indexOf(waiting), 1);
           lane.refused += 1;
-          reject(new ProblemError('overloaded', { retryAfterSeconds: RETRY_SECONDS }));
+          reject(createRefusal());
         }, this.#limits.maxWaitMs),
       };
       line.push(waiting);
@@ -114,27 +128,55 @@ export class Admission {
     return admitted;
   }
 
+  #enter(lane: Lane): void {
+    lane.running += 1;
+    this.#running += 1;
+  }
+
   #leave(key: string, lane: Lane, tookMs: number): void {
     lane.running -= 1;
+    this.#running -= 1;
     if (lane.isPaced) {
       const nowMs = performance.now();
       if (hasLine(lane)) lane.pacedUntilMs = nowMs + CALM_MS;
       lane.notBeforeMs = nowMs + Math.min(LONGEST_PAUSE_MS, tookMs * (1 / this.#limits.share - 1));
     }
     this.#serve(key, lane);
+    if (this.#running === 0 && this.#pausing.size > 0) this.#servePausing();
     if (lane.running === 0 && !hasLine(lane) && !lane.isPaced && lane.refused === 0) this.#lanes.delete(key);
   }
 
   #serve(key: string, lane: Lane): void {
     while (hasLine(lane) && this.#hasRoom(key, lane)) (lane.waiting.known.shift() ?? lane.waiting.fresh.shift())?.admit();
-    if (!hasLine(lane) || lane.running > 0 || lane.pause) return;
-    // Nobody who leaves will serve the next.
-    const pauseMs = Math.max(1, lane.notBeforeMs - performance.now());
-    lane.pause = setTimeout(() => {
+    if (!hasLine(lane) || lane.running > 0) return this.#endPause(key, lane);
+    this.#pausing.set(key, lane);
+    // Nobody who leaves may serve the next.
+    lane.pause ??= setTimeout(() => {
       lane.pause = undefined;
       this.#serve(key, lane);
-    }, pauseMs);
+    }, this.#pauseOf(lane));
   }
+
+  #pauseOf(lane: Lane): number {
+    const dueMs = lane.notBeforeMs - performance.now();
+    return Math.max(1, dueMs > 0 ? dueMs : dueMs + PATIENCE_MS);
+  }
+
+  #endPause(key: string, lane: Lane): void {
+    this.#pausing.delete(key);
+    clearTimeout(lane.pause);
+    lane.pause = undefined;
+  }
+
+  /** Nobody is served at this moment: the one that waits longest for it may be. */
+  #servePausing(): void {
+    const [first] = [...this.#pausing].toSorted(([, a], [, b]) => a.notBeforeMs - b.notBeforeMs);
+    if (first) this.#serve(...first);
+  }
+}
+
+function createRefusal(): ProblemError {
+  return new ProblemError('overloaded', { retryAfterSeconds: RETRY_SECONDS });
 }
 
 function createLane(): Lane {

@@ -24,6 +24,11 @@ export function rewriteTenantUrl(raw: IncomingMessage): string {
   return API.test(rest) && !ADMIN_API.test(decoded(rest)) ? rest : url;
 }
 
+/** Whether the address is one of a tenant's calls, named by its slug. To be asked after `rewriteTenantUrl`. */
+export function isTenantCall(raw: IncomingMessage, rewritten: string): boolean {
+  return addresses.has(raw) && rewritten !== raw.url;
+}
+
 export function addressOf(raw: IncomingMessage): TenantAddress {
   return addresses.get(raw) ?? NOWHERE;
 }
