@@ -197,6 +197,7 @@ describe('the sign-in of an organization', () => {
       messages.push(failed[0].message);
     }
     expect(new Set(messages).size).toBe(faults.length);
+    expect(messages.join(' ')).toContain('describes itself as http://127.0.0.1/other, not as');
     expect(messages.join(' ')).not.toMatch(/OAUTH|undefined|\[object/);
   });
 });

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { meSchema } from './access.ts';
 import { endpoint } from './endpoint.ts';
+import { staffIdSchema } from './plan.ts';
 import { pageQuery, pageSchema } from './paging.ts';
 import {
   breakGlassBodySchema,
@@ -10,6 +11,7 @@ import {
   identitySchema,
   linkSsoBodySchema,
   linkUrlSchema,
+  signInEventKindSchema,
   signInEventSchema,
   signInOptionsQuerySchema,
   signInOptionsSchema,
@@ -75,6 +77,19 @@ export const unlinkIdentity = endpoint('unlinkIdentity', {
   status: 204,
 });
 
+export const listUserIdentities = endpoint('listUserIdentities', {
+  summary: 'Identities of the provider that an account is connected with',
+  access: 'users.manage',
+  params: z.strictObject({ id: staffIdSchema }),
+  response: z.object({ items: z.array(identitySchema) }),
+});
+export const unlinkUserIdentity = endpoint('unlinkUserIdentity', {
+  summary: "Disconnect an identity from somebody's account; the sessions that began at the provider end",
+  access: 'users.manage',
+  params: z.strictObject({ id: staffIdSchema, identityId: z.uuid().toLowerCase() }),
+  status: 204,
+});
+
 export const getSignInSettings = endpoint('getSignInSettings', {
   summary: 'How people sign in here',
   access: 'settings.manage',
@@ -111,7 +126,7 @@ export const createBreakGlassCode = endpoint('createBreakGlassCode', {
 export const listSignInEvents = endpoint('listSignInEvents', {
   summary: 'What happened at the single sign-on, newest first',
   access: 'settings.manage',
-  query: z.strictObject(pageQuery),
+  query: z.strictObject({ ...pageQuery, kind: signInEventKindSchema.optional() }),
   response: pageSchema(signInEventSchema),
 });
 
@@ -125,6 +140,8 @@ export const ssoEndpoints = [
   linkSso,
   listIdentities,
   unlinkIdentity,
+  listUserIdentities,
+  unlinkUserIdentity,
   getSignInSettings,
   updateSignInSettings,
   setSso,

@@ -76,6 +76,8 @@ export const routes = {
   createUser: { method: 'POST', path: '/api/users' },
   getUser: { method: 'GET', path: '/api/users/:id' },
   updateUser: { method: 'PATCH', path: '/api/users/:id' },
+  listUserIdentities: { method: 'GET', path: '/api/users/:id/identities' },
+  unlinkUserIdentity: { method: 'DELETE', path: '/api/users/:id/identities/:identityId' },
   resetUserPassword: { method: 'POST', path: '/api/users/:id/reset-password' },
   getSettings: { method: 'GET', path: '/api/settings' },
   updateSettings: { method: 'PATCH', path: '/api/settings' },

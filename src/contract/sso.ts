@@ -163,13 +163,22 @@ export const updateSignInSettingsBodySchema = z
   .strict();
 export const breakGlassCodeSchema = z.object({ code: z.string().describe('Shown once'), createdAt: z.iso.datetime() });
 
+export const signInEventKindSchema = z.enum([
+  'signed_in',
+  'refused',
+  'account_created',
+  'linked',
+  'unlinked',
+  'break_glass',
+  'settings_changed',
+]);
 export const signInEventSchema = z
   .object({
     id: z.uuid(),
     /** What the sign-in page shows, for people to tell: the first characters of the id. */
     reference: z.string(),
     at: z.iso.datetime(),
-    kind: z.enum(['signed_in', 'refused', 'account_created', 'linked', 'unlinked', 'break_glass', 'settings_changed']),
+    kind: signInEventKindSchema,
     code: z.string().nullable(),
     /** What an administrator needs to know beyond the code; never a token or a secret. */
     reason: z.string().nullable(),

@@ -252,7 +252,8 @@ async function serveGraph(
   for await (const chunk of request) text += String(chunk);
   const { groupIds } = JSON.parse(text) as { groupIds: string[] };
   const own = new Set(state.people.get(holder)?.groups);
-  answer(groupIds.length > 20 ? 400 : 200, { value: groupIds.filter((id) => own.has(id)) });
+  const isAsked = groupIds.length <= 20 && groupIds.every((id) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id));
+  answer(isAsked ? 200 : 400, { value: groupIds.filter((id) => own.has(id)) });
 }
 
 /** The person whose token it is, or the empty text for the application's own. */

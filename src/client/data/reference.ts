@@ -38,3 +38,10 @@ export const holidayCalendarQuery = queryOptions({
 export function holidaysQuery(siteId: string) {
   return queryOptions({ queryKey: ['holidays', siteId], queryFn: () => listAll('listHolidays', { id: siteId }) });
 }
+
+export function userIdentitiesQuery(userId: string) {
+  return queryOptions({
+    queryKey: ['user-identities', userId],
+    queryFn: async () => (await call('listUserIdentities', { params: { id: userId } })).items,
+  });
+}

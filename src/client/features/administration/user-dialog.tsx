@@ -15,6 +15,7 @@ import { Select } from '../../ui/select.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import styles from './administration.module.css';
 import type { Issued } from './one-time-password-dialog.tsx';
+import { UserIdentities } from './user-identities.tsx';
 import { useSave } from './use-save.ts';
 
 const FORM_ID = 'user-form';
@@ -123,6 +124,7 @@ export function UserDialog({ user, onClose, onIssued }: UserDialogProps) {
             May sign in
           </Switch>
         ) : null}
+        {user && !isSelf ? <UserIdentities user={user} /> : null}
       </Form>
     </Dialog>
   );

@@ -24,10 +24,15 @@ export async function isMember(
   const fold = identity.provider === 'entra' ? (id: string) => id.toLowerCase() : (id: string) => id;
   const wanted = [...new Set(required.ids.map(fold))];
   const told = identity.groups ?? (identity.provider === 'oidc' ? [] : undefined);
-  const found = told === undefined ? await askGraph(identity.accessToken, wanted, platform) : accept(told);
+  const found = told === undefined ? await askGraph(identity.accessToken, wanted.filter(isObjectId), platform) : accept(told);
   if (!found.ok) return found;
   const own = new Set(found.value.map(fold));
   return accept(required.match === 'all' ? wanted.every((id) => own.has(id)) : wanted.some((id) => own.has(id)));
+}
+
+/** Graph refuses the whole question where one of the ids is none; nobody is in such a group. */
+function isObjectId(id: string): boolean {
+  return z.uuid().safeParse(id).success;
 }
 
 /** Those of the groups that the holder of the token is in. */

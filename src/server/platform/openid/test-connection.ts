@@ -74,7 +74,7 @@ function providerFault({ provider, directoryId }: OpenidConnection, issuer: URL,
   if (code === 'sso_misconfigured')
     return failed(
       'issuer',
-      `${issuer.host} describes itself as another issuer than ${issuer.href}. Copy the issuer as the provider writes it, also a slash at its end.`,
+      `${issuer.host} describes itself as ${describedIssuerOf(error) ?? 'another issuer'}, not as ${issuer.href}. Copy the issuer as the provider writes it, also a slash at its end.`,
       field,
     );
   const status = statusOf(error);
@@ -95,6 +95,18 @@ function providerFault({ provider, directoryId }: OpenidConnection, issuer: URL,
     `${issuer.host} answers (${status}), but does not describe an OpenID provider at ${issuer.href}. Check the path of the issuer.`,
     field,
   );
+}
+
+const describedSchema = z.object({ cause: z.object({ body: z.object({ issuer: z.string() }) }) });
+const LONGEST_ISSUER = 300;
+
+/** What the provider says that its issuer is, where it is not the one that was asked for. */
+function describedIssuerOf(error: unknown): string | undefined {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    const found = describedSchema.safeParse(cause);
+    if (found.success) return found.data.cause.body.issuer.slice(0, LONGEST_ISSUER);
+  }
+  return undefined;
 }
 
 /** The library keeps the answer that it could not use. */

@@ -11,6 +11,8 @@ export { SESSION_COOKIE } from './authenticate.ts';
 export { hasPasswords } from './password-policy.ts';
 export { giveAdminPassword } from './admin-password.ts';
 export { ensureFirstAdmin, type FirstAdmin, type WantedAdmin } from './first-admin.ts';
+export { deleteSessionsOf } from './sessions-store.ts';
+export { readUser } from './users-actions.ts';
 export { insertAccounts } from './users-store.ts';
 
 /** Sign-in, sessions and users. */

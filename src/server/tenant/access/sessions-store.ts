@@ -100,7 +100,9 @@ export async function deleteSessionByToken(database: Database, tokenHash: Buffer
   return rows.map((row) => row.id);
 }
 
-export async function deleteSessionsOf(database: Database, userId: StaffId): Promise<readonly UserSessionId[]> {
-  const { rows } = await sql<{ id: UserSessionId }>`delete from sessions where user_id = ${userId} returning id`.execute(database);
+/** Ends somebody's sessions: all, or those that were begun in one way. */
+export async function deleteSessionsOf(database: Database, userId: StaffId, method?: SignInMethod): Promise<readonly UserSessionId[]> {
+  const begun = method === undefined ? sql`` : sql`and sign_in_method = ${method}`;
+  const { rows } = await sql<{ id: UserSessionId }>`delete from sessions where user_id = ${userId} ${begun} returning id`.execute(database);
   return rows.map((row) => row.id);
 }

@@ -1,9 +1,10 @@
 import type { Actor } from '../../platform/actor.ts';
 import { inTransaction } from '../../platform/database/database.ts';
+import type { StaffId } from '../../../planning/model.ts';
 import type { RequestFacts } from '../../platform/http/http-server.ts';
 import { ProblemError } from '../../platform/http/problem-error.ts';
 import type { TenantContext } from '../../platform/tenant-context.ts';
-import { enter, hasPasswords, provePassword, SESSION_COOKIE, type SignedIn } from '../access/public.ts';
+import { deleteSessionsOf, enter, hasPasswords, provePassword, readUser, SESSION_COOKIE, type SignedIn } from '../access/public.ts';
 import { connectIdentity } from './accounts.ts';
 import { pendingCookie } from './sealed-cookies.ts';
 import { signInFailures, type SignInFailureCode } from '../../../contract/sign-in-failures.ts';
@@ -33,7 +34,7 @@ export async function confirmLink(context: TenantContext, { facts, reply }: Visi
   return signedIn;
 }
 
-export async function readIdentities({ database }: TenantContext, { userId }: Actor) {
+export async function readIdentities({ database }: TenantContext, userId: StaffId) {
   const rows = await listIdentityRows(database, userId);
   return {
     items: rows.map(({ createdAt, lastUsedAt, ...row }) => ({
@@ -42,6 +43,33 @@ export async function readIdentities({ database }: TenantContext, { userId }: Ac
       lastUsedAt: lastUsedAt?.toISOString() ?? null,
     })),
   };
+}
+
+/** Of anybody, for an administrator. */
+export async function readUserIdentities(context: TenantContext, userId: StaffId) {
+  const { id } = await readUser(context, userId);
+  return readIdentities(context, id);
+}
+
+/**
+ * An administrator takes somebody else's identity away: it opens nothing any more, and whoever came in by it is out at once.
+ * The own ones go the way of `disconnect`.
+ */
+export async function disconnectUser(
+  context: TenantContext,
+  actor: Actor,
+  { userId, identityId }: { readonly userId: StaffId; readonly identityId: string },
+  facts: RequestFacts,
+): Promise<void> {
+  if (userId === actor.userId) return disconnect(context, actor, identityId, facts);
+  const { email, sessionIds } = await inTransaction(context.database, async (transaction) => {
+    const row = (await listIdentityRows(transaction, userId)).find(({ id }) => id === identityId);
+    if (!row || !(await deleteIdentity(transaction, userId, identityId))) throw new ProblemError('not_found');
+    return { email: row.email, sessionIds: await deleteSessionsOf(transaction, userId, 'sso') };
+  });
+  if (sessionIds.length > 0) context.accessNews.publish({ kind: 'sessionsEnded', sessionIds });
+  const { ipAddress } = facts;
+  await insertSignInEvent(context.database, { kind: 'unlinked', userId, email, reason: `by ${actor.name}`, ipAddress });
 }
 
 /** Nobody cuts off the branch they sit on: where passwords are off the last identity stays. */

@@ -47,14 +47,20 @@ function referenceOf(id: string): string {
 type Row = Omit<SignInEvent, 'at' | 'reference'> & { readonly at: Date; readonly key: string };
 
 /** Newest first. */
-export async function listSignInEvents(database: Database, query: PageQuery): Promise<Page<SignInEvent>> {
+export async function listSignInEvents(
+  database: Database,
+  query: PageQuery & { readonly kind?: SignInEvent['kind'] | undefined },
+): Promise<Page<SignInEvent>> {
   const after = decodeCursor(query.cursor);
-  const beyond = after ? sql`where (event.at, event.id) < (${after.key}::timestamptz, ${after.id}::uuid)` : sql``;
+  const conditions = [sql`true`];
+  if (after) conditions.push(sql`(event.at, event.id) < (${after.key}::timestamptz, ${after.id}::uuid)`);
+  if (query.kind !== undefined) conditions.push(sql`event.kind = ${query.kind}`);
   const { rows } = await sql<Row>`
     select event.id, event.at, event.at::text as key, event.kind, event.code, event.reason, event.user_id as "userId",
       staff.name as "userName", event.email, event.ip_address as "ipAddress"
     from sign_in_events as event left join staff on staff.id = event.user_id
-    ${beyond} order by event.at desc, event.id desc limit ${query.limit + 1}`.execute(database);
+    where ${sql.join(conditions, sql` and `)}
+    order by event.at desc, event.id desc limit ${query.limit + 1}`.execute(database);
   return pageOf(
     rows,
     query.limit,

@@ -3,7 +3,7 @@ import { answer, type Answer } from '../../platform/http/answer.ts';
 import { bound } from '../../platform/http/bind-endpoint.ts';
 import type { HttpServer } from '../../platform/http/http-server.ts';
 import { keepSignedIn } from '../access/public.ts';
-import { beginLink, confirmLink, disconnect, readIdentities } from './identities-actions.ts';
+import { beginLink, confirmLink, disconnect, disconnectUser, readIdentities, readUserIdentities } from './identities-actions.ts';
 import { changeSettings, dropSso, makeBreakGlass, readSettings, saveSso, signInByCode, trySso } from './settings-actions.ts';
 import { finishSignIn, signOutUrl, startSignIn } from './sign-in-actions.ts';
 import { listSignInEvents } from './sign-in-events-store.ts';
@@ -33,8 +33,12 @@ export const ssoRoutes: readonly ((server: HttpServer) => void)[] = [
     keepSignedIn(reply, tenant, await signInByCode(tenant, facts, body)),
   ),
   bound(contract.linkSso, ({ tenant, facts, reply, actor, body }) => beginLink(tenant, { facts, reply }, actor, body.next)),
-  bound(contract.listIdentities, ({ tenant, actor }) => readIdentities(tenant, actor)),
+  bound(contract.listIdentities, ({ tenant, actor }) => readIdentities(tenant, actor.userId)),
   bound(contract.unlinkIdentity, ({ tenant, actor, params, facts }) => disconnect(tenant, actor, params.id, facts)),
+  bound(contract.listUserIdentities, ({ tenant, params }) => readUserIdentities(tenant, params.id)),
+  bound(contract.unlinkUserIdentity, ({ tenant, actor, params, facts }) =>
+    disconnectUser(tenant, actor, { userId: params.id, identityId: params.identityId }, facts),
+  ),
   bound(contract.getSignInSettings, ({ tenant, facts }) => readSettings(tenant, facts)),
   bound(contract.updateSignInSettings, ({ tenant, actor, facts, body }) => changeSettings(tenant, { actor, facts }, body)),
   bound(contract.setSso, ({ tenant, actor, facts, body }) => saveSso(tenant, { actor, facts }, body)),

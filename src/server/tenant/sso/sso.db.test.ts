@@ -163,16 +163,16 @@ describe('required groups', () => {
   });
 
   it('are asked for at Graph where the token has no room for them, whatever address the token names', async () => {
-    const many = Array.from({ length: 30 }, (_, index) => `group-${index}`);
+    const many = Array.from({ length: 30 }, (_, index) => `11111111-0000-4000-8000-${String(index).padStart(12, '0')}`);
     provider.addPerson({
       ...anja,
       id: 'aaaaaaaa-0000-4000-8000-000000000002',
       email: 'many@lab.example',
-      groups: ['group-29'],
+      groups: [many[29] ?? ''],
       hasTooManyGroups: true,
     });
     provider.signInAs('aaaaaaaa-0000-4000-8000-000000000002');
-    await setUp({ requiredGroupIds: many });
+    await setUp({ requiredGroupIds: ['a name is no object id', ...many] });
     expect(failureOf(await signIn(newBrowser()))).toBeNull();
     await setUp({ requiredGroupIds: many, groupMatch: 'all' });
     expect(failureOf(await signIn(newBrowser()))).toBe('group_required');
@@ -306,6 +306,31 @@ describe('connecting an account', () => {
     expect((await events()).some(({ kind, userId }: { kind: string; userId: string }) => kind === 'linked' && userId === id)).toBe(true);
   });
 
+  it('is taken back by an administrator: it opens nothing, ends the sessions that it opened, and is written down', async () => {
+    await signIn();
+    await post('/api/auth/sso/confirm', { password });
+    const withPassword = await call(server.url, 'POST', '/api/auth/login', { email: anja.email, password });
+    const cookie = withPassword.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+    const person = async () => (await call(server.url, 'GET', '/api/auth/session', undefined, { cookie })).body.me;
+    const of = `/api/users/${id}/identities`;
+    const [identity] = (await admin.call('GET', of)).body.items;
+    expect(identity).toMatchObject({ provider: 'entra', email: anja.email });
+    for (const [method, path] of [
+      ['GET', of],
+      ['DELETE', `${of}/${identity.id}`],
+    ] as const)
+      expect((await call(server.url, method, path, undefined, { cookie })).status).toBe(403);
+    expect((await admin.call('GET', `/api/users/${crypto.randomUUID()}/identities`)).status).toBe(404);
+    expect((await admin.call('DELETE', `/api/users/${admin.userId}/identities/${identity.id}`)).status).toBe(404);
+    expect((await admin.call('DELETE', `${of}/${identity.id}`)).status).toBe(204);
+    expect((await admin.call('DELETE', `${of}/${identity.id}`)).status).toBe(404);
+    expect(await me()).toBeNull();
+    expect((await person()).id).toBe(id);
+    expect(failureOf(await signIn())).toBe('account_exists');
+    const unlinked = await admin.call('GET', '/api/settings/sign-in/events?kind=unlinked');
+    expect(unlinked.body.items).toMatchObject([{ kind: 'unlinked', userId: id, reason: 'by Root' }]);
+  });
+
   it('is begun by its signed-in owner, and ends with the session that began it', async () => {
     const owner = newBrowser();
     const signInAnswer = await call(server.url, 'POST', '/api/auth/login', { email: anja.email, password });
@@ -368,6 +393,21 @@ describe('passwords', () => {
     expect((await events()).map(({ kind }: { kind: string }) => kind)).toContain('break_glass');
     expect((await admin.call('DELETE', '/api/settings/sso')).status).toBe(204);
     expect((await call(server.url, 'POST', '/api/auth/login', password)).status).toBe(200);
+  });
+});
+
+describe('what happened', () => {
+  it('is listed by kind, page by page, however much of another kind lies between', async () => {
+    const { database } = server.context;
+    await sql`insert into sign_in_events (id, at, kind, ip_address)
+      select gen_random_uuid(), now() - make_interval(secs => n), case when n % 50 = 0 then 'refused' else 'signed_in' end, '::1'
+      from generate_series(1, 250) as n`.execute(database);
+    const first = await admin.call('GET', '/api/settings/sign-in/events?kind=refused&limit=3');
+    expect(first.body.items).toHaveLength(3);
+    const rest = await admin.call('GET', `/api/settings/sign-in/events?kind=refused&limit=3&cursor=${first.body.nextCursor}`);
+    expect([rest.body.items.length, rest.body.nextCursor]).toEqual([2, null]);
+    expect(new Set([...first.body.items, ...rest.body.items].map(({ kind }) => kind))).toEqual(new Set(['refused']));
+    expect((await admin.call('GET', '/api/settings/sign-in/events?kind=odd')).status).toBe(422);
   });
 });
 

@@ -13,7 +13,7 @@ import { signInEventsQuery } from './sign-in-events.ts';
 
 const moment = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
 const NOBODY = 'Nobody has signed in at a provider yet.';
-const NOBODY_REFUSED = 'Nobody was refused in what is shown.';
+const NOBODY_REFUSED = 'Nobody was refused.';
 const kinds: Readonly<Record<SignInEvent['kind'], string>> = {
   signed_in: 'Signed in',
   refused: 'Refused',
@@ -62,9 +62,10 @@ function EventItem({ event }: { readonly event: SignInEvent }) {
 /** Sign-ins at the provider and their failures: what an administrator looks up by the reference that a person reads out. */
 export function SignInEventsCard() {
   const [isFailuresOnly, setFailuresOnly] = useState(false);
-  const { data, error, hasNextPage, isFetching, fetchNextPage, refetch } = useInfiniteQuery(signInEventsQuery);
-  const events = data?.pages.flatMap((page) => page.items) ?? [];
-  const rows = isFailuresOnly ? events.filter(({ kind }) => kind === 'refused') : events;
+  const { data, error, hasNextPage, isFetching, fetchNextPage, refetch } = useInfiniteQuery(
+    signInEventsQuery(isFailuresOnly ? 'refused' : undefined),
+  );
+  const rows = data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <Card
       id="sign-in-events"

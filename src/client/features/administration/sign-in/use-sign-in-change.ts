@@ -4,7 +4,7 @@ import { call, type BodyOf } from '../../../data/call.ts';
 import { signInSettingsQuery } from '../../../data/reference.ts';
 import { signInOptionsQuery } from '../../../data/session.ts';
 import { useToasts } from '../../../ui/toast.tsx';
-import { signInEventsQuery } from './sign-in-events.ts';
+import { SIGN_IN_EVENTS } from './sign-in-events.ts';
 
 /** What to do with changed settings: shows them, and forgets what depends on them. */
 export function useChangedSettings(): (settings: SignInSettings | undefined, done: string) => void {
@@ -14,7 +14,7 @@ export function useChangedSettings(): (settings: SignInSettings | undefined, don
     if (settings) queryClient.setQueryData(signInSettingsQuery.queryKey, settings);
     else void queryClient.invalidateQueries({ queryKey: signInSettingsQuery.queryKey });
     void queryClient.invalidateQueries({ queryKey: [signInOptionsQuery(undefined).queryKey[0]] });
-    void queryClient.invalidateQueries({ queryKey: signInEventsQuery.queryKey });
+    void queryClient.invalidateQueries({ queryKey: SIGN_IN_EVENTS });
     toasts.show({ tone: 'success', text: done });
   };
 }
