@@ -61,6 +61,7 @@ export const commandSchema = z
     }),
     command('project.update', { id: projectIdSchema, fields: projectFieldsSchema }),
     command('project.reschedule', { id: projectIdSchema, ...days }),
+    command('project.move', { id: projectIdSchema, afterId: projectIdSchema.nullable() }),
     command('project.delete', { id: projectIdSchema }),
     command('phase.create', {
       id: phaseIdSchema,

@@ -403,6 +403,7 @@ function runOne(world: World, command: Command): void {
     case 'event.remove':
     case 'event.set':
     case 'holiday.remove':
+    case 'project.move':
     case 'project.create':
     case 'site.remove':
     case 'site.set':

@@ -57,6 +57,8 @@ export type Command =
   | { readonly kind: 'project.update'; readonly id: ProjectId; readonly fields: ProjectFields }
   /** Another start moves the whole subtree, bookings and project assignments; another end alone needs fixed dates or no phases. */
   | { readonly kind: 'project.reschedule'; readonly id: ProjectId; readonly startOn: Day; readonly endOn: Day }
+  /** Place among all projects: after `afterId`; null: first. */
+  | { readonly kind: 'project.move'; readonly id: ProjectId; readonly afterId: ProjectId | null }
   | { readonly kind: 'project.delete'; readonly id: ProjectId }
   /** Placed after the sibling `afterId`; null: first; absent: last. */
   | {

@@ -131,6 +131,22 @@ function carryOwned(tx: Transaction, node: ProjectNode, days: number): Refused |
   return undefined;
 }
 
+/** The order of the projects is one for all of a workspace, whatever of it somebody sees. */
+export function reorderProject(tx: Transaction, command: CommandOf<'project.move'>): Refused | undefined {
+  const { plan } = tx;
+  const node = plan.index.projectNodes.get(command.id);
+  if (!node) return notFound('project');
+  if (node.project.isArchived) return archived(node);
+  const others = listProjects(plan).filter(({ id }) => id !== command.id);
+  const at = others.findIndex(({ id }) => id === command.afterId);
+  if (command.afterId !== null && at < 0) return notFound('neighbouring project', 'afterId');
+  const before = others[at]?.rank;
+  // Projects of equal rank cannot be parted; the moved one follows them all.
+  const next = others.slice(at + 1).find(({ rank }) => before === undefined || rank > before);
+  write(tx, 'project', command.id, { ...node.project, rank: rankBetween(before, next?.rank) });
+  return undefined;
+}
+
 export function deleteProject(tx: Transaction, command: CommandOf<'project.delete'>): Refused | undefined {
   const node = tx.plan.index.projectNodes.get(command.id);
   if (!node) return notFound('project');

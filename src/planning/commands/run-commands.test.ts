@@ -148,6 +148,22 @@ describe('the tree', () => {
     expect(refusalOf(plan, move('A', 'elsewhere'))).toMatchObject({ code: 'not_found', field: 'afterId' });
   });
 
+  it('a project is placed after the one that is named, or first, by its own rank alone', () => {
+    const plan = makePlan({ projects: ['Alpha', 'Beta', 'Gamma', 'Old'].map((name) => makeProject(name, { isArchived: name === 'Old' })) });
+    const move = (id: string, afterId: string | null) =>
+      ({ kind: 'project.move', id: projectId(id), afterId: afterId === null ? null : projectId(afterId) }) as const;
+    const names = () => listProjects(plan).map(({ name }) => name);
+    const before = new Map([...plan.projects].map(([id, { rank }]) => [id, rank]));
+    expect(change(plan, move('Gamma', null), move('Alpha', 'Beta'))).toEqual([]);
+    expect(names()).toEqual(['Gamma', 'Beta', 'Alpha', 'Old']);
+    expect(plan.projects.get(projectId('Beta'))?.rank).toBe(before.get(projectId('Beta')));
+    change(plan, move('Beta', 'Old'));
+    expect(names()).toEqual(['Gamma', 'Alpha', 'Old', 'Beta']);
+    expect(refusalOf(plan, move('Alpha', 'elsewhere'))).toMatchObject({ code: 'not_found', field: 'afterId' });
+    expect(refusalOf(plan, move('Alpha', 'Alpha'))).toMatchObject({ code: 'not_found', field: 'afterId' });
+    expect(refusalOf(plan, move('Old', null))).toMatchObject({ code: 'project_archived' });
+  });
+
   it('a phase moves into another project with its subtree, and not into itself', () => {
     const plan = makePlan({
       projects: [makeProject('Alpha'), makeProject('Beta')],

@@ -7,7 +7,7 @@ import { createColumn, deleteColumn, moveColumn, setCustomValue, updateColumn } 
 import { link, unlink, updateLink } from './dependency-commands.ts';
 import { findClash } from './equipment-clash.ts';
 import { createPhase, deletePhase, movePhase, reschedulePhase, setProgress, updatePhase } from './phase-commands.ts';
-import { createProject, deleteProject, rescheduleProject, resolveProject, updateProject } from './project-commands.ts';
+import { createProject, deleteProject, reorderProject, rescheduleProject, resolveProject, updateProject } from './project-commands.ts';
 import {
   removeEquipment,
   removeEvent,
@@ -72,6 +72,7 @@ const HANDLERS: Handlers = {
   'project.create': createProject,
   'project.update': updateProject,
   'project.reschedule': rescheduleProject,
+  'project.move': reorderProject,
   'project.delete': deleteProject,
   'phase.create': createPhase,
   'phase.update': updatePhase,

@@ -277,6 +277,7 @@ function randomCommand({ ids, sites, people }: World, random: () => number): obj
     () => ({ kind: 'project.update', id: pick(ids.project), fields: { siteId: pick(sites), name: 'Moved', notes: 'note' } }),
     () => ({ kind: 'project.update', id: pick(ids.project), fields: { isArchived: random() < 0.4 } }),
     () => ({ kind: 'project.reschedule', id: pick(ids.project), ...days }),
+    () => ({ kind: 'project.move', id: pick(ids.project), afterId: random() < 0.3 ? null : pick(ids.project) }),
     () => ({ kind: 'phase.create', id: made('phase'), ...place, name: 'F', ...days }),
     () => ({ kind: 'phase.create', id: made('phase'), ...place, name: 'F', ...days }),
     () => ({ kind: 'phase.move', id: pick(ids.phase), ...place }),

@@ -56,6 +56,8 @@ export const commandRules: { readonly [Kind in CommandKind]: Rule } = {
   'project.create': { right: 'plan.write', entity: 'project', target: 'new', references: projectReferences },
   'project.update': { right: 'plan.write', entity: 'project', target: 'existing', references: projectReferences },
   'project.reschedule': { right: 'plan.write', entity: 'project', target: 'existing' },
+  // The neighbour may be masked: its place among the others is known to everybody.
+  'project.move': { right: 'plan.write', entity: 'project', target: 'existing' },
   'project.delete': { right: 'plan.write', entity: 'project', target: 'existing' },
   'phase.create': { right: 'plan.write', entity: 'phase', target: 'new', references: placeReferences },
   'phase.update': { right: 'plan.write', entity: 'phase', target: 'existing' },

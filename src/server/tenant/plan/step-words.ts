@@ -4,6 +4,7 @@ const words: Readonly<Record<CommandKind, string>> = {
   'project.create': 'Create project',
   'project.update': 'Change project',
   'project.reschedule': 'Move project',
+  'project.move': 'Move project to another place',
   'project.delete': 'Delete project',
   'phase.create': 'Create phase',
   'phase.update': 'Change phase',
