@@ -80,6 +80,8 @@ export class GestureController {
     scroller.addEventListener('pointermove', (event) => this.move(event), { signal });
     scroller.addEventListener('pointerup', (event) => this.release(event), { signal });
     scroller.addEventListener('pointercancel', (event) => this.lose(event), { signal });
+    // A pen hovers before it comes down: in time to keep the browser from scrolling with it, which a finger is to do.
+    scroller.addEventListener('pointerover', (event) => scroller.toggleAttribute('data-pen', event.pointerType === 'pen'), { signal });
     scroller.addEventListener('pointerleave', (event) => this.leave(event), { signal });
     // The browser scrolls under a finger unless it is told in time that the finger holds something.
     scroller.addEventListener('touchmove', (event) => this.keepFromScrolling(event), { signal, passive: false });

@@ -29,4 +29,6 @@ export type GestureHandlers = {
   tooltipOf(row: TimelineRow): TooltipText | undefined;
   linkTooltipOf(linkId: string): TooltipText | undefined;
   announce(text: string): void;
+  /** Presses add to what is chosen. */
+  readonly isSelecting?: boolean;
 };

@@ -18,12 +18,14 @@ export type TimelineTexts = {
 };
 
 export type TimelineProps = Omit<TimelineData, 'rowHeight'> &
-  Omit<GestureHandlers, 'chooseBar' | 'chooseNothing'> & {
+  Omit<GestureHandlers, 'chooseBar' | 'chooseNothing' | 'isSelecting'> & {
     readonly ref?: Ref<TimelineHandle>;
     readonly texts: TimelineTexts;
     readonly rowHeight?: number;
     /** The whole plan in a strip below, if it is wanted. */
     readonly minimap?: Pick<MinimapProps, 'label' | 'describe'> | undefined;
+    /** Presses on bars and tracks add their rows to those that are chosen, or take them off. */
+    readonly isSelecting?: boolean;
     readonly columns: readonly TimelineColumn[];
     /** Without them the columns are as they are. */
     readonly columnHandlers?: ColumnHandlers;

@@ -30,6 +30,8 @@ const texts = {
   columnMenu: (title: string) => `Column ${title}`,
 };
 const rowHeights: Readonly<Record<Density, number>> = { compact: 26, normal: 32, comfortable: 40 };
+/** A finger needs more room. */
+const touchedRowHeights: Readonly<Record<Density, number>> = { compact: 36, normal: 44, comfortable: 52 };
 const words = { week: (week: number) => `W${week}` };
 
 export type GanttChartProps = Pick<TimelineProps, 'renderCell' | 'onCellKey' | 'onCellOpen'> & {
@@ -66,6 +68,7 @@ export function GanttChart({ timelineRef, ...props }: GanttChartProps) {
         : undefined,
     [showsMap, format],
   );
+  const [isCoarse] = useState(() => matchMedia('(pointer: coarse)').matches);
   const [gridWidth, setGridWidth] = useGridWidth();
   const [initialView] = useState(() => {
     const item = findItem(plan, state.selectedId);
@@ -88,7 +91,7 @@ export function GanttChart({ timelineRef, ...props }: GanttChartProps) {
         texts={texts}
         rows={rows}
         links={model.links}
-        rowHeight={rowHeights[state.grid.density]}
+        rowHeight={(isCoarse ? touchedRowHeights : rowHeights)[state.grid.density]}
         minimap={minimap}
         columns={columns}
         columnHandlers={props.columnHandlers}
@@ -100,6 +103,7 @@ export function GanttChart({ timelineRef, ...props }: GanttChartProps) {
         words={words}
         selectedRowId={state.selectedId}
         selectedRowIds={selection.ids}
+        isSelecting={selection.isSelecting}
         selectedLinkId={gestures.link?.id}
         tracedLinkIds={model.tracedLinkIds}
         initialView={state.from === undefined ? initialView : { mode: state.mode, cellWidth: state.cellPx, firstDay: state.from }}

@@ -1,6 +1,8 @@
 import {
+  ArrowDown,
   ArrowLeftToLine,
   ArrowRightToLine,
+  ArrowUp,
   CircleHelp,
   ClipboardPaste,
   Copy,
@@ -9,6 +11,7 @@ import {
   Diamond,
   FolderInput,
   GitCommitHorizontal,
+  ListChecks,
   PanelRight,
   Pencil,
   PencilLine,
@@ -28,6 +31,7 @@ export type MenuChoice =
   | 'open'
   | 'why'
   | 'rename'
+  | 'select'
   | 'addBelow'
   | 'addInside'
   | 'addLinked'
@@ -68,7 +72,7 @@ export function GanttMenu({ plan, item, canEdit, selectedCount, at, onChoose, on
         ...(lacks(toggleMilestone(plan, item)) ? (['milestone'] as const) : []),
         ...(isMilestone ? (['addInside'] as const) : []),
       ]
-    : choices.filter((choice) => choice !== 'open' && choice !== 'why' && choice !== 'copy');
+    : choices.filter((choice) => choice !== 'open' && choice !== 'why' && choice !== 'copy' && choice !== 'select');
   return (
     <MenuTrigger
       isOpen
@@ -129,6 +133,13 @@ export function GanttMenu({ plan, item, canEdit, selectedCount, at, onChoose, on
           </>
         ) : null}
         <MenuSeparator />
+        <MenuItem id="moveUp" icon={<ArrowUp />} keys="Alt+Shift+↑">
+          Move up
+        </MenuItem>
+        <MenuItem id="moveDown" icon={<ArrowDown />} keys="Alt+Shift+↓">
+          Move down
+        </MenuItem>
+        <MenuSeparator />
         <MenuItem id="cut" icon={<Scissors />} keys="Ctrl+X">
           Cut
         </MenuItem>
@@ -146,6 +157,9 @@ export function GanttMenu({ plan, item, canEdit, selectedCount, at, onChoose, on
             Move to…
           </MenuItem>
         ) : null}
+        <MenuItem id="select" icon={<ListChecks />}>
+          Select rows
+        </MenuItem>
         {selectedCount > 1 ? (
           <MenuItem id="editMany" icon={<PencilLine />}>
             {`Edit ${selectedCount} rows…`}
@@ -169,6 +183,7 @@ const choices: readonly MenuChoice[] = [
   'open',
   'why',
   'rename',
+  'select',
   'addBelow',
   'addInside',
   'addLinked',

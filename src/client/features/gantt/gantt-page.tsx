@@ -148,7 +148,7 @@ export function GanttPage() {
           onCellOpen={openCell}
         />
         <EditingDialogs
-          {...{ model, selection, editing, canEdit, act, choose }}
+          {...{ model, selection, editing, canEdit, act, choose, openMenu }}
           onGoToDay={(day) => {
             timelineRef.current?.showDay(day, 0.3);
             announce(`${format.long(day)} is shown`);

@@ -30,6 +30,7 @@ export function useChoices(options: {
 }) {
   const { rows, selection, clipboard, openDialog, collapsed, act, beginEdit, beginLink, openDetails, explain } = options;
   const store = usePlanStore();
+  const isShown = (id: string): boolean => rows.indexOf(id) >= 0;
   return (choice: MenuChoice, item: GanttItem): void => {
     // What is asked of one of the chosen rows is asked of all of them.
     const items = selection.ids.has(item.id) ? itemsOf(store.plan, rows, selection.ids) : [item];
@@ -42,6 +43,9 @@ export function useChoices(options: {
         return;
       case 'rename':
         beginEdit(item.id, 'name');
+        return;
+      case 'select':
+        selection.begin(item.id);
         return;
       case 'addBelow':
         collapsed.expand([item.project.id]);
@@ -64,10 +68,10 @@ export function useChoices(options: {
         void act(outdentMany(store.plan, items));
         return;
       case 'moveUp':
-        void act(moveBy(store.plan, items, -1));
+        void act(moveBy(store.plan, items, -1, isShown));
         return;
       case 'moveDown':
-        void act(moveBy(store.plan, items, 1));
+        void act(moveBy(store.plan, items, 1, isShown));
         return;
       case 'chain':
         void act(chain(store.plan, items));

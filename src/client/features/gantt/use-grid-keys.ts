@@ -31,7 +31,13 @@ export function useGridKeys(handlers: GridKeyHandlers) {
   return (event: KeyboardEvent, row: TimelineRow, columnId: string): boolean => {
     const item = findItem(store.plan, row.id);
     const column = columnId === BAR_COLUMN ? 'bar' : (columnOf(columnId) ?? 'name');
-    const key = item && gridKeyOf(event, { column, isTabReleased, selectedCount: handlers.selection.ids.size });
+    const key =
+      item &&
+      gridKeyOf(event, {
+        column,
+        isTabReleased,
+        selectedCount: handlers.selection.isSelecting ? Math.max(2, handlers.selection.ids.size) : handlers.selection.ids.size,
+      });
     if (!key) return false;
     if (event.key === 'Enter' && handlers.completeLink(item)) return true;
     if (key.kind !== 'releaseTab' && isTabReleased) setTabReleased(false);
@@ -54,7 +60,7 @@ export function useGridKeys(handlers: GridKeyHandlers) {
         announce('Tab now leaves the grid');
         return true;
       case 'chooseOne':
-        handlers.selection.choose(row.id, 'only');
+        handlers.selection.end();
         return true;
       case 'goToDate':
         handlers.goToDate();

@@ -12,12 +12,17 @@ export type Selection = {
   readonly chooseAll: () => void;
   /** Chooses just these; the last of them becomes the active one. */
   readonly set: (ids: readonly string[]) => void;
+  /** Presses add rows or take them off, as on a screen without keys; begun by a row, ended by hand. */
+  readonly isSelecting: boolean;
+  readonly begin: (rowId: string) => void;
+  readonly end: () => void;
 };
 
 /** Which rows are chosen. The active one of them is in the address, the others are this page's own. */
 export function useSelection({ state, update }: ViewControls, rows: GanttRows): Selection {
   const { selectedId } = state;
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [isSelecting, setSelecting] = useState(false);
   const anchorRef = useRef<string>(undefined);
   // Whoever goes to another row by any way leaves the chosen ones; rows that are gone or hidden are not chosen any more.
   const ids = useMemo((): ReadonlySet<string> => {
@@ -50,7 +55,16 @@ export function useSelection({ state, update }: ViewControls, rows: GanttRows): 
     if (selectedId === undefined || rows.indexOf(selectedId) < 0) update({ selectedId: all[0] });
     announce(`${countText(all.length, 'row', 'rows')} selected`);
   };
-  return { ids, choose, chooseAll, set };
+  const begin = (rowId: string): void => {
+    if (!isSelecting) announce('Press rows to select them');
+    setSelecting(true);
+    if (!ids.has(rowId)) choose(rowId, isSelecting ? 'toggle' : 'only');
+  };
+  const end = (): void => {
+    setSelecting(false);
+    if (selectedId !== undefined) choose(selectedId, 'only');
+  };
+  return { ids, choose, chooseAll, set, isSelecting, begin, end };
 }
 
 export type Chosen = { readonly ids: readonly string[]; readonly activeId?: string | undefined };

@@ -20,13 +20,14 @@ export class Presses {
 
   press(hit: Hit, event: PointerEvent): void {
     const handlers = this.context.handlers();
-    const how = chooseHowOf(event);
+    const how = handlers.isSelecting === true ? 'toggle' : chooseHowOf(event);
     const isTouch = event.pointerType === 'touch';
     const side = event.shiftKey ? endOfHit(hit) : undefined;
     if (side !== undefined && 'row' in hit) handlers.addLinked(hit.row, side);
     else if (hit.kind === 'link' || hit.kind === 'linkEnd') handlers.chooseLink(hit.linkId, event.clientX, event.clientY);
     // The second press of a finger on the same bar opens it: there is no double click without hovering.
-    else if (hit.kind === 'bar' && isTouch && isChosen(this.context.timeline, hit)) handlers.openRow(hit.row);
+    else if (hit.kind === 'bar' && isTouch && handlers.isSelecting !== true && isChosen(this.context.timeline, hit))
+      handlers.openRow(hit.row);
     else if (hit.kind === 'bar' || hit.kind === 'progress') {
       handlers.chooseBar(hit.row, how);
       if (isTouch) this.hover.showHandles(hit, true);
@@ -38,7 +39,7 @@ export class Presses {
 
   pressTwice(event: MouseEvent): void {
     const { timeline, handlers } = this.context;
-    if (!isOverBars(timeline, event)) return;
+    if (!isOverBars(timeline, event) || handlers().isSelecting === true) return;
     const hit = hitAt(timeline, event);
     if (hit.kind === 'bar' || hit.kind === 'progress') handlers().openRow(hit.row);
     else if (hit.kind === 'row' || (hit.kind === 'nothing' && timeline.rows.count > 0)) {
@@ -56,8 +57,8 @@ export class Presses {
   askForMenu(event: MouseEvent): void {
     const { timeline, handlers } = this.context;
     const isOnBars = isOverBars(timeline, event);
-    // A resting finger takes hold of things there; its menu comes when it is lifted without a pull.
-    if (isOnBars && 'pointerType' in event && event.pointerType === 'touch') {
+    // A resting finger takes hold of things; on bars its menu comes when it is lifted without a pull, beside them it chooses rows.
+    if ('pointerType' in event && event.pointerType === 'touch' && (isOnBars || rowOfCell(timeline, event.target))) {
       event.preventDefault();
       return;
     }

@@ -3,12 +3,12 @@ import { ids, itemOf, projectId, run, samplePlan, siteId, valuesOf } from '../..
 import { dayOf, formatDay } from '../../../../lib/days.ts';
 import { createUuid } from '../../../../lib/uuid.ts';
 import type { AssignmentId, DependencyId, PhaseId, ProjectId, StaffId } from '../../../../planning/model.ts';
-import { assignmentsOf, childrenOf, predecessorLinksOf, type Plan } from '../../../../planning/plan.ts';
+import { assignmentsOf, childrenOf, predecessorLinksOf, type Plan, listProjects } from '../../../../planning/plan.ts';
 import type { Action, Unavailable } from '../gantt-actions.ts';
 import { listSections, nameOf } from '../gantt-items.ts';
 import { readTable, tableText } from './clipboard-text.ts';
 import { duplicate, pasteCopies, pasteCut } from './copy-actions.ts';
-import { indentMany, moveBy, moveTo, outdentMany, removeMany } from './many-actions.ts';
+import { indentMany, moveBy, moveProjects, moveTo, outdentMany, removeMany } from './many-actions.ts';
 import { planCells, planPhases, refusalWords } from './paste-table.ts';
 
 function perform(plan: Plan, action: Action | Unavailable | undefined): void {
@@ -88,13 +88,14 @@ describe('many rows', () => {
   it('are deleted, indented, outdented and moved together, in their order', () => {
     const { plan, scaleUp } = staffedPlan();
     const items = () => [itemOf(plan, ids.synthesis), itemOf(plan, scaleUp)];
+    const isShown = () => true;
     perform(plan, outdentMany(plan, items()));
     expect(names(plan)).toEqual(['KX-204', '-Chemistry', '-Synthesis', '-Scale-up', '-Report']);
-    perform(plan, moveBy(plan, items(), 1));
+    perform(plan, moveBy(plan, items(), 1, isShown));
     expect(names(plan)).toEqual(['KX-204', '-Chemistry', '-Report', '-Synthesis', '-Scale-up']);
-    expect(moveBy(plan, items(), 1)).toEqual({ reason: 'This is the last place already' });
-    perform(plan, moveBy(plan, items(), -1));
-    perform(plan, moveBy(plan, items(), -1));
+    expect(moveBy(plan, items(), 1, isShown)).toEqual({ reason: 'This is the last place already' });
+    perform(plan, moveBy(plan, items(), -1, isShown));
+    perform(plan, moveBy(plan, items(), -1, isShown));
     expect(names(plan)).toEqual(['KX-204', '-Synthesis', '-Scale-up', '-Chemistry', '-Report']);
     expect(indentMany(plan, items())).toHaveProperty('reason');
     perform(plan, moveTo(plan, items(), { projectId, parentId: null, afterId: ids.chemistry }));
@@ -102,6 +103,29 @@ describe('many rows', () => {
     expect(names(plan)).toEqual(['KX-204', '-Chemistry', '--Synthesis', '--Scale-up', '-Report']);
     perform(plan, removeMany(plan, [...items(), itemOf(plan, ids.chemistry)], undefined));
     expect(names(plan)).toEqual(['KX-204', '-Report']);
+  });
+
+  it('of projects move among those that are shown, and not together with phases', () => {
+    const { plan } = staffedPlan();
+    const [second, hidden, third] = [createUuid() as ProjectId, createUuid() as ProjectId, createUuid() as ProjectId];
+    const span = { startOn: dayOf(2027, 5, 1), endOn: dayOf(2027, 5, 2) };
+    const named = [
+      [second, 'Second'],
+      [hidden, 'Elsewhere'],
+      [third, 'Third'],
+    ] as const;
+    run(
+      plan,
+      named.map(([id, name]) => ({ kind: 'project.create', id, siteId, name, ...span }) as const),
+    );
+    const order = () => listProjects(plan).map(({ name }) => name);
+    const isShown = (id: string) => id !== hidden;
+    perform(plan, moveBy(plan, [itemOf(plan, third)], -1, isShown));
+    expect(order()).toEqual(['KX-204', 'Third', 'Second', 'Elsewhere']);
+    perform(plan, moveBy(plan, [itemOf(plan, projectId), itemOf(plan, third)], 1, isShown));
+    expect(order()).toEqual(['Second', 'KX-204', 'Third', 'Elsewhere']);
+    expect(moveBy(plan, [itemOf(plan, third)], 1, isShown)).toEqual({ reason: 'This is the last place already' });
+    expect(moveProjects(plan, [itemOf(plan, third), itemOf(plan, ids.report)], null)).toHaveProperty('reason');
   });
 
   it('move into another project', () => {

@@ -23,23 +23,27 @@ export type EditingDialogsProps = {
   readonly canEdit: (project: Project) => boolean;
   readonly act: Act;
   readonly choose: (choice: MenuChoice, item: GanttItem) => void;
+  readonly openMenu: (rowId: string, x: number, y: number) => void;
   readonly onGoToDay: (day: Day) => void;
 };
 
 /** What several rows can be asked to do, and the questions that pasting, moving and editing them bring. */
-export function EditingDialogs({ model, selection, editing, canEdit, act, choose, onGoToDay }: EditingDialogsProps) {
+export function EditingDialogs({ model, selection, editing, canEdit, act, choose, openMenu, onGoToDay }: EditingDialogsProps) {
   const { plan, rows, values, today, format } = model;
   const { clipboard, columns, dialog, closeDialog: onClose } = editing;
-  const items = selection.ids.size > 1 ? itemsOf(plan, rows, selection.ids) : [];
+  const isBarShown = selection.ids.size > 1 || selection.isSelecting;
+  const items = isBarShown ? itemsOf(plan, rows, selection.ids) : [];
   const active = items.at(-1);
   return (
     <Suspense>
-      {active && items.length > 1 ? (
+      {active && isBarShown ? (
         <SelectionBar
           count={items.length}
           canEdit={items.every(({ project }) => canEdit(project))}
           onChoose={(choice) => choose(choice, active)}
-          onClear={() => selection.choose(active.id, 'only')}
+          isSelecting={selection.isSelecting}
+          onMore={(x, y) => openMenu(active.id, x, y)}
+          onClear={selection.end}
         />
       ) : null}
       {clipboard.pasting ? (

@@ -1,7 +1,7 @@
 /** What is done to all chosen rows at once, each as one step of undo. */
 import type { Command } from '../../../../planning/commands/command.ts';
-import type { Phase, PhaseId } from '../../../../planning/model.ts';
-import { ancestorsOf, childrenOf, type Plan } from '../../../../planning/plan.ts';
+import type { Phase, PhaseId, ProjectId } from '../../../../planning/model.ts';
+import { ancestorsOf, childrenOf, listProjects, type Plan } from '../../../../planning/plan.ts';
 import { countText } from '../describe.ts';
 import { indent, outdent, remove, type Action, type Unavailable } from '../gantt-actions.ts';
 import { nameOf, type GanttItem } from '../gantt-items.ts';
@@ -116,11 +116,50 @@ function placeWords(siblings: readonly Phase[], afterId: PhaseId | null, chosen:
   return siblings.every(({ id }) => chosen.has(id)) ? 'as its only part' : 'at the place chosen';
 }
 
+/** Projects come to stand after another one, or first, in their order. */
+export function moveProjects(plan: Plan, items: readonly GanttItem[], afterId: ProjectId | null): Action | Unavailable {
+  const projects = items.filter((item) => item.kind === 'project');
+  const [first] = projects;
+  if (!first || projects.length < topItems(plan, items).length) return { reason: 'Move projects alone, or phases alone' };
+  const chosen = new Set<string>(projects.map(({ id }) => id));
+  const order = listProjects(plan);
+  const at = order.findIndex(({ id }) => id === afterId);
+  // A chosen neighbour moves along: the place is after the nearest one that stays.
+  const before = order.slice(0, at + 1).findLast(({ id }) => !chosen.has(id));
+  const commands: Command[] = [];
+  let after: ProjectId | null = before?.id ?? null;
+  for (const { id } of projects) {
+    commands.push({ kind: 'project.move', id, afterId: after });
+    after = id;
+  }
+  return {
+    commands,
+    label: `Move ${namesOf(projects)}`,
+    focusId: projects.at(-1)?.id ?? first.id,
+    announcement: `${namesOf(projects)} moved ${before ? `after ${before.name}` : 'to the first place'}`,
+  };
+}
+
+/** One place up or down among the projects that are shown. */
+function moveProjectsBy(plan: Plan, items: readonly GanttItem[], by: 1 | -1, isShown: (id: string) => boolean): Action | Unavailable {
+  const chosen = new Set<string>(items.map(({ id }) => id));
+  const shown = listProjects(plan).filter(({ id }) => isShown(id));
+  const places = shown.flatMap(({ id }, index) => (chosen.has(id) ? [index] : []));
+  const neighbour = shown[by < 0 ? (places[0] ?? 0) - 1 : (places.at(-1) ?? 0) + 1];
+  if (!neighbour) return { reason: by < 0 ? 'This is the first place already' : 'This is the last place already' };
+  const order = listProjects(plan);
+  const above = by > 0 ? neighbour : order[order.indexOf(neighbour) - 1];
+  const action = moveProjects(plan, items, above?.id ?? null);
+  if ('reason' in action) return action;
+  return { ...action, announcement: `${namesOf(topItems(plan, items))} moved ${by < 0 ? 'up, before' : 'down, after'} ${neighbour.name}` };
+}
+
 /** One place up or down among those on the same level. */
-export function moveBy(plan: Plan, items: readonly GanttItem[], by: 1 | -1): Action | Unavailable {
+export function moveBy(plan: Plan, items: readonly GanttItem[], by: 1 | -1, isShown: (id: string) => boolean): Action | Unavailable {
+  if (items.some(({ kind }) => kind === 'project')) return moveProjectsBy(plan, items, by, isShown);
   const phases = topPhases(plan, items);
   const [first] = phases;
-  if (!first) return { reason: 'Projects keep their order' };
+  if (!first) return { reason: 'Choose what is to be moved' };
   if (phases.some(({ phase, project }) => phase.parentId !== first.phase.parentId || project.id !== first.project.id))
     return { reason: 'Choose rows of one level to move them up or down' };
   const siblings = childrenOf(plan, first.project.id, first.phase.parentId);

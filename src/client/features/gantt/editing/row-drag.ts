@@ -1,4 +1,5 @@
 /** Rows taken by their names and dropped elsewhere in the tree: a line or a frame shows where, words say what keeps them from it. */
+import { LongPress } from '../../../timeline/hands/long-press.ts';
 import styles from './editing.module.css';
 
 export type DropView = {
@@ -7,6 +8,8 @@ export type DropView = {
   readonly indent: number;
   readonly words: string;
   readonly isRefused: boolean;
+  /** The row at which the mark is, where that is not the one under the pointer. */
+  readonly rowId?: string;
 };
 
 export type RowDragHandlers = {
@@ -16,6 +19,21 @@ export type RowDragHandlers = {
   drop(): void;
   /** Also after a drop. */
   end(): void;
+  /** A finger rested on a row: it can be pulled from here on. */
+  rest(rowId: string): void;
+  /** Presses add rows to those that are chosen, or take them off. */
+  isSelecting(): boolean;
+  tap(rowId: string): void;
+};
+
+type Press = {
+  readonly rowId: string;
+  readonly x: number;
+  readonly y: number;
+  readonly pointerId: number;
+  readonly isTouch: boolean;
+  /** A finger has to rest before it pulls; before that it scrolls. */
+  isReady: boolean;
 };
 
 const THRESHOLD_PX = 5;
@@ -26,7 +44,10 @@ const SCROLL_PX = 9;
 export function listenForRowDrags(root: HTMLElement, handlers: () => RowDragHandlers): () => void {
   const abort = new AbortController();
   const { signal } = abort;
-  let press: { readonly rowId: string; readonly x: number; readonly y: number; readonly pointerId: number } | undefined;
+  const longPress = new LongPress();
+  let press: Press | undefined;
+  /** The finger that is being lifted rested on a row: no click is made of that. */
+  let hasRested = false;
   let drag: ReturnType<typeof createMarks> | undefined;
   let at = { x: 0, y: 0 };
   let frame = 0;
@@ -35,14 +56,17 @@ export function listenForRowDrags(root: HTMLElement, handlers: () => RowDragHand
     if (drag) handlers().end();
     drag?.remove();
     cancelAnimationFrame(frame);
+    longPress.stop();
     [press, drag, frame] = [undefined, undefined, 0];
     delete document.documentElement.dataset.rowDrag;
   };
   const follow = (): void => {
     const row = rowUnder(root, at.x, at.y);
-    const box = row?.getBoundingClientRect();
-    const cells = row?.firstElementChild?.getBoundingClientRect();
-    const view = row && box ? handlers().over(row.dataset.row ?? '', (at.y - box.top) / box.height) : undefined;
+    const under = row?.getBoundingClientRect();
+    const view = row && under ? handlers().over(row.dataset.row ?? '', (at.y - under.top) / under.height) : undefined;
+    const marked = view?.rowId === undefined ? row : root.querySelector(`[data-row="${CSS.escape(view.rowId)}"]`);
+    const box = marked?.getBoundingClientRect();
+    const cells = marked?.firstElementChild?.getBoundingClientRect();
     drag?.show(view, box && cells ? { left: cells.left, top: box.top, width: cells.width, height: box.height } : undefined, at);
   };
   const scroll = (): void => {
@@ -67,24 +91,50 @@ export function listenForRowDrags(root: HTMLElement, handlers: () => RowDragHand
     frame = requestAnimationFrame(scroll);
   };
 
-  root.addEventListener(
-    'pointerdown',
-    (event) => {
-      const rowId = event.button === 0 && event.pointerType !== 'touch' && !hasModifier(event) ? rowOfName(event.target) : undefined;
-      press = rowId === undefined ? undefined : { rowId, x: event.clientX, y: event.clientY, pointerId: event.pointerId };
-    },
-    { signal },
-  );
+  const take = (event: PointerEvent): void => {
+    if (event.button !== 0 || hasModifier(event)) return;
+    const isTouch = event.pointerType === 'touch';
+    const rowId = isTouch ? rowOfCells(event.target) : rowOfName(event.target);
+    if (rowId === undefined || (press && press.pointerId !== event.pointerId)) {
+      stop();
+      return;
+    }
+    const taken: Press = { rowId, x: event.clientX, y: event.clientY, pointerId: event.pointerId, isTouch, isReady: !isTouch };
+    press = taken;
+    hasRested = false;
+    if (isTouch)
+      longPress.start(event, () => {
+        taken.isReady = true;
+        hasRested = true;
+        handlers().rest(rowId);
+      });
+  };
+  root.addEventListener('pointerdown', take, { signal });
   globalThis.addEventListener(
     'pointermove',
     (event) => {
-      if (!press || event.pointerId !== press.pointerId) return;
+      longPress.follow(event);
+      if (!press?.isReady || event.pointerId !== press.pointerId) return;
       at = { x: event.clientX, y: event.clientY };
       if (!drag && Math.hypot(at.x - press.x, at.y - press.y) >= THRESHOLD_PX) begin();
       if (drag) follow();
     },
     { signal },
   );
+  root.addEventListener(
+    'dragstart',
+    (event) => {
+      if (rowOfCells(event.target) !== undefined) event.preventDefault();
+    },
+    { signal },
+  );
+  listenForTaps(root, handlers, signal);
+  // The browser scrolls under a finger, and makes a click of it, unless it is told otherwise in time.
+  const keepBack = (event: TouchEvent, isHeld: boolean): void => {
+    if (isHeld && event.cancelable) event.preventDefault();
+  };
+  root.addEventListener('touchmove', (event) => keepBack(event, press?.isTouch === true && press.isReady), { signal, passive: false });
+  root.addEventListener('touchend', (event) => keepBack(event, hasRested), { signal, passive: false });
   globalThis.addEventListener(
     'pointerup',
     () => {
@@ -114,6 +164,27 @@ export function listenForRowDrags(root: HTMLElement, handlers: () => RowDragHand
   };
 }
 
+/** While rows are being chosen, a press on a row's cells is that, and nothing else. */
+function listenForTaps(root: HTMLElement, handlers: () => RowDragHandlers, signal: AbortSignal): void {
+  const tappedRow = (event: MouseEvent): string | undefined => {
+    const rowId = handlers().isSelecting() ? rowOfCells(event.target) : undefined;
+    if (rowId !== undefined) {
+      event.preventDefault();
+      event.stopPropagation();
+    }
+    return rowId;
+  };
+  root.addEventListener('mousedown', (event) => void tappedRow(event), { signal, capture: true });
+  root.addEventListener(
+    'click',
+    (event) => {
+      const rowId = tappedRow(event);
+      if (rowId !== undefined) handlers().tap(rowId);
+    },
+    { signal, capture: true },
+  );
+}
+
 /** The press that ends a drag is no press on what lies under it. */
 function swallowClick(): void {
   const over = new AbortController();
@@ -131,6 +202,12 @@ function rowOfName(target: EventTarget | null): string | undefined {
   if (!(target instanceof Element) || target.closest('input, [aria-expanded]:not([role="row"]), [data-expander]')) return undefined;
   if (target.closest<HTMLElement>('[data-column]')?.dataset.column !== 'name') return undefined;
   return target.closest<HTMLElement>('[data-row]')?.dataset.row;
+}
+
+/** The row whose cells are under the pointer; what can be pressed by itself in them is none of it. */
+function rowOfCells(target: EventTarget | null): string | undefined {
+  if (!(target instanceof Element) || target.closest('input, [data-expander], [aria-haspopup], [data-column="bar"]')) return undefined;
+  return target.closest('[data-column]')?.closest<HTMLElement>('[data-row]')?.dataset.row;
 }
 
 function rowUnder(root: HTMLElement, x: number, y: number): HTMLElement | undefined {

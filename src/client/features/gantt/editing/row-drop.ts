@@ -1,10 +1,11 @@
 /** Where a row comes to stand that is dropped on another. */
-import { childrenOf, type Plan } from '../../../../planning/plan.ts';
+import type { ProjectId } from '../../../../planning/model.ts';
+import { childrenOf, listProjects, type Plan } from '../../../../planning/plan.ts';
 import { nameOf, type FlatItem, type GanttItem } from '../gantt-items.ts';
+import type { GanttRows } from '../gantt-rows.ts';
 import type { PhaseItem, TreeTarget } from './many-actions.ts';
 
-export type Drop = {
-  readonly target: TreeTarget;
+type Place = {
   /** A line above or below the row, or the whole row. */
   readonly mark: 'before' | 'into' | 'after';
   /** The level of the line, 1 for projects. */
@@ -12,6 +13,28 @@ export type Drop = {
   /** "Into Chemistry" */
   readonly words: string;
 };
+
+export type Drop = Place & { readonly target: TreeTarget };
+
+/** A place among the projects; the line is drawn at a row of its own: the project may be longer than what is under the pointer. */
+export type ProjectDrop = Place & { readonly afterId: ProjectId | null; readonly rowId: string };
+
+/** Before or after the whole project that a row belongs to. `at`: the place of the pointer, in rows. */
+export function dropBesideProject(
+  plan: Plan,
+  rows: Pick<GanttRows, 'parts' | 'itemAt'>,
+  { project }: GanttItem,
+  at: number,
+): ProjectDrop | undefined {
+  const part = rows.parts?.find(({ projectId }) => projectId === project.id);
+  if (!part) return undefined;
+  const order = listProjects(plan);
+  const before = order[order.findIndex(({ id }) => id === project.id) - 1];
+  if (at < (part.first + part.end) / 2)
+    return { afterId: before?.id ?? null, rowId: project.id, mark: 'before', level: 1, words: `Before ${project.name}` };
+  const last = rows.itemAt(part.end - 1)?.item.id ?? project.id;
+  return { afterId: project.id, rowId: last, mark: 'after', level: 1, words: `After ${project.name}` };
+}
 
 /** `share`: how far down in the row the pointer is, 0 to 1. */
 export function dropAt(plan: Plan, flat: FlatItem, share: number): Drop {

@@ -1,4 +1,5 @@
-import { Copy, FolderInput, Pencil, Spline, Trash2, X } from 'lucide-react';
+import { ArrowDown, ArrowUp, Copy, Ellipsis, FolderInput, Pencil, Spline, Trash2, X } from 'lucide-react';
+import { useRef, type ReactNode } from 'react';
 import { Button, IconButton } from '../../../ui/button.tsx';
 import type { MenuChoice } from '../gantt-menu.tsx';
 import styles from './editing.module.css';
@@ -6,31 +7,54 @@ import styles from './editing.module.css';
 export type SelectionBarProps = {
   readonly count: number;
   readonly canEdit: boolean;
+  /** Presses on rows add to them. */
+  readonly isSelecting: boolean;
   readonly onChoose: (choice: MenuChoice) => void;
+  readonly onMore: (x: number, y: number) => void;
   readonly onClear: () => void;
 };
 
-/** What can be done with several rows at once, shown while more than one is chosen. */
-export function SelectionBar({ count, canEdit, onChoose, onClear }: SelectionBarProps) {
+type Action = readonly [choice: MenuChoice, label: string, icon: ReactNode, needs: 'one' | 'many'];
+
+const actions: readonly Action[] = [
+  ['editMany', 'Edit…', <Pencil key="edit" size={15} />, 'one'],
+  ['duplicate', 'Duplicate', <Copy key="duplicate" size={15} />, 'one'],
+  ['chain', 'Link', <Spline key="chain" size={15} />, 'many'],
+  ['moveTo', 'Move to…', <FolderInput key="move" size={15} />, 'one'],
+  ['moveUp', 'Move up', <ArrowUp key="up" size={15} />, 'one'],
+  ['moveDown', 'Move down', <ArrowDown key="down" size={15} />, 'one'],
+  ['delete', 'Delete', <Trash2 key="delete" size={15} />, 'one'],
+];
+
+/** What can be done with several rows at once, shown while more than one is chosen, or while rows are being chosen. */
+export function SelectionBar({ count, canEdit, isSelecting, onChoose, onMore, onClear }: SelectionBarProps) {
+  const rootRef = useRef<HTMLDivElement>(null);
   return (
-    <div className={styles.bar} role="toolbar" aria-label="Selected rows">
+    <div ref={rootRef} className={styles.bar} role="toolbar" aria-label="Selected rows">
+      <IconButton size="small" icon={<X size={15} />} label={isSelecting ? 'Done' : 'Select one row only'} keys="Esc" onPress={onClear} />
       <span className={styles.count}>{count} selected</span>
-      <Button size="small" tone="quiet" icon={<Pencil size={15} />} isDisabled={!canEdit} onPress={() => onChoose('editMany')}>
-        Edit…
-      </Button>
-      <Button size="small" tone="quiet" icon={<Copy size={15} />} isDisabled={!canEdit} onPress={() => onChoose('duplicate')}>
-        Duplicate
-      </Button>
-      <Button size="small" tone="quiet" icon={<Spline size={15} />} isDisabled={!canEdit} onPress={() => onChoose('chain')}>
-        Link
-      </Button>
-      <Button size="small" tone="quiet" icon={<FolderInput size={15} />} isDisabled={!canEdit} onPress={() => onChoose('moveTo')}>
-        Move to…
-      </Button>
-      <Button size="small" tone="quiet" icon={<Trash2 size={15} />} isDisabled={!canEdit} onPress={() => onChoose('delete')}>
-        Delete
-      </Button>
-      <IconButton size="small" icon={<X size={15} />} label="Select one row only" keys="Esc" onPress={onClear} />
+      {actions.map(([choice, label, icon, needs]) => (
+        <Button
+          key={choice}
+          size="small"
+          tone="quiet"
+          icon={icon}
+          className={styles.action}
+          isDisabled={!canEdit || (needs === 'many' && count < 2)}
+          onPress={() => onChoose(choice)}
+        >
+          <span className={styles.actionLabel}>{label}</span>
+        </Button>
+      ))}
+      <IconButton
+        size="small"
+        icon={<Ellipsis size={16} />}
+        label="More actions"
+        onPress={() => {
+          const box = rootRef.current?.getBoundingClientRect();
+          onMore(box?.right ?? 0, box?.top ?? 0);
+        }}
+      />
     </div>
   );
 }

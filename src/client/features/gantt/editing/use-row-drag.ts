@@ -6,8 +6,8 @@ import type { GanttRows } from '../gantt-rows.ts';
 import type { Act } from '../use-actions.ts';
 import type { Selection } from '../use-selection.ts';
 import type { Action, Unavailable } from '../gantt-actions.ts';
-import { moveTo, namesOf, topItems } from './many-actions.ts';
-import { dropAt } from './row-drop.ts';
+import { moveProjects, moveTo, namesOf, topItems } from './many-actions.ts';
+import { dropAt, dropBesideProject } from './row-drop.ts';
 import { listenForRowDrags, type DropView } from './row-drag.ts';
 import { itemsOf } from './use-clipboard.ts';
 
@@ -16,7 +16,10 @@ type Held = { readonly items: readonly GanttItem[]; readonly locked: string | un
 const CELL_PADDING = 8;
 const INDENT_STEP = 18;
 
-/** Takes rows by their names to another place of the tree, also into another project. */
+/**
+ * Takes rows by their names to another place of the tree, also into another project, and projects to another place among them. A
+ * finger rests on a row first, which chooses it; while rows are being chosen, presses add to them.
+ */
 export function useRowDrag(
   rootRef: RefObject<HTMLElement | null>,
   options: {
@@ -34,20 +37,26 @@ export function useRowDrag(
 
   const begin = useEffectEvent((rowId: string): string | undefined => {
     const item = findItem(store.plan, rowId);
-    if (!item || (item.kind === 'project' && !selection.ids.has(rowId))) return undefined;
+    if (!item) return undefined;
     const items = topItems(store.plan, selection.ids.has(rowId) ? itemsOf(store.plan, rows, selection.ids) : [item]);
-    if (items.every(({ kind }) => kind === 'project')) return undefined;
     heldRef.current = { items, locked: lockOf(items, isInOrder, canEdit), action: undefined };
     return namesOf(items);
   });
   const over = useEffectEvent((rowId: string, share: number): DropView | undefined => {
     const [held, flat] = [heldRef.current, rows.find(rowId)];
     if (!held || !flat) return undefined;
-    const drop = dropAt(store.plan, flat, share);
-    const isOwn = held.items.some(({ id }) => id === rowId);
-    held.action = isOwn ? undefined : held.locked === undefined ? moveTo(store.plan, held.items, drop.target) : { reason: held.locked };
-    if (!canEdit(flat.item.project)) held.action = { reason: `You may look at ${flat.item.project.name}, not change it` };
-    if (!held.action) return undefined;
+    const { plan } = store;
+    held.action = undefined;
+    const isProject = held.items.every(({ kind }) => kind === 'project');
+    const besides = isProject ? dropBesideProject(plan, rows, flat.item, rows.indexOf(rowId) + share) : undefined;
+    const inTree = isProject ? undefined : dropAt(plan, flat, share);
+    const drop = besides ?? inTree;
+    if (held.items.some(({ id }) => id === (isProject ? flat.item.project.id : rowId))) return undefined;
+    if (held.locked !== undefined) held.action = { reason: held.locked };
+    else if (besides) held.action = moveProjects(plan, held.items, besides.afterId);
+    else if (!canEdit(flat.item.project)) held.action = { reason: `You may look at ${flat.item.project.name}, not change it` };
+    else if (inTree) held.action = moveTo(plan, held.items, inTree.target);
+    if (!held.action || !drop) return undefined;
     const reason = refusalOf(held.action, (action) => {
       const outcome = store.preview(action.commands);
       return outcome.kind === 'refused' ? outcome.refusal.message : undefined;
@@ -57,12 +66,16 @@ export function useRowDrag(
       indent: CELL_PADDING + (drop.level - 1) * INDENT_STEP,
       words: reason ?? drop.words,
       isRefused: reason !== undefined,
+      ...(besides ? { rowId: besides.rowId } : {}),
     };
   });
   const drop = useEffectEvent((): void => {
     const action = heldRef.current?.action;
     if (action) void act(action);
   });
+  const rest = useEffectEvent((rowId: string): void => selection.begin(rowId));
+  const tap = useEffectEvent((rowId: string): void => selection.choose(rowId, 'toggle'));
+  const isSelecting = useEffectEvent((): boolean => selection.isSelecting);
   useEffect(() => {
     const root = rootRef.current;
     if (!root) return undefined;
@@ -73,6 +86,9 @@ export function useRowDrag(
       end: () => {
         heldRef.current = undefined;
       },
+      rest: (rowId) => rest(rowId),
+      tap: (rowId) => tap(rowId),
+      isSelecting: () => isSelecting(),
     }));
   }, [rootRef]);
 }
