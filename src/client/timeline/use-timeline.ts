@@ -164,8 +164,13 @@ export function useKeptFocus(rootRef: RootRef, stop: ActiveCell | undefined): vo
     const remember = (event: FocusEvent) => {
       hadFocus.current = event.target !== element;
     };
-    const forget = (event: FocusEvent) => {
-      if (event.target instanceof HTMLElement && event.target.isConnected && document.hasFocus()) hadFocus.current = false;
+    const forget = ({ target }: FocusEvent) => {
+      if (!(target instanceof HTMLElement) || !document.hasFocus()) return;
+      // An element that is taken away loses the focus while it is still there; a moment later one knows why it went.
+      queueMicrotask(() => {
+        const { activeElement } = document;
+        if (target.isConnected) hadFocus.current = activeElement !== element && element.contains(activeElement);
+      });
     };
     element.addEventListener('focusin', remember);
     element.addEventListener('focusout', forget);
