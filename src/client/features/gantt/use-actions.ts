@@ -62,8 +62,15 @@ export function useActions(options: {
       const subject = result.kind === 'done' ? findItem(store.plan, action.subjectId) : undefined;
       if (action.announcement !== undefined) announce(action.announcement);
       else if (subject && result.kind === 'done') announce(outcomeText(format, subject, result.moves));
-      if (options.isUndoOffered === true)
-        toasts.show({ text: action.announcement ?? action.label, action: { label: 'Undo', run: () => void store.undo() } });
+      if (options.isUndoOffered === true && result.kind === 'done') {
+        // Takes back this very change, whatever was done since; once it is taken back, that message takes the place of this one.
+        const step = { revision: result.revision, label: action.label };
+        toasts.show({
+          key: 'step',
+          text: action.announcement ?? action.label,
+          action: { label: 'Undo', run: () => void store.revert(step) },
+        });
+      }
       return undefined;
     },
     [store, toasts, timelineRef, format, ask, onRename],

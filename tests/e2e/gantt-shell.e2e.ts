@@ -1,0 +1,65 @@
+import { expect, type Page } from '@playwright/test';
+import { makePlan, nameCellOf, openGantt, rowOf } from '../support/e2e-gantt.ts';
+import { expectAccessible, signIn, test } from '../support/e2e-page.ts';
+import { activateAdmin, startE2eProduct, type Account, type E2eProduct } from '../support/e2e-server.ts';
+
+test.describe.configure({ mode: 'serial' });
+
+let product: E2eProduct;
+let admin: Account;
+let stopProduct = (): Promise<void> => Promise.resolve();
+test.beforeAll(async ({ browser }) => {
+  product = await startE2eProduct();
+  stopProduct = product.stop;
+  admin = await activateAdmin(product);
+  const page = await browser.newPage();
+  await signIn(page, product.url, admin);
+  await makePlan(page, product, {
+    project: 'Aurora',
+    phases: [
+      ['Assay', '2027-03-01', '2027-03-05'],
+      ['Report', '2027-03-08', '2027-03-12'],
+    ],
+  });
+  await page.close();
+});
+test.afterAll(() => stopProduct());
+
+const messages = (page: Page) => page.getByRole('region', { name: 'Messages' });
+
+test('the message of a deletion takes back that deletion, whatever was done since', async ({ page }) => {
+  await openGantt(page, product, admin, '/gantt?from=2027-02-22');
+  await nameCellOf(page, 'Report').focus();
+  await page.keyboard.press('Delete');
+  await expect(messages(page).getByText('Report deleted')).toBeVisible();
+  await nameCellOf(page, 'Assay').focus();
+  await page.keyboard.press('F2');
+  await page.keyboard.type('Screening');
+  await page.keyboard.press('Enter');
+  await messages(page).getByRole('button', { name: 'Undo' }).click();
+  await expect(rowOf(page, 'Report')).toBeVisible();
+  await expect(rowOf(page, 'Screening')).toBeVisible();
+  await expect(messages(page).getByText('Report deleted')).toHaveCount(0);
+});
+
+test('a panel that is closed gives the focus to the plan, also when nothing was chosen', async ({ page }) => {
+  await openGantt(page, product, admin, '/gantt?from=2027-02-22');
+  for (const name of ['Plan health', 'Baselines']) {
+    await page.getByRole('button', { name, exact: true }).click();
+    await page.getByRole('button', { name: `Close ${name.toLowerCase()}` }).press('Enter');
+    await expect(page.getByRole('complementary')).toHaveCount(0);
+    await expect(page.getByRole('treegrid', { name: 'Plan' }).locator(':focus')).toHaveCount(1);
+  }
+});
+
+test('the list of keys stands in groups and is scrolled by keys on a phone', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 700 });
+  await openGantt(page, product, admin, '/gantt');
+  await nameCellOf(page, 'Aurora').focus();
+  await page.keyboard.press('?');
+  const list = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+  await expect(list.getByRole('heading', { name: 'Bars and links' })).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  await expect(nameCellOf(page, 'Aurora')).toBeFocused();
+});
