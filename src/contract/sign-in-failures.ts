@@ -7,6 +7,10 @@ export const signInFailures = {
     title: 'Single sign-on is not set up here',
     message: 'Sign in with your e-mail and password, or ask your administrator.',
   },
+  sso_changed: {
+    title: 'The sign-in was set up anew meanwhile',
+    message: 'While you were at the provider, your organization changed how people sign in here. Start again.',
+  },
   sso_misconfigured: {
     title: 'Single sign-on is not set up correctly',
     message: 'Nothing is wrong with your account. Tell your administrator to test the connection in the settings of the sign-in.',
@@ -53,7 +57,7 @@ export const signInFailures = {
   },
   group_required: {
     title: 'You have no access to this workspace',
-    message: 'It is open to members of certain groups only. Ask your administrator to add you to one of them.',
+    message: 'It is open to members of certain groups only. Ask your administrator, who finds under the reference below which ones.',
   },
   groups_unavailable: {
     title: 'Your groups could not be read',

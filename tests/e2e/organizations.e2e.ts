@@ -186,6 +186,7 @@ test('a deleted organization leaves its tenants, and a drawer that is open elsew
   await expect(page.getByRole('heading', { name: 'No organizations yet' })).toBeVisible();
   watch.allowStatus(404);
   await other.getByRole('button', { name: 'Remove Physics' }).click();
+  await expect(other.getByText('The organization was deleted meanwhile')).toBeVisible();
   await expect(other.getByRole('complementary', { name: 'Lab group' })).toHaveCount(0);
   await expect(other.getByRole('heading', { name: 'No organizations yet' })).toBeVisible();
   await page.getByRole('link', { name: 'Tenants' }).click();

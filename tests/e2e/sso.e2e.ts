@@ -127,7 +127,7 @@ test('two people of one organization enter two workspaces by one configuration, 
   await other.getByRole('link', { name: 'Sign in with Microsoft' }).click();
   const alert = other.getByRole('alert');
   await expect(alert).toContainText('You have no access to this workspace');
-  await expect(alert).toContainText('Ask your administrator to add you to one of them.');
+  await expect(alert).toContainText('Ask your administrator, who finds under the reference below which ones.');
   await expect(alert).toContainText(/For your administrator: group_required · [0-9a-f]{8}/);
   await atBothWidths(other);
   await context.close();

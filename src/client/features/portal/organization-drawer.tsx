@@ -13,6 +13,7 @@ import { ConfirmDialog } from '../../ui/dialog.tsx';
 import { CopyValue } from '../../ui/copy-value.tsx';
 import { Drawer, DrawerSection } from '../../ui/drawer.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { useToasts } from '../../ui/toast.tsx';
 import { AuditSection } from './audit-section.tsx';
 import { Facts } from './facts.tsx';
 import { formatMoment } from './formats.ts';
@@ -26,10 +27,13 @@ import { useAction } from './use-action.ts';
 export function OrganizationDrawer({ id, onClose }: { readonly id: string; readonly onClose: () => void }) {
   const { data: organization, error } = useQuery(organizationQuery(id));
   const isGone = error instanceof ProblemError && error.code === 'not_found';
+  const toasts = useToasts();
   // Deleted by somebody else: there is nothing more to show.
   useEffect(() => {
-    if (isGone) onClose();
-  }, [isGone, onClose]);
+    if (!isGone) return;
+    toasts.show({ tone: 'info', text: 'The organization was deleted meanwhile' });
+    onClose();
+  }, [isGone, onClose, toasts]);
   return (
     <Drawer title={organization?.name ?? 'Organization'} eyebrow={organization?.slug} onClose={onClose} className={styles.drawer}>
       {error ? <Banner tone="danger">{error.message}</Banner> : null}

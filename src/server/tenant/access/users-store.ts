@@ -13,7 +13,7 @@ const USER = sql`
   users.id, users.email, staff.name, users.role, staff.is_active as "isActive", staff.home_site_id as "homeSiteId",
   array(select site_id::text from user_sites where user_id = users.id order by site_id) as "siteIds",
   staff.job_title as "jobTitle", staff.max_capacity_percent as "maxCapacityPercent", staff.weekly_pattern as "weeklyPattern",
-  users.must_change_password as "mustChangePassword", users.created_at as "createdAt",
+  users.must_change_password and users.password_hash is not null as "mustChangePassword", users.created_at as "createdAt",
   users.name_key as "nameKey", users.email_key as "emailKey"`;
 
 export type UserFilter = {

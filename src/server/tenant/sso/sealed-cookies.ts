@@ -12,6 +12,8 @@ const flowSchema = z.object({
   state: z.string(),
   nonce: z.string(),
   verifier: z.string(),
+  /** Which application of which provider the answer is for. */
+  client: z.string(),
   redirectUri: z.string(),
   next: z.string(),
   /** Whose account is to be connected, in which session; null: somebody wants to sign in. */

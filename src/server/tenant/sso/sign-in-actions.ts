@@ -6,6 +6,7 @@ import type { Actor } from '../../platform/actor.ts';
 import type { ReplyControls, RequestFacts } from '../../platform/http/http-server.ts';
 import { isMember } from '../../platform/openid/groups.ts';
 import type { VerifiedIdentity } from '../../platform/openid/identity.ts';
+import { issuerOf, type OpenidConnection, type OpenidPlatform } from '../../platform/openid/openid-connection.ts';
 import type { SignInFault } from '../../platform/openid/provider-faults.ts';
 import { beginFlow, finishFlow, findSignOutUrl } from '../../platform/openid/sign-in-flow.ts';
 import { ssoAddressesOf } from '../../platform/openid/sso-addresses.ts';
@@ -38,8 +39,14 @@ export async function begin(
   const begun = await beginFlow(connection, platformOf(context), { redirectUri, readsGroups });
   if (!begun.ok) return begun;
   const { url, ...secrets } = begun.value;
-  flowCookie.set(context, reply, { ...secrets, redirectUri, next: safeNext(next), link: link ?? null });
+  const client = clientNameOf(connection, platformOf(context));
+  flowCookie.set(context, reply, { ...secrets, client, redirectUri, next: safeNext(next), link: link ?? null });
   return accept(url);
+}
+
+/** Which application of which provider it is. */
+function clientNameOf(connection: OpenidConnection, platform: OpenidPlatform): string {
+  return `${connection.provider} ${connection.clientId} at ${issuerOf(connection, platform).href}`;
 }
 
 const unreadable: Fault = { code: 'sso_misconfigured', reason: 'the client secret cannot be read with the present key: enter it again' };
@@ -83,6 +90,9 @@ async function identify(
   const connection = connectionOf(sso);
   if (!connection) return refuse(unreadable);
   const platform = platformOf(context);
+  // A code goes to nobody but the provider that gave it.
+  if (flow.client !== clientNameOf(connection, platform))
+    return refuse({ code: 'sso_changed', reason: `it was begun with ${flow.client}` });
   const callbackUrl = new URL(search, flow.redirectUri);
   const found = await finishFlow(connection, platform, { callbackUrl, secrets: flow });
   if (!found.ok) return found;

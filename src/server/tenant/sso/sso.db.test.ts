@@ -263,6 +263,23 @@ describe('a forged or broken answer', () => {
     expect(failureOf(await signIn(newBrowser()))).toBe('token_invalid');
   });
 
+  it('is not taken to another provider or client that was set up meanwhile; another secret changes nothing', async () => {
+    await setUp();
+    const begin = async () => (await browser.visit(`${server.url}/api/auth/sso/start`, isCallback)).url.href;
+    provider.register({ ...client, clientId: 'other', redirectUris: [`${server.url}/api/auth/callback`] });
+    for (const change of [{ clientId: 'other' }, { provider: 'oidc', directoryId: null, issuerUrl: provider.issuerUrl }]) {
+      await setUp();
+      const callback = await begin();
+      await setUp(change);
+      expect(failureOf((await browser.visit(callback)).url)).toBe('sso_changed');
+    }
+    await setUp();
+    const callback = await begin();
+    provider.register({ ...client, clientSecret: 'rotated', redirectUris: [`${server.url}/api/auth/callback`] });
+    await setUp({ clientSecret: 'rotated' });
+    expect(failureOf((await browser.visit(callback)).url)).toBeNull();
+  });
+
   it('of a provider that is away, that refuses the client, or that the person cancelled at', async () => {
     await setUp();
     provider.signInAs('nobody');

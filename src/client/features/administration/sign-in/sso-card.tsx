@@ -40,6 +40,7 @@ export function SsoCard({ settings }: { readonly settings: SignInSettings }) {
       {isOwn ? null : <Banner>{whoDecides(settings)}</Banner>}
       {sso ? <Summary sso={sso} settings={settings} /> : <p className={styles.quiet}>It is not set up. People sign in with a password.</p>}
       <CopyValue label="Redirect URI" value={settings.redirectUri} />
+      <CopyValue label="Sign-out URI" value={settings.signOutUri} />
       {open === 'change' ? (
         <SsoDialog
           settings={settings}
