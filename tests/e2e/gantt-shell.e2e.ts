@@ -63,3 +63,32 @@ test('the list of keys stands in groups and is scrolled by keys on a phone', asy
   await page.keyboard.press('Escape');
   await expect(nameCellOf(page, 'Aurora')).toBeFocused();
 });
+
+test('a session that ends in the middle of an edit asks for the password and saves what was typed', async ({ page, watch }) => {
+  watch.allowStatus(401);
+  watch.allowOffline();
+  await openGantt(page, product, admin, '/gantt?from=2027-02-22');
+  await nameCellOf(page, 'Screening').click();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Details', exact: true }).click();
+  const drawer = page.getByRole('complementary', { name: 'Screening' });
+  await drawer.getByLabel('Notes').fill('Bring the second plate');
+  await page.context().clearCookies();
+  await drawer.getByLabel('Notes').press('Control+Enter');
+  const dialog = page.getByRole('alertdialog', { name: 'Sign in again' });
+  await expect(dialog.getByLabel(`Password of ${admin.email}`)).toBeFocused();
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  await page.keyboard.type('not the password');
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByText(/not right|wrong|do not match/i)).toBeVisible();
+  await dialog.getByLabel(`Password of ${admin.email}`).fill(admin.password);
+  await page.keyboard.press('Enter');
+  await expect(dialog).toHaveCount(0);
+  await expect(drawer.getByLabel('Notes')).toHaveValue('Bring the second plate');
+  await expect(drawer.getByLabel('Notes')).toBeFocused();
+  await expect(messages(page).getByText(/Not done/)).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Undo: Change Screening' })).toBeEnabled();
+  await page.reload();
+  await expect(drawer.getByLabel('Notes')).toHaveValue('Bring the second plate');
+});

@@ -8,6 +8,7 @@ import { settingsQuery } from '../data/reference.ts';
 import { meQuery } from '../data/session.ts';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { ErrorState } from './error-page.tsx';
+import { waitForSession } from './session-hold.ts';
 
 /** The open plan of a person: one per page, kept while other screens are shown. */
 export function planStoreQuery(me: Me) {
@@ -18,6 +19,7 @@ export function planStoreQuery(me: Me) {
       const store = await openPlanStore({
         transport: createHttpTransport(),
         engineOptions: () => ({ doubleBooking: client.getQueryData(settingsQuery.queryKey)?.doubleBooking ?? 'refuse' }),
+        waitForSession,
         onRightsChanged: () => void client.invalidateQueries({ queryKey: meQuery.queryKey }),
       });
       await settings;

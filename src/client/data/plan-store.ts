@@ -84,6 +84,8 @@ export type PlanStoreOptions = {
   readonly engineOptions?: () => RunOptions;
   readonly onRightsChanged?: () => void;
   readonly retryPauseMs?: (attempt: number) => number;
+  /** Changes wait for it when the session has ended; without it they are refused. */
+  readonly waitForSession?: () => Promise<void>;
 };
 
 /** Loads the plan and keeps it: own changes at once, everybody else's as they are committed. Rejects with a ProblemError. */
@@ -126,7 +128,7 @@ function createPlanStore(initial: Plan, options: PlanStoreOptions): PlanStore {
     },
     onRightsChanged: options.onRightsChanged,
   });
-  const queue = createSendQueue({ onConnection: feed.reportSending, retryPauseMs: options.retryPauseMs });
+  const queue = createSendQueue({ ...options, onConnection: feed.reportSending });
 
   /** Sends in order; a refusal takes the prediction off. */
   const submit = async (key: string, send: () => Promise<ChangeAnswer>): Promise<RunResult> => {

@@ -10,12 +10,14 @@ export type SendQueueOptions = {
   /** `failing` while a request waits for its next attempt. */
   readonly onConnection: (state: 'failing' | 'working') => void;
   readonly retryPauseMs?: ((attempt: number) => number) | undefined;
+  /** Resolves when somebody is signed in again; without it, a request of an ended session fails. */
+  readonly waitForSession?: (() => Promise<void>) | undefined;
 };
 
 const MAX_PAUSE_MS = 10_000;
 
 /** Sends one request at a time, so that changes reach the server in the order in which they were made. */
-export function createSendQueue({ onConnection, retryPauseMs = defaultPauseMs }: SendQueueOptions): SendQueue {
+export function createSendQueue({ onConnection, retryPauseMs = defaultPauseMs, waitForSession }: SendQueueOptions): SendQueue {
   let tail: Promise<unknown> = Promise.resolve();
   let isClosed = false;
 
@@ -26,7 +28,12 @@ export function createSendQueue({ onConnection, retryPauseMs = defaultPauseMs }:
         onConnection('working');
         return answer;
       } catch (error) {
-        if (isClosed || !(error instanceof ProblemError) || !error.isTemporary) throw error;
+        if (isClosed || !(error instanceof ProblemError)) throw error;
+        if (error.code === 'not_signed_in' && waitForSession) {
+          await waitForSession();
+          continue;
+        }
+        if (!error.isTemporary) throw error;
         onConnection('failing');
         await waitMs(error.retryAfterMs ?? retryPauseMs(count));
       }

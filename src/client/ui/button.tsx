@@ -40,12 +40,27 @@ export function Button({
   );
 }
 
-export type LinkButtonProps = Pick<ButtonProps, 'tone' | 'size' | 'isWide' | 'className' | 'children'> & { readonly href: string };
+export type LinkButtonProps = Pick<ButtonProps, 'tone' | 'size' | 'isWide' | 'className' | 'children'> & {
+  readonly href: string;
+  readonly opensTab?: boolean;
+};
 
 /** A link that looks like a button: for what leaves the application. */
-export function LinkButton({ href, tone = 'neutral', size = 'medium', isWide = false, className, children }: LinkButtonProps) {
+export function LinkButton({
+  href,
+  opensTab = false,
+  tone = 'neutral',
+  size = 'medium',
+  isWide = false,
+  className,
+  children,
+}: LinkButtonProps) {
   return (
-    <a href={href} className={cx(styles.button, styles.linked, styles[tone], styles[size], isWide && styles.wide, className)}>
+    <a
+      href={href}
+      target={opensTab ? '_blank' : undefined}
+      className={cx(styles.button, styles.linked, styles[tone], styles[size], isWide && styles.wide, className)}
+    >
       {children}
     </a>
   );

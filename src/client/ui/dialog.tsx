@@ -10,29 +10,39 @@ import styles from './dialog.module.css';
 export type DialogProps = {
   readonly title: string;
   readonly isOpen: boolean;
-  readonly onClose: () => void;
+  /** Absent: it cannot be closed, only answered. */
+  readonly onClose?: () => void;
   readonly children: ReactNode;
   /** Buttons at the foot, the one that does it last. */
   readonly actions?: ReactNode;
   readonly size?: 'small' | 'medium' | 'large';
   /** A question that needs an answer; a press outside does not close it. */
   readonly isAlert?: boolean;
+  /** Nothing of the page is seen behind it. */
+  readonly isOpaque?: boolean;
 };
 
 /** A window over the page that keeps focus until it is closed. */
-export function Dialog({ title, isOpen, onClose, children, actions, size = 'medium', isAlert = false }: DialogProps) {
+export function Dialog(props: DialogProps) {
+  const { title, isOpen, onClose, children, actions, size = 'medium', isAlert = false, isOpaque = false } = props;
   const onOpenChange = (next: boolean): void => {
-    if (!next) onClose();
+    if (!next) onClose?.();
   };
   return (
-    <ModalOverlay isOpen={isOpen} onOpenChange={onOpenChange} isDismissable={!isAlert} className={styles.overlay ?? ''}>
+    <ModalOverlay
+      isOpen={isOpen}
+      onOpenChange={onOpenChange}
+      isDismissable={!isAlert && onClose !== undefined}
+      isKeyboardDismissDisabled={onClose === undefined}
+      className={cx(styles.overlay, isOpaque && styles.opaque)}
+    >
       <Modal className={cx(styles.modal, styles[size])}>
         <AriaDialog className={styles.dialog ?? ''} role={isAlert ? 'alertdialog' : 'dialog'}>
           <header className={styles.head}>
             <Heading slot="title" className={styles.title ?? ''}>
               {title}
             </Heading>
-            <IconButton icon={<X />} label="Close" size="small" onPress={onClose} />
+            {onClose ? <IconButton icon={<X />} label="Close" size="small" onPress={onClose} /> : null}
           </header>
           <div className={styles.body}>{children}</div>
           {actions === undefined ? null : <footer className={styles.foot}>{actions}</footer>}

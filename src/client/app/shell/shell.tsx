@@ -3,8 +3,9 @@ import { Outlet, useRouter } from '@tanstack/react-router';
 import { Suspense, useEffect, useState } from 'react';
 import { MeContext, meQuery } from '../../data/session.ts';
 import { createPageActions, PageActionsContext } from '../../data/page-actions.ts';
-import { CommandPalette, fetchLazyParts } from '../lazy-parts.ts';
+import { CommandPalette, fetchLazyParts, SignInAgain } from '../lazy-parts.ts';
 import { PlanProvider } from '../plan-boundary.tsx';
+import { isSessionLeft, resumeSession } from '../session-hold.ts';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { Header } from './header.tsx';
 import { NavigationSheet } from './navigation-sheet.tsx';
@@ -22,19 +23,30 @@ export function Shell() {
   const { data: me } = useQuery(meQuery);
   const router = useRouter();
   const [pageActions] = useState(createPageActions);
-  const isSignedOut = me === null;
+  const [present, setPresent] = useState(me);
+  if (me && me !== present && (!present || present.id === me.id)) setPresent(me);
   useEffect(() => {
     const { pathname, href } = router.state.location;
-    if (isSignedOut && pathname !== '/sign-in') void router.navigate({ to: '/sign-in', search: { next: href }, replace: true });
-  }, [isSignedOut, router]);
-  if (!me) return null;
+    if (me === null && !present && pathname !== '/sign-in') void router.navigate({ to: '/sign-in', search: { next: href }, replace: true });
+    if (!me || !present) return;
+    // What is open belongs to the person before.
+    if (me.id !== present.id) window.location.reload();
+    else if (me.mustChangePassword) void router.navigate({ to: '/change-password', search: { next: href } });
+    else resumeSession();
+  }, [me, present, router]);
+  if (!present) return null;
   return (
-    <MeContext value={me}>
-      <PlanProvider me={me}>
+    <MeContext value={present}>
+      <PlanProvider me={present}>
         <ViewProvider>
           <PageActionsContext value={pageActions}>
             <ProjectDialogsProvider>
               <Frame />
+              {me === null && !isSessionLeft() ? (
+                <Suspense>
+                  <SignInAgain me={present} />
+                </Suspense>
+              ) : null}
             </ProjectDialogsProvider>
           </PageActionsContext>
         </ViewProvider>
