@@ -29,6 +29,7 @@ export class OperationWorker {
   #stopHearing = (): void => undefined;
   #isStopped = true;
   #isFilling = false;
+  #filling = Promise.resolve();
   #isWoken = false;
 
   constructor(master: Master, options: WorkerOptions = {}) {
@@ -65,6 +66,7 @@ export class OperationWorker {
     clearInterval(this.#timer);
     this.#stopHearing();
     await this.#listener?.close();
+    await this.#filling;
     await Promise.all(this.#running);
   }
 
@@ -75,7 +77,7 @@ export class OperationWorker {
   /** There may be something to do. */
   wake(): void {
     this.#isWoken = true;
-    if (!this.#isFilling) void this.#fill();
+    if (!this.#isFilling) this.#filling = this.#fill();
   }
 
   async #poll(): Promise<void> {

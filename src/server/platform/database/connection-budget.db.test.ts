@@ -80,6 +80,26 @@ describe('the connection budget of a server', () => {
     expect(await whereAmI(second.database)).toBe(names[1]);
   });
 
+  it('gets every connection back from a database that is ended while one is being opened', async () => {
+    const budget = open({ maxConnections: 2 });
+    const [leaving, staying] = handlesOf(budget);
+    if (!leaving || !staying) throw new Error('no handles');
+    await whereAmI(leaving.database);
+    const holding = sql`select pg_sleep(0.05)`.execute(leaving.database).catch(failureOf);
+    const arriving = whereAmI(leaving.database).then(
+      () => 'answered',
+      (error: unknown) => failureOf(error)?.kind,
+    );
+    for (let turn = 0; turn < 100 && leaving.pool.total < 2; turn += 1) await Promise.resolve();
+    expect(leaving.pool.total).toBe(2);
+    await leaving.end();
+    expect(await arriving).toBe('unavailable');
+    await holding;
+    const both = Array.from({ length: 2 }, () => sql`select pg_sleep(0.05)`.execute(staying.database));
+    await Promise.all(both);
+    expect(budget.pool).toMatchObject({ total: 2, idle: 2 });
+  });
+
   it('hands no open transaction to the next caller', async () => {
     const budget = open({ maxConnections: 1 });
     const [handle] = handlesOf(budget);

@@ -95,6 +95,11 @@ export class ConnectionBudget {
     const slot = await this.#acquire(handle);
     const held = this.#held.get(slot);
     if (!held) throw new ConnectionError('failed');
+    // Ended meanwhile: nobody would give the connection back.
+    if (handle.isClosed) {
+      this.#takeBack(slot, false);
+      throw new ConnectionError('closed');
+    }
     return held.lease;
   }
 

@@ -60,12 +60,29 @@ describe('the database', () => {
     expect(failures.filter((failure) => JSON.stringify(failure) !== '{"kind":"unavailable"}')).toEqual([]);
   });
 
+  it('ends while a connection is being opened, and gives none afterwards', async () => {
+    const pool = openDatabase({ connection: test.connection, poolSize: 0, maxOverflow: 2, poolTimeoutMs: 5000, namedStatements: false });
+    await sql`select 1`.execute(pool.database);
+    const holding = sql`select pg_sleep(0.05)`.execute(pool.database);
+    const arriving = sql<{ one: number }>`select 1 as one`.execute(pool.database);
+    // The pool begins to open it within this turn of the event loop.
+    for (let turn = 0; turn < 100 && pool.pool.total < 2; turn += 1) await new Promise((resolve) => process.nextTick(resolve));
+    expect(pool.pool.total).toBe(2);
+    await pool.end();
+    await holding;
+    expect((await arriving).rows).toEqual([{ one: 1 }]);
+    await expect(sql`select 1`.execute(pool.database)).rejects.toSatisfy((error) => failureOf(error)?.kind === 'unavailable');
+    expect(pool.pool.total).toBe(0);
+  });
+
   it('runs a transaction again that met a deadlock', async () => {
     const attempts = [0, 0];
     const both = Promise.withResolvers<void>();
     const work = (side: 0 | 1) =>
       inTransaction(test.database, async (transaction) => {
         attempts[side] = (attempts[side] ?? 0) + 1;
+        // One side looks for the deadlock first, so that it alone gives way.
+        await sql`set local deadlock_timeout = ${sql.lit(side === 0 ? '20ms' : '10s')}`.execute(transaction);
         await sql`update counters set value = value + 1 where id = ${side + 1}`.execute(transaction);
         if (attempts.every((count) => count > 0)) both.resolve();
         await both.promise;

@@ -1,6 +1,6 @@
 import { Kysely, PostgresDialect, type IsolationLevel, type Transaction } from 'kysely';
 import pg from 'pg';
-import { isRetryable } from './database-errors.ts';
+import { ConnectionError, isRetryable } from './database-errors.ts';
 import { clientOptionsOf, type ConnectionConfig } from './connection.ts';
 import { namingClient } from './named-statements.ts';
 import type { TenantTables } from './tables.ts';
@@ -40,14 +40,40 @@ export function openDatabase<Tables = TenantTables>(config: PoolConfig): OpenDat
   // An idle connection that the server closes is reported on the pool and on the client; unheard, either would end the process.
   pool.on('error', ignoreLostConnection);
   pool.on('connect', (client) => client.on('error', ignoreLostConnection));
-  const database = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  const leases = leasesOf(pool);
+  const database = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: leases }) });
   return {
     database,
     get pool() {
       return { total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount };
     },
-    end: () => database.destroy(),
+    end: async () => {
+      await leases.stop();
+      await database.destroy();
+    },
   };
+}
+
+/**
+ * Kysely forgets its pool when it is told to end, and never gives back a connection that arrives after that: the pool would
+ * wait for it for ever. So none is asked for any more, and those on their way are waited for, before it is told.
+ */
+function leasesOf(pool: pg.Pool) {
+  const underWay = new Set<Promise<pg.PoolClient>>();
+  let isEnding = false;
+  const connect = (): Promise<pg.PoolClient> => {
+    if (isEnding) return Promise.reject(new ConnectionError('closed'));
+    const lease = pool.connect();
+    underWay.add(lease);
+    const forget = (): void => void underWay.delete(lease);
+    lease.then(forget, forget);
+    return lease;
+  };
+  const stop = async (): Promise<void> => {
+    isEnding = true;
+    await Promise.allSettled(underWay);
+  };
+  return { options: pool.options, connect, end: () => pool.end(), stop };
 }
 
 function ignoreLostConnection(): void {
