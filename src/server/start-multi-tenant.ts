@@ -77,6 +77,7 @@ export async function startMultiTenant(
     `Master database: ${database}`,
     `Tenants: ${tenants}, each at ${url}/t/{slug}/`,
     `Administration: ${url}/admin/`,
+    ...(master.adminFault === undefined ? [] : [`No tenant can be made or deleted. ${master.adminFault}`]),
   ];
   print([...lines, ...firstAdminLines(admin, config, folder)].join('\n'));
   return { url, app, stop };

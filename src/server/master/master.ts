@@ -8,7 +8,7 @@ import { createKeyring, type Keyring } from './credentials/public.ts';
 import type { MasterTables } from './master-tables.ts';
 import { createOperationNews, type OperationNews } from './operation-news.ts';
 import type { TenantPorts } from './ports.ts';
-import { closeToPublic, requireAdminRights, ServerError, Servers } from './servers/public.ts';
+import { closeToPublic, findAdminFault, requireAdminRights, ServerError, Servers } from './servers/public.ts';
 
 export type MasterOptions = {
   /** The registry's own pool, as the master user. */
@@ -37,6 +37,8 @@ export type Master = {
   readonly options: MasterOptions;
   /** Names of the migrations that this start applied. */
   readonly applied: readonly string[];
+  /** Why no tenant can be made or deleted on server 1, although the registry is open. */
+  readonly adminFault: string | undefined;
   close(): Promise<void>;
 };
 
@@ -46,7 +48,7 @@ const ADMIN_CONNECTIONS = 6;
 
 /**
  * Opens the registry: makes its database if there is none, brings it up to date, and notes where server 1 is. Throws a
- * ServerError that says what to do when the administrator may not what it must.
+ * ServerError that says what to do when the administrator may not make it.
  */
 export async function openMaster(options: MasterOptions): Promise<Master> {
   const { connection } = options.pool;
@@ -69,8 +71,9 @@ export async function openMaster(options: MasterOptions): Promise<Master> {
     const { applied } = await runMigrations(database, await loadMigrations(MIGRATIONS));
     await guardMasterDatabase(database, options);
     await noteFirstServer(database, connection);
-    await requireAdminRights((await servers.admin(1)).database);
-    return { database, connection, keyring, servers, news: createOperationNews(), options, applied, close };
+    // Tenants are served without the administrator, so what it lacks is told and stops nobody.
+    const adminFault = await findAdminFault((await servers.admin(1)).database);
+    return { database, connection, keyring, servers, news: createOperationNews(), options, applied, adminFault, close };
   } catch (error) {
     await close();
     throw error;

@@ -7,6 +7,7 @@ import { openMaster } from './master.ts';
 import {
   createTenant,
   deleteTenant,
+  provisionTenant,
   readCredentials,
   reconcile,
   resetAdminPassword,
@@ -135,5 +136,38 @@ describe('an administrator who lacks a right', () => {
       `Permission denied ${what}: the role "${user}" (PG_ADMIN_USER) lacks ${lacks}. Run as a superuser: ALTER ROLE "${user}" ${lacks};`,
     );
     await asSuperuser(`drop role ${user}`);
+  });
+
+  it('after the registry was made is told of in the failed operation and by the comparison, while nobody else is disturbed', async () => {
+    const admin = { user: `${tag}_later`, password };
+    await asSuperuser(`create role ${admin.user} login createdb createrole password '${password}'`);
+    const test = await startTestMaster({
+      server: { ...inject('testDatabaseServer'), user: `${tag}_later_registry`, password },
+      admin,
+      superuser: inject('testDatabaseServer'),
+      worker: { pollMs: 50 },
+    });
+    const fault = `Permission denied creating database: the role "${admin.user}" (PG_ADMIN_USER) lacks CREATEDB. Run as a superuser: ALTER ROLE "${admin.user}" CREATEDB;`;
+    const by = { requestedBy: 'tester' };
+    try {
+      await asSuperuser(`alter role ${admin.user} nocreatedb`);
+      const again = await openMaster(test.master.options);
+      expect(again.adminFault).toBe(fault);
+      await again.close();
+      const input = { name: 'Late', slug: test.slug('late'), adminEmail: 'ada@late.example' };
+      const made = await createTenant(test.master, input, { ...by, provision: true });
+      if (!made.ok) throw new Error(made.refusal.message);
+      const operationId = made.value.operation?.id ?? '';
+      expect(await waitForOperation(test.master, operationId, 60_000)).toMatchObject({ state: 'failed', error: fault });
+      expect(await reconcile(test.master, {})).toMatchObject([{ kind: 'admin_refused', repair: 'manual', message: fault }]);
+      await asSuperuser(`alter role ${admin.user} createdb`);
+      const retried = await provisionTenant(test.master, made.value.tenant.id, by);
+      if (!retried.ok) throw new Error(retried.refusal.message);
+      expect(await waitForOperation(test.master, retried.value.id, 60_000)).toMatchObject({ state: 'succeeded' });
+    } finally {
+      await test.stop();
+      await asSuperuser(`drop role if exists ${tag}_later_registry`);
+      await asSuperuser(`drop role if exists ${admin.user}`);
+    }
   });
 });

@@ -1,6 +1,8 @@
 export { closeToPublic } from './database-acl.ts';
 export { createVisits } from './visits.ts';
 export {
+  findAdminFault,
+  isLoginRefusal,
   requireAdminRights,
   ServerError,
   Servers,

@@ -92,16 +92,36 @@ export function openAdmin<Tables>(connection: ConnectionConfig, maxConnections: 
 
 /** Names what the administrator lacks. Everything the product does needs CREATEDB and CREATEROLE, and no more. */
 export async function requireAdminRights<Tables>(database: Database<Tables>): Promise<void> {
+  const fault = await findRightsFault(database);
+  if (fault !== undefined) throw new ServerError(fault);
+}
+
+/** Why the administrator cannot work on a server that answers; undefined where nothing is in the way. */
+export async function findAdminFault<Tables>(database: Database<Tables>): Promise<string | undefined> {
+  try {
+    return await findRightsFault(database);
+  } catch (error) {
+    if (!isLoginRefusal(error)) throw error;
+    return `The administrator (PG_ADMIN_USER) cannot enter the database server: ${error.message}. Correct PG_ADMIN_USER and PG_ADMIN_PASSWORD.`;
+  }
+}
+
+/** The server answers, and does not let this user in. */
+export function isLoginRefusal(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.startsWith('28');
+}
+
+async function findRightsFault<Tables>(database: Database<Tables>): Promise<string | undefined> {
   const { rows } = await sql<{ name: string; super: boolean; createdb: boolean; createrole: boolean }>`
     select rolname as name, rolsuper as super, rolcreatedb as createdb, rolcreaterole as createrole
     from pg_roles where rolname = current_user`.execute(database);
   const [role] = rows;
-  if (!role) throw new ServerError('The administrator of the database server has no role there.');
+  if (!role) return 'The administrator of the database server has no role there.';
   const lacking = role.super ? [] : [...(role.createdb ? [] : ['CREATEDB']), ...(role.createrole ? [] : ['CREATEROLE'])];
-  if (lacking.length === 0) return;
+  if (lacking.length === 0) return undefined;
   const what = lacking.includes('CREATEDB') ? 'creating database' : 'creating roles';
-  throw new ServerError(
+  return (
     `Permission denied ${what}: the role "${role.name}" (PG_ADMIN_USER) lacks ${lacking.join(' and ')}. ` +
-      `Run as a superuser: ALTER ROLE "${role.name.replaceAll('"', '""')}" ${lacking.join(' ')};`,
+    `Run as a superuser: ALTER ROLE "${role.name.replaceAll('"', '""')}" ${lacking.join(' ')};`
   );
 }

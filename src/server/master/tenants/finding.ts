@@ -1,5 +1,6 @@
 export type FindingKind =
   | 'server_unreachable'
+  | 'admin_refused'
   | 'orphan_database'
   | 'orphan_role'
   | 'missing_database'

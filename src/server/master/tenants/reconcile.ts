@@ -4,7 +4,7 @@ import { inTransaction } from '../../platform/database/database.ts';
 import { auditBy, type By } from '../audit/public.ts';
 import type { Master } from '../master.ts';
 import type { TenantsTable } from '../master-tables.ts';
-import type { DatabaseServer, ServerAdmin } from '../servers/public.ts';
+import { findAdminFault, type DatabaseServer, type ServerAdmin } from '../servers/public.ts';
 import type { Drift, Finding } from './finding.ts';
 import { inspectServer, takeInventory } from './inspect-server.ts';
 import { inspectTenant, type InspectOptions } from './inspect-tenants.ts';
@@ -37,6 +37,11 @@ async function reconcileServer(master: Master, server: DatabaseServer, options: 
     const admin = await master.servers.admin(server.id);
     // Before the inventory: what is made meanwhile is not missed, and what is deleted meanwhile is looked up again.
     const tenants = await withDatabase(master, server.id).orderBy('slug').execute();
+    const fault = await findAdminFault(admin.database);
+    if (fault !== undefined) {
+      const common = { serverId: server.id, tenantId: null, subject: server.name } as const;
+      return [{ ...common, kind: 'admin_refused', message: fault, repair: 'manual' }];
+    }
     const inventory = await takeInventory(admin.database);
     await settleAll(await inspectServer(master, admin, inventory));
     for (const [done, tenant] of tenants.entries()) {

@@ -3,7 +3,7 @@ import { failureOf } from '../../platform/database/database-errors.ts';
 import { inTransaction } from '../../platform/database/database.ts';
 import { KeyringError } from '../credentials/public.ts';
 import type { Master } from '../master.ts';
-import { createVisits, ServerError } from '../servers/public.ts';
+import { createVisits, findAdminFault, isLoginRefusal, ServerError } from '../servers/public.ts';
 import { endOperation, LeaseLostError, noteStep, type Lease } from './operations-store.ts';
 import { findHoldings, NameTakenError } from './ownership.ts';
 import { claimPoolDatabase, findPoolClaim, type PoolClaim } from './pool-store.ts';
@@ -126,7 +126,7 @@ async function endBadly(
   step: string,
   error: unknown,
 ): Promise<void> {
-  const message = explain(error);
+  const message = (await explainRefusal(master, operation, error)) ?? explain(error);
   if (isPassing(error) && operation.attempt < MAX_ATTEMPTS) {
     const waitMs = FIRST_WAIT_MS * 2 ** (operation.attempt - 1);
     await endOperation(master.database, lease, { state: 'queued', error: message, waitMs });
@@ -147,6 +147,14 @@ function isPassing(error: unknown): boolean {
 
 function stateOf(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}
+
+/** Which right the administrator lacks, where that is the reason; asked when it has failed, so that a right given meanwhile counts. */
+async function explainRefusal(master: Master, { tenantId }: Operation, error: unknown): Promise<string | undefined> {
+  if (stateOf(error) !== '42501' && !isLoginRefusal(error)) return undefined;
+  const tenant = await findTenantRow(master.database, tenantId);
+  if (!tenant) return undefined;
+  return findAdminFault((await master.servers.admin(tenant.database_server_id)).database).catch(() => undefined);
 }
 
 /** A sentence for the portal; PostgreSQL's own message where that is the best there is. */

@@ -1,5 +1,6 @@
 import { failureOf } from '../../platform/database/database-errors.ts';
 import type { Master } from '../master.ts';
+import { isLoginRefusal } from '../servers/public.ts';
 import { takenSentence, findHoldings } from './ownership.ts';
 import { databaseNameOf, namesOf, slugFault } from './slug.ts';
 
@@ -21,7 +22,7 @@ export async function whySlugIsRefused(master: Master, slug: string, forTenant?:
   return undefined;
 }
 
-/** Why a new tenant cannot take its names on the server; undefined also when the server does not answer: provisioning asks again. */
+/** Why a new tenant cannot take its names on the server; undefined also when the server cannot be asked: provisioning asks again. */
 export async function whyNamesAreTaken(master: Master, slug: string, serverId: number): Promise<string | undefined> {
   try {
     const { database } = await master.servers.admin(serverId);
@@ -29,7 +30,7 @@ export async function whyNamesAreTaken(master: Master, slug: string, serverId: n
     if (foreign) return takenSentence(foreign);
     return roles.size > 0 ? 'What an earlier tenant of this name left is still on the server.' : undefined;
   } catch (error) {
-    if (failureOf(error)) return undefined;
+    if (failureOf(error) || isLoginRefusal(error)) return undefined;
     throw error;
   }
 }
