@@ -12,6 +12,7 @@ import type {
   TimeOffId,
   ReservationId,
 } from '../src/planning/model.ts';
+import { createSampleColumns, type SampleColumns } from './sample-lab-columns.ts';
 import { projects, type SampleProject, type SampleSite, type Step } from './sample-lab-projects.ts';
 import type { SampleUser } from './sample-lab-people.ts';
 
@@ -26,11 +27,18 @@ type Span = { readonly startOn: Day; readonly endOn: Day };
 type Placed = Span & { readonly id: PhaseId };
 
 /** What is known while the plan is laid out: who was asked last for a job, and when each instrument is taken. */
-type Layout = { readonly lab: Lab; readonly commands: Command[]; readonly asked: Map<string, number>; readonly taken: Map<string, Span[]> };
+type Layout = {
+  readonly lab: Lab;
+  readonly commands: Command[];
+  readonly columns: SampleColumns;
+  readonly asked: Map<string, number>;
+  readonly taken: Map<string, Span[]>;
+};
 type Owner = { readonly project: SampleProject; readonly projectId: ProjectId };
 
 export function createLabCommands(lab: Lab): Command[] {
-  const layout: Layout = { lab, commands: [], asked: new Map(), taken: new Map() };
+  const columns = createSampleColumns();
+  const layout: Layout = { lab, commands: [...columns.commands], columns, asked: new Map(), taken: new Map() };
   for (const project of projects) addProject(layout, project);
   addMaintenance(layout);
   addTimeOff(layout);
@@ -61,6 +69,7 @@ function addProject(layout: Layout, project: SampleProject): void {
       autoSchedule: true,
     },
   });
+  commands.push(...layout.columns.valuesOfProject(projectId));
   const end = addSerial(layout, { project, projectId }, project.steps, null, startOn);
   commands.push({
     kind: 'assignment.set',
@@ -139,6 +148,7 @@ function addStep(layout: Layout, owner: Owner, step: Step, parentId: PhaseId | n
       const endOn = addWorkingDays(startOn, step.days - 1);
       const percent = progressAt(layout.lab.today, { startOn, endOn });
       create(endOn, percent, { status: percent === 100 ? 'done' : percent === null ? 'todo' : 'inProgress' });
+      layout.commands.push(...layout.columns.valuesOfTask(id, step.instrument !== undefined));
       addPeople(layout, owner.project.site, step.job, id);
       if (step.instrument !== undefined) addBooking(layout, step.instrument, id, { startOn, endOn });
       return { id, startOn, endOn };

@@ -4,6 +4,8 @@ import { accept, refuse, type Result } from '../../../lib/result.ts';
 import { calendarOf } from '../../../planning/calendar/calendar-of.ts';
 import type { PhaseStatus, StaffId } from '../../../planning/model.ts';
 import type { Plan } from '../../../planning/plan.ts';
+import { actionOfCustom, meaningOfCustom, textOfCustom } from './custom-cells.ts';
+import { customColumnOf, isCustomField } from './custom-fields.ts';
 import { countText } from './describe.ts';
 import { readLength, readPercent } from './editing/amount-text.ts';
 import { dayOfText, type DayTextContext } from './editing/day-text.ts';
@@ -19,6 +21,10 @@ import { cellTextOf, type ValueContext } from './gantt-values.ts';
 export function textOf(context: ValueContext, item: GanttItem, column: ColumnId): string {
   if (!isTyped(column)) return '';
   const { plan } = context;
+  if (isCustomField(column)) {
+    const custom = customColumnOf(plan, column);
+    return custom ? textOfCustom(context, item, custom) : '';
+  }
   const { startOn, endOn } = spanOf(item);
   switch (column) {
     case 'name':
@@ -49,6 +55,10 @@ function dateText(context: ValueContext, item: GanttItem, day: Day): string {
 /** The action that a text asks for; undefined when it changes nothing; a sentence when it means nothing. */
 export function actionOf(context: ValueContext, item: GanttItem, column: ColumnId, text: string): Result<Action | undefined, string> {
   if (!isTyped(column) || text.trim() === textOf(context, item, column)) return accept(undefined);
+  if (isCustomField(column)) {
+    const custom = customColumnOf(context.plan, column);
+    return custom ? actionOfCustom(context, item, custom, text) : accept(undefined);
+  }
   switch (column) {
     case 'name':
       return text.trim() === '' ? refuse('Type a name') : accept(rename(item, text.trim()));
@@ -73,6 +83,10 @@ export function actionOf(context: ValueContext, item: GanttItem, column: ColumnI
 /** What a text will be taken for, to be shown while one types; undefined where the text says it itself or means nothing yet. */
 export function meaningOf(context: ValueContext, item: GanttItem, column: TypedId, text: string): string | undefined {
   if (text.trim() === '') return undefined;
+  if (isCustomField(column)) {
+    const custom = customColumnOf(context.plan, column);
+    return custom && meaningOfCustom(context, item, custom, text);
+  }
   switch (column) {
     case 'start':
     case 'end': {

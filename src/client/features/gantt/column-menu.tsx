@@ -1,9 +1,11 @@
 import { ArrowDownAZ, ArrowLeft, ArrowRight, ArrowUpAZ, Columns3, EyeOff, Group, ListFilter, MoveHorizontal, X } from 'lucide-react';
 import { Button } from 'react-aria-components/Button';
 import type { GridOptions, SortKey } from '../../data/grid-options.ts';
+import { usePlan } from '../../data/plan-context.ts';
 import { announce } from '../../ui/announce.ts';
 import { Menu, MenuItem, MenuSeparator, MenuTrigger } from '../../ui/menu.tsx';
-import { chosenColumns, fieldOf, type ValueKind } from './gantt-columns.ts';
+import type { ValueKind } from './column-shape.ts';
+import { chosenColumns, fieldOf, listColumns } from './gantt-columns.ts';
 import { movedColumns, sortText, titleOf, type ChangeGrid, type ColumnPlace } from './use-grid-options.ts';
 import styles from './gantt.module.css';
 
@@ -25,20 +27,21 @@ const sortTexts: Readonly<Record<ValueKind, readonly [ascending: string, descend
 
 /** What can be done with a column, at its head. */
 export function ColumnMenu({ place, grid, change, onFilter, onChooseColumns, onClose }: ColumnMenuProps) {
+  const { plan } = usePlan();
   const id = place.columnId;
-  const field = fieldOf(id);
-  const columns = chosenColumns(grid.columns);
+  const field = fieldOf(plan, id);
+  const columns = chosenColumns(listColumns(plan), grid.columns);
   const at = columns.findIndex((choice) => choice.id === id);
   const [ascending, descending] = sortTexts[field?.kind ?? 'text'];
   const order = grid.sort.find((key) => key.column === id);
   const sortBy = (sort: readonly SortKey[]): void => {
     change({ sort });
-    announce(sortText(sort));
+    announce(sortText(plan, sort));
   };
   const moveBefore = (beforeId: string | undefined): void => {
     const moved = movedColumns(columns, id, beforeId);
     change({ columns: moved });
-    announce(`${titleOf(id)} is column ${moved.findIndex((choice) => choice.id === id) + 1} of ${moved.length}`);
+    announce(`${titleOf(plan, id)} is column ${moved.findIndex((choice) => choice.id === id) + 1} of ${moved.length}`);
   };
   const actions: Readonly<Record<string, () => void>> = {
     ascending: () => sortBy([{ column: id, isDescending: false }]),
@@ -68,7 +71,12 @@ export function ColumnMenu({ place, grid, change, onFilter, onChooseColumns, onC
       }}
     >
       <Button className={styles.anchor ?? ''} style={{ left: place.x, top: place.y }} excludeFromTabOrder aria-label="Column" />
-      <Menu label={`Column ${titleOf(id)}`} placement="bottom start" disabledKeys={disabled} onAction={(key) => actions[String(key)]?.()}>
+      <Menu
+        label={`Column ${titleOf(plan, id)}`}
+        placement="bottom start"
+        disabledKeys={disabled}
+        onAction={(key) => actions[String(key)]?.()}
+      >
         <MenuItem id="ascending" icon={<ArrowDownAZ />}>
           {ascending}
         </MenuItem>

@@ -1,10 +1,11 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { densities, type Density, type GridOptions } from '../../data/grid-options.ts';
+import { usePlan } from '../../data/plan-context.ts';
 import { announce } from '../../ui/announce.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
-import { chosenColumns, ganttColumns } from './gantt-columns.ts';
+import { chosenColumns, listColumns } from './gantt-columns.ts';
 import { movedColumns, titleOf, type ChangeGrid } from './use-grid-options.ts';
 import styles from './grid-panels.module.css';
 
@@ -14,12 +15,14 @@ export type ColumnsPanelProps = { readonly grid: GridOptions; readonly change: C
 
 /** Which columns there are, in which order, and how high rows are. */
 export function ColumnsPanel({ grid, change }: ColumnsPanelProps) {
-  const shown = chosenColumns(grid.columns);
-  const others = ganttColumns.filter(({ id }) => !shown.some((choice) => choice.id === id));
+  const { plan } = usePlan();
+  const all = listColumns(plan);
+  const shown = chosenColumns(all, grid.columns);
+  const others = all.filter(({ id }) => !shown.some((choice) => choice.id === id));
   const moveBefore = (id: string, beforeId: string | undefined): void => {
     const columns = movedColumns(shown, id, beforeId);
     change({ columns });
-    announce(`${titleOf(id)} is column ${columns.findIndex((choice) => choice.id === id) + 1} of ${columns.length}`);
+    announce(`${titleOf(plan, id)} is column ${columns.findIndex((choice) => choice.id === id) + 1} of ${columns.length}`);
   };
   return (
     <div className={styles.panel}>
@@ -38,21 +41,21 @@ export function ColumnsPanel({ grid, change }: ColumnsPanelProps) {
               onChange={() => change({ columns: shown.filter((choice) => choice.id !== id) })}
               className={styles.columnName}
             >
-              {titleOf(id)}
+              {titleOf(plan, id)}
             </Checkbox>
             {index === 0 ? null : (
               <>
                 <IconButton
                   size="small"
                   icon={<ArrowUp size={14} />}
-                  label={`Move ${titleOf(id)} to the left`}
+                  label={`Move ${titleOf(plan, id)} to the left`}
                   isDisabled={index === 1}
                   onPress={() => moveBefore(id, shown[index - 1]?.id)}
                 />
                 <IconButton
                   size="small"
                   icon={<ArrowDown size={14} />}
-                  label={`Move ${titleOf(id)} to the right`}
+                  label={`Move ${titleOf(plan, id)} to the right`}
                   isDisabled={index === shown.length - 1}
                   onPress={() => moveBefore(id, shown[index + 2]?.id)}
                 />

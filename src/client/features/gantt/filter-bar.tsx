@@ -11,7 +11,7 @@ import { PopoverDialog } from '../../ui/popover.tsx';
 import { countText } from './describe.ts';
 import { FilterEditor } from './filter-editor.tsx';
 import { emptyFilter, filterText, isEmptyFilter, readyFilters } from './filter-words.ts';
-import { fieldOf, ganttColumns } from './gantt-columns.ts';
+import { fieldOf, listColumns } from './gantt-columns.ts';
 import styles from './grid-panels.module.css';
 import { titleOf } from './use-grid-options.ts';
 
@@ -34,8 +34,8 @@ export function FilterBar(props: FilterBarProps) {
   const ready = readyFilters(plan.staff.has(me.id) ? me.id : undefined);
   // One that asks for nothing yet is not in the address.
   const [drafted, setDrafted] = useState<ColumnFilter>();
-  const openField = fieldOf(openColumn ?? '');
-  const draft = openField && !filters.some(({ column }) => column === openColumn) ? emptyFilter(openField.id) : undefined;
+  const openField = fieldOf(plan, openColumn ?? '');
+  const draft = openField && !filters.some(({ column }) => column === openColumn) ? emptyFilter(plan, openField.id) : undefined;
   const shown = draft ? [...filters, drafted?.column === draft.column ? drafted : draft] : filters;
   const set = (filter: ColumnFilter): void => {
     const others = (other: ColumnFilter) => (other.column === filter.column ? (isEmptyFilter(filter) ? [] : [filter]) : [other]);
@@ -58,14 +58,14 @@ export function FilterBar(props: FilterBarProps) {
             <Button size="small" tone="quiet" className={styles.chipText}>
               {filterText(plan, format, filter)}
             </Button>
-            <PopoverDialog label={`Filter by ${titleOf(filter.column)}`} placement="bottom start">
+            <PopoverDialog label={`Filter by ${titleOf(plan, filter.column)}`} placement="bottom start">
               <FilterEditor plan={plan} filter={filter} onChange={set} />
             </PopoverDialog>
           </DialogTrigger>
           <IconButton
             size="small"
             icon={<X size={13} />}
-            label={`Remove the filter ${titleOf(filter.column)}`}
+            label={`Remove the filter ${titleOf(plan, filter.column)}`}
             className={styles.chipRemove}
             onPress={() => remove(filter.column)}
           />
@@ -92,7 +92,7 @@ export function FilterBar(props: FilterBarProps) {
             ))}
           </MenuSection>
           <MenuSection title="By column">
-            {ganttColumns
+            {listColumns(plan)
               .filter(({ id }) => id !== 'wbs')
               .map(({ id, title }) => (
                 <MenuItem key={id} id={id}>

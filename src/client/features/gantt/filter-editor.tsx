@@ -23,7 +23,7 @@ export type FilterEditorProps = {
 
 /** What a filter asks for, changed with effect at once. */
 export function FilterEditor({ plan, filter, onChange }: FilterEditorProps) {
-  const field = fieldOf(filter.column);
+  const field = fieldOf(plan, filter.column);
   switch (filter.kind) {
     case 'has':
     case 'hasNot':
@@ -77,7 +77,7 @@ const SEARCHED_FROM = 9;
 
 function ChoiceEditor({ plan, filter, onChange }: EditorOf<Extract<ColumnFilter, { keys: readonly string[] }>> & { readonly plan: Plan }) {
   const [search, setSearch] = useState('');
-  const field = fieldOf(filter.column);
+  const field = fieldOf(plan, filter.column);
   const choices = field ? listChoices(plan, field.id) : [];
   const words = nameKeyOf(search);
   const found = words === '' ? choices : choices.filter(({ label }) => nameKeyOf(label).includes(words));

@@ -33,8 +33,8 @@ export function readyFilters(ownStaffId: string | undefined): readonly ReadyFilt
 }
 
 /** A filter that lets everything pass, to begin with. */
-export function emptyFilter(column: FieldId): ColumnFilter {
-  switch (fieldOf(column)?.kind) {
+export function emptyFilter(plan: Plan, column: FieldId): ColumnFilter {
+  switch (fieldOf(plan, column)?.kind) {
     case 'choice':
       return { column, kind: 'in', keys: [] };
     case 'number':
@@ -55,8 +55,8 @@ const NAMED_KEYS = 2;
 
 /** "Status: To do, Blocked"; `plan` names people and things. */
 export function filterText(plan: Plan, format: DayFormat, filter: ColumnFilter): string {
-  const field = fieldOf(filter.column);
-  const title = field?.title ?? filter.column;
+  const field = fieldOf(plan, filter.column);
+  const title = field?.title ?? 'A column that is gone';
   if (isEmptyFilter(filter) || !field) return `${title}: any`;
   switch (filter.kind) {
     case 'has':

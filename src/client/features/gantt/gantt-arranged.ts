@@ -47,14 +47,14 @@ export function arrangeItems(context: ValueContext, filter: ItemFilter, options:
   const found = accepts || isSearching ? findItems(plan, projects, filter.search, accepts) : undefined;
   const order = createOrder(context, options.sort) ?? ((items) => items);
   const walk: Walk = { plan, filter, isSearching, order, found };
-  const fields = groupFields(options.groups);
+  const fields = groupFields(plan, options.groups);
   const descending = new Set(options.sort.filter(({ isDescending }) => isDescending).map(({ column }) => column));
   const rows: ArrangedRow[] = [];
-  const items = keepsTrees(fields) ? shownProjects(walk, projects) : foundLeaves(walk, projects);
+  const items = keepsTrees(plan, fields) ? shownProjects(walk, projects) : foundLeaves(walk, projects);
   const addGroups = (members: readonly GanttItem[], depth: number, above: Group | undefined): void => {
     const field = fields[depth];
     if (field === undefined) {
-      addItems(walk, rows, members, depth + 1, keepsTrees(fields));
+      addItems(walk, rows, members, depth + 1, keepsTrees(plan, fields));
       return;
     }
     const groups = groupBy(context, members, { field, above, isDescending: descending.has(field) });

@@ -4,7 +4,11 @@ import type { Plan } from '../../../planning/plan.ts';
 import type { DayFormat } from '../../timeline/day-format.ts';
 import { cssColor } from '../../timeline/palette.ts';
 import { cx } from '../../ui/cx.ts';
+import { boxCell, optionCell } from './custom-cell-views.tsx';
+import { customColumnOf, isCustomField } from './custom-fields.ts';
+import { OptionEditor } from './editing/option-editor.tsx';
 import { CellEditor, type CellEditorProps, type Leaving } from './editing/cell-editor.tsx';
+import type { CustomFieldId } from './column-shape.ts';
 import { isTyped, type ColumnId, type FieldId, type TypedId } from './gantt-columns.ts';
 import { nameOf, pathOf, spanOf, type FlatItem } from './gantt-items.ts';
 import { colorOf, workingDaysOf } from './gantt-rows.ts';
@@ -21,6 +25,8 @@ export type CellHandlers = {
   /** The sentence that says what is wrong with the text, when it cannot be taken. */
   readonly onCommit: (id: string, column: TypedId, text: string, leaving: Leaving) => string | undefined;
   readonly onCancel: () => void;
+  /** Checks a box, or no longer: of every chosen row, where the row is one of them. */
+  readonly onToggleBox: (id: string, column: CustomFieldId) => void;
 };
 
 export type Editing = Pick<CellEditorProps, 'initialText' | 'chosenCount'>;
@@ -46,7 +52,13 @@ export function ganttCell(props: GanttCellProps): ReactNode {
   if (editing) return <EditedCell {...props} />;
   if (column === 'actions') return rowMenuButton(props);
   if (column === 'progress') return flat.item.project.isMasked === true ? '' : progressCell(Math.round(completionOf(plan, flat.item.id)));
-  return shownText(props, column);
+  return isCustomField(column) ? customCell(props, column) : shownText(props, column);
+}
+
+function customCell({ plan, values, flat: { item }, handlers }: GanttCellProps, column: CustomFieldId): ReactNode {
+  const custom = customColumnOf(plan, column);
+  if (custom?.kind === 'checkbox') return boxCell(plan, item, custom, () => handlers.onToggleBox(item.id, column));
+  return custom?.kind === 'list' ? optionCell(plan, item, custom) : cellTextOf(values, item, column);
 }
 
 function shownText({ plan, format, values, flat: { item } }: GanttCellProps, column: FieldId): string {
@@ -132,15 +144,15 @@ function progressCell(percent: number): ReactNode {
 function EditedCell({ values, flat, column, editing, handlers }: GanttCellProps) {
   const { item } = flat;
   if (!editing || !isTyped(column)) return null;
-  return (
-    <CellEditor
-      values={values}
-      item={item}
-      column={column}
-      initialText={editing.initialText}
-      chosenCount={editing.chosenCount}
-      onCommit={(text, leaving) => handlers.onCommit(item.id, column, text, leaving)}
-      onCancel={handlers.onCancel}
-    />
-  );
+  const props: CellEditorProps = {
+    values,
+    item,
+    column,
+    initialText: editing.initialText,
+    chosenCount: editing.chosenCount,
+    onCommit: (text, leaving) => handlers.onCommit(item.id, column, text, leaving),
+    onCancel: handlers.onCancel,
+  };
+  const custom = customColumnOf(values.plan, column);
+  return custom?.kind === 'list' ? <OptionEditor {...props} list={custom} /> : <CellEditor {...props} />;
 }

@@ -11,7 +11,7 @@ import { Timeline } from '../../timeline/timeline.tsx';
 import { announce } from '../../ui/announce.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { columnsFor } from './gantt-columns.ts';
+import { columnsFor, listColumns } from './gantt-columns.ts';
 import { findItem, spanOf } from './gantt-items.ts';
 import { GestureDialogs } from './gesture-dialogs.tsx';
 import { linkTooltipOf, tooltipOf } from './tooltip.ts';
@@ -55,7 +55,8 @@ export function GanttChart({ timelineRef, ...props }: GanttChartProps) {
   const { controls, model, collapsed, selection, act, canEdit, openDetails, openMenu } = props;
   const { plan, format, rows } = model;
   const { state } = controls;
-  const columns = useMemo(() => columnsFor(format, state.grid), [format, state.grid]);
+  const allColumns = listColumns(plan);
+  const columns = useMemo(() => columnsFor(allColumns, format, state.grid), [allColumns, format, state.grid]);
   const { showsMap } = state.grid;
   const minimap = useMemo(
     () =>

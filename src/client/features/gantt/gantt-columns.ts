@@ -1,25 +1,11 @@
 import { dayOf } from '../../../lib/days.ts';
-import type { Plan } from '../../../planning/plan.ts';
+import { listCustomColumns, type Plan } from '../../../planning/plan.ts';
 import type { ColumnChoice, GridOptions } from '../../data/grid-options.ts';
 import type { DayFormat } from '../../timeline/day-format.ts';
 import type { TimelineColumn } from '../../timeline/timeline-model.ts';
+import type { ColumnShape, CustomFieldId, CustomGanttColumn } from './column-shape.ts';
+import { customColumnOf, customField, isCustomField, lockOfCustom } from './custom-fields.ts';
 import { isParent, type GanttItem } from './gantt-items.ts';
-
-/** `choice`: one or several of a list, by key. */
-export type ValueKind = 'text' | 'number' | 'date' | 'choice';
-
-type ColumnShape = {
-  readonly title: string;
-  /** Where the head of the column has no room for the title. */
-  readonly shortTitle?: string;
-  readonly kind: ValueKind;
-  /** Dates are as wide as the language's longest needs. */
-  readonly width: number | 'date';
-  readonly align: 'start' | 'end';
-  readonly isUsual?: boolean;
-  /** Rows can stand under headings of its values. */
-  readonly isGroupable?: boolean;
-};
 
 /** Every column that can be chosen, in the order in which they are offered. The name always comes first. */
 const shapes = {
@@ -49,55 +35,67 @@ const shapes = {
 } as const satisfies Record<string, ColumnShape>;
 
 /** A column that holds something of an item. */
-export type FieldId = keyof typeof shapes;
+export type PlainFieldId = keyof typeof shapes;
+export type FieldId = PlainFieldId | CustomFieldId;
 /** `actions` holds the button of the row's menu. */
 export type ColumnId = FieldId | 'actions';
 
 /** The columns in whose cells one types. */
-export type TypedId = 'name' | 'start' | 'end' | 'duration' | 'progress' | 'predecessors' | 'status' | 'manager' | 'customer';
-export const typedIds: readonly TypedId[] = [
-  'name',
-  'start',
-  'end',
-  'duration',
-  'progress',
-  'predecessors',
-  'status',
-  'manager',
-  'customer',
-];
+type PlainTypedId = 'name' | 'start' | 'end' | 'duration' | 'progress' | 'predecessors' | 'status' | 'manager' | 'customer';
+export type TypedId = PlainTypedId | CustomFieldId;
+const typedIds: readonly PlainTypedId[] = ['name', 'start', 'end', 'duration', 'progress', 'predecessors', 'status', 'manager', 'customer'];
 
 export function isTyped(column: ColumnId): column is TypedId {
-  return typedIds.some((id) => id === column);
+  return isCustomField(column) || typedIds.some((id) => id === column);
 }
 
-export type GanttColumn = ColumnShape & { readonly id: FieldId };
+export type GanttColumn = (ColumnShape & { readonly id: PlainFieldId; readonly custom?: undefined }) | CustomGanttColumn;
 
-export const ganttColumns: readonly GanttColumn[] = Object.entries(shapes).map(([id, shape]) => ({
+const ganttColumns: readonly GanttColumn[] = Object.entries(shapes).map(([id, shape]) => ({
   ...shape,
   // Entries lose the names of their keys.
-  id: id as FieldId,
+  id: id as PlainFieldId,
 }));
+const columnsById = new Map<string, GanttColumn>(ganttColumns.map((column) => [column.id, column]));
 
-export function fieldOf(id: string): GanttColumn | undefined {
-  return ganttColumns.find((column) => column.id === id);
+/** The same list for the same custom columns, for the plan stays the same object while they change. */
+const allColumns = new WeakMap<object, readonly GanttColumn[]>();
+
+/** Every column, the custom ones last. */
+export function listColumns(plan: Plan): readonly GanttColumn[] {
+  if (plan.customColumns.size === 0) return ganttColumns;
+  const customColumns = listCustomColumns(plan);
+  const known = allColumns.get(customColumns);
+  if (known) return known;
+  const made = [...ganttColumns, ...customColumns.map(customField)];
+  allColumns.set(customColumns, made);
+  return made;
+}
+
+export function fieldOf(plan: Plan, id: string): GanttColumn | undefined {
+  const custom = customColumnOf(plan, id);
+  return custom ? customField(custom) : columnsById.get(id);
 }
 
 export function columnOf(id: string): ColumnId | undefined {
-  return id === 'actions' ? id : fieldOf(id)?.id;
+  return id === 'actions' || isCustomField(id) ? id : columnsById.get(id)?.id;
 }
 
 /** The chosen columns that there are, the name first; the usual ones where nothing was chosen. */
-export function chosenColumns(choices: readonly ColumnChoice[] | undefined): readonly ColumnChoice[] {
+export function chosenColumns(all: readonly GanttColumn[], choices: readonly ColumnChoice[] | undefined): readonly ColumnChoice[] {
   if (!choices) return ganttColumns.filter((column) => column.isUsual).map(({ id }) => ({ id }));
-  const known = choices.filter(({ id }) => fieldOf(id));
+  const known = choices.filter(({ id }) => all.some((column) => column.id === id));
   return [known.find(({ id }) => id === 'name') ?? { id: 'name' }, ...known.filter(({ id }) => id !== 'name')];
 }
 
 /** The chosen columns as the timeline takes them, with the button of the row's menu after the name. */
-export function columnsFor(format: DayFormat, { columns: choices, sort, filters }: GridOptions): readonly TimelineColumn[] {
-  const columns = chosenColumns(choices).flatMap(({ id, width }): TimelineColumn[] => {
-    const column = fieldOf(id);
+export function columnsFor(
+  all: readonly GanttColumn[],
+  format: DayFormat,
+  { columns: choices, sort, filters }: GridOptions,
+): readonly TimelineColumn[] {
+  const columns = chosenColumns(all, choices).flatMap(({ id, width }): TimelineColumn[] => {
+    const column = all.find((one) => one.id === id);
     if (!column) return [];
     const { title, shortTitle, align } = column;
     const order = sort.find((key) => key.column === id);
@@ -151,6 +149,7 @@ export function lockOf(plan: Plan, item: GanttItem, column: ColumnId, canEdit: b
   if (!canEdit) return 'You may look at this project, not change it';
   if (column === 'actions') return undefined;
   if (!isTyped(column)) return derivedIds.includes(column) ? 'This follows from the plan' : 'Change this in the details: Enter on the bar';
+  if (isCustomField(column)) return lockOfCustom(customColumnOf(plan, column), item);
   const holdsOthers = isParent(plan, item);
   switch (column) {
     case 'name':

@@ -16,7 +16,7 @@ export function createFilter(context: ValueContext, filters: readonly ColumnFilt
 }
 
 function testOf(context: ValueContext, filter: ColumnFilter): Accepts | undefined {
-  const field = fieldOf(filter.column);
+  const field = fieldOf(context.plan, filter.column);
   if (!field) return undefined;
   switch (filter.kind) {
     case 'has':

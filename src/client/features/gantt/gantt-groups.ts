@@ -1,5 +1,7 @@
 /** Headings that rows stand under, by what columns hold. */
 import { formatDay, parseDay } from '../../../lib/days.ts';
+import type { Plan } from '../../../planning/plan.ts';
+import { customColumnOf } from './custom-fields.ts';
 import { fieldOf, type FieldId } from './gantt-columns.ts';
 import type { GanttItem, Group } from './gantt-items.ts';
 import { sortKeyOf } from './gantt-order.ts';
@@ -8,13 +10,13 @@ import { keysOf, labelOf, rankOfChoice, valueOf, type ValueContext } from './gan
 /** What all phases of a project share: grouping by it leaves the trees whole. */
 const projectFields: readonly FieldId[] = ['manager', 'site', 'customer', 'certainty', 'project'];
 
-export function keepsTrees(fields: readonly FieldId[]): boolean {
-  return fields.every((field) => projectFields.includes(field));
+export function keepsTrees(plan: Plan, fields: readonly FieldId[]): boolean {
+  return fields.every((field) => projectFields.includes(field) || customColumnOf(plan, field)?.appliesTo === 'projects');
 }
 
-export function groupFields(columns: readonly string[]): readonly FieldId[] {
+export function groupFields(plan: Plan, columns: readonly string[]): readonly FieldId[] {
   return columns.flatMap((column) => {
-    const field = fieldOf(column);
+    const field = fieldOf(plan, column);
     return field?.isGroupable === true ? [field.id] : [];
   });
 }
@@ -49,12 +51,14 @@ export function groupBy(
 type Bucket = { readonly key: string; readonly label: () => string; readonly order: () => string };
 
 function bucketOf(context: ValueContext, item: GanttItem, field: FieldId): Bucket {
-  const column = fieldOf(field);
-  const none: Bucket = { key: '', label: () => `No ${(column?.title ?? '').toLowerCase()}`, order: () => '' };
+  const column = fieldOf(context.plan, field);
+  const title = column?.title ?? '';
+  const none: Bucket = { key: '', label: () => (column?.custom ? `${title}: none` : `No ${title.toLowerCase()}`), order: () => '' };
   if (column?.kind === 'choice') {
     const keys = keysOf(context, item, field);
     if (keys.length === 0) return none;
-    const label = () => keys.map((key) => labelOf(context.plan, field, key)).join(', ');
+    const named = () => keys.map((key) => labelOf(context.plan, field, key)).join(', ');
+    const label = column.custom?.kind === 'checkbox' ? () => `${title}: ${named()}` : named;
     return { key: keys.join('+'), label, order: () => sortKeyOf(String(rankOfChoice(context, item, field) ?? label())) };
   }
   const value = valueOf(context, item, field);

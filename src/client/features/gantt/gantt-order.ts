@@ -13,7 +13,7 @@ type Key = { readonly field: FieldId; readonly sign: 1 | -1 };
 /** undefined: the plan's own order. Keys are worked out once for each item, not at each comparison. */
 export function createOrder(context: ValueContext, sort: readonly SortKey[]): Order | undefined {
   const keys = sort.flatMap(({ column, isDescending }): Key[] => {
-    const field = fieldOf(column);
+    const field = fieldOf(context.plan, column);
     return field ? [{ field: field.id, sign: isDescending ? -1 : 1 }] : [];
   });
   if (keys.length === 0) return undefined;

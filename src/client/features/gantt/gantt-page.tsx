@@ -9,6 +9,7 @@ import { useEditing } from './editing/use-editing.ts';
 import { ItemDrawer, useEarlyDrawer } from './drawer/lazy-drawer.ts';
 import { GanttChart } from './gantt-chart.tsx';
 import { fitSpanOf, type FitTarget } from './fit.ts';
+import { isBox } from './custom-fields.ts';
 import { columnOf } from './gantt-columns.ts';
 import { findItem } from './gantt-items.ts';
 import { GanttMenu } from './gantt-menu.tsx';
@@ -84,7 +85,8 @@ export function GanttPage() {
   const beginLink = (id: string) => timelineRef.current?.beginLink({ fixed: { rowId: id, side: 'end' }, held: 'to' });
   const openCell = (id: string, column: string) => {
     const field = columnOf(column);
-    if (field && field !== 'actions') beginEdit(id, field);
+    // Pressing twice on a box has checked it and taken that back.
+    if (field && field !== 'actions' && !isBox(plan, field)) beginEdit(id, field);
   };
   const mainRef = useRef<HTMLDivElement>(null);
   const editing = useEditing({ model, selection, grid: state.grid, rootRef: mainRef, timelineRef, canEdit, act });
@@ -195,6 +197,7 @@ export function GanttPage() {
         <Suspense fallback={<DrawerPlace />}>
           <ItemDrawer
             {...{ plan, format, act, insight }}
+            values={model.values}
             baseline={model.baseline}
             item={selected}
             askedWhyCount={asked.id === selected.id ? asked.count : 0}

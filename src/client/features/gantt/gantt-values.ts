@@ -1,41 +1,22 @@
 /** What a column holds of an item: for cells, order, filters and groups alike. */
-import type { Day } from '../../../lib/days.ts';
 import { ancestorsOf, assignmentsOf, reservationsOf, type Plan } from '../../../planning/plan.ts';
 import { completionOf } from '../../../planning/schedule/completion.ts';
-import type { DayFormat } from '../../timeline/day-format.ts';
+import { formatNumber } from '../../ui/format-cell.ts';
+import type { ChoiceReader, KeyedChoice, PlainReader, ValueContext } from './value-reader.ts';
+import { customReaderOf, isCustomField } from './custom-fields.ts';
 import { linkTextOf } from './editing/link-text.ts';
 import { outlineNumberOf } from './editing/outline-number.ts';
-import { fieldOf, type FieldId } from './gantt-columns.ts';
+import { fieldOf, type FieldId, type PlainFieldId } from './gantt-columns.ts';
 import { isParent, nameOf, spanOf, type GanttItem } from './gantt-items.ts';
 import { workingDaysOf } from './gantt-rows.ts';
-import { findSlip, type Baseline } from './insight/use-baseline.ts';
-import type { ScheduleInsight } from './schedule-insight.ts';
+import { findSlip } from './insight/use-baseline.ts';
 
-export type ValueContext = {
-  readonly plan: Plan;
-  readonly format: DayFormat;
-  readonly today: Day;
-  readonly insight: ScheduleInsight;
-  readonly baseline: Baseline | undefined;
-};
-
-export type KeyedChoice = { readonly key: string; readonly label: string };
-
-type PlainReader = { read(context: ValueContext, item: GanttItem): string | number | null };
-type ChoiceReader = {
-  /** None where the item has none. */
-  keysOf(context: ValueContext, item: GanttItem): readonly string[];
-  labelOf(plan: Plan, key: string): string;
-  /** The choices have an order of their own, not that of their labels. */
-  readonly isRanked: boolean;
-  /** In the order in which they are offered. */
-  listChoices(plan: Plan): readonly KeyedChoice[];
-};
+export type { KeyedChoice, ValueContext } from './value-reader.ts';
 
 /** Compares as people do: "Step 9" before "Step 10", whatever case and accents. */
 export const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
 
-const readers: Readonly<Record<FieldId, PlainReader | ChoiceReader>> = {
+const readers: Readonly<Record<PlainFieldId, PlainReader | ChoiceReader>> = {
   name: { read: (_context, item) => nameOf(item) },
   wbs: { read: ({ plan }, item) => outlineNumberOf(plan, item) },
   start: { read: (_context, item) => spanOf(item).startOn },
@@ -94,6 +75,10 @@ const readers: Readonly<Record<FieldId, PlainReader | ChoiceReader>> = {
   },
 };
 
+function readerOf(plan: Plan, field: FieldId): PlainReader | ChoiceReader {
+  return isCustomField(field) ? customReaderOf(plan, field) : readers[field];
+}
+
 function fixedChoices(labels: Readonly<Record<string, string>>): Omit<ChoiceReader, 'keysOf'> {
   const choices = Object.entries(labels).map(([key, label]) => ({ key, label }));
   return { labelOf: (_plan, key) => labels[key] ?? key, isRanked: true, listChoices: () => choices };
@@ -133,7 +118,7 @@ function attentionsOf({ plan, insight, today }: ValueContext, item: GanttItem): 
 
 /** A text, number or day; of choices their labels. null: there is none. */
 export function valueOf(context: ValueContext, item: GanttItem, field: FieldId): string | number | null {
-  const reader = readers[field];
+  const reader = readerOf(context.plan, field);
   if ('read' in reader) return reader.read(context, item);
   const labels = reader.keysOf(context, item).map((key) => reader.labelOf(context.plan, key));
   return labels.length === 0 ? null : labels.join(', ');
@@ -141,26 +126,26 @@ export function valueOf(context: ValueContext, item: GanttItem, field: FieldId):
 
 /** The keys of what an item has in a column of choices; in any other its text. */
 export function keysOf(context: ValueContext, item: GanttItem, field: FieldId): readonly string[] {
-  const reader = readers[field];
+  const reader = readerOf(context.plan, field);
   if (!('read' in reader)) return reader.keysOf(context, item);
   const value = reader.read(context, item);
   return value === null ? [] : [String(value)];
 }
 
 export function labelOf(plan: Plan, field: FieldId, key: string): string {
-  const reader = readers[field];
+  const reader = readerOf(plan, field);
   return 'read' in reader ? key : reader.labelOf(plan, key);
 }
 
 /** All that can be chosen in a column, in the order in which it is offered. */
 export function listChoices(plan: Plan, field: FieldId): readonly KeyedChoice[] {
-  const reader = readers[field];
+  const reader = readerOf(plan, field);
   return 'read' in reader ? [] : reader.listChoices(plan);
 }
 
 /** The place of an item's value among choices that have an order of their own; undefined where they go by name. */
 export function rankOfChoice(context: ValueContext, item: GanttItem, field: FieldId): number | null | undefined {
-  const reader = readers[field];
+  const reader = readerOf(context.plan, field);
   if ('read' in reader || !reader.isRanked) return undefined;
   const [key] = reader.keysOf(context, item);
   return key === undefined ? null : reader.listChoices(context.plan).findIndex((choice) => choice.key === key);
@@ -171,5 +156,7 @@ export function cellTextOf(context: ValueContext, item: GanttItem, field: FieldI
   const value = valueOf(context, item, field);
   if (value === null) return '';
   if (field === 'slip') return Number(value) > 0 ? `+${value}` : String(value).replace('-', '−');
-  return fieldOf(field)?.kind === 'date' ? context.format.short(Number(value)) : String(value);
+  const column = fieldOf(context.plan, field);
+  if (column?.kind === 'date') return context.format.short(Number(value));
+  return column?.custom && typeof value === 'number' ? formatNumber(value, context.format.locale) : String(value);
 }

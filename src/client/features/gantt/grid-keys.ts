@@ -21,10 +21,13 @@ export type KeyPlace = {
   /** Escape was pressed on a name, so that Tab leaves the grid instead of indenting. */
   readonly isTabReleased: boolean;
   readonly selectedCount: number;
+  /** The column is one of boxes, which the space bar checks. */
+  readonly isBox?: boolean;
 };
 
-export function gridKeyOf(event: KeyLike, { column, isTabReleased, selectedCount }: KeyPlace): GridKey | undefined {
+export function gridKeyOf(event: KeyLike, { column, isTabReleased, selectedCount, isBox = false }: KeyPlace): GridKey | undefined {
   if (event.altKey || event.ctrlKey || event.metaKey) return modifiedKeyOf(event);
+  if (isBox && event.key === ' ' && column !== 'bar') return { kind: 'edit', column };
   const typed = typedText(event.key, column);
   if (typed) return typed;
   switch (event.key) {

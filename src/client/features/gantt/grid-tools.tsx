@@ -4,7 +4,8 @@ import { DialogTrigger } from 'react-aria-components/Dialog';
 import { IconButton } from '../../ui/button.tsx';
 import { Menu, MenuItem, MenuSection, MenuTrigger } from '../../ui/menu.tsx';
 import { PopoverDialog } from '../../ui/popover.tsx';
-import { ganttColumns } from './gantt-columns.ts';
+import { usePlan } from '../../data/plan-context.ts';
+import { listColumns } from './gantt-columns.ts';
 import { ViewsButton } from './views/views-button.tsx';
 import { titleOf, type GridControls } from './use-grid-options.ts';
 
@@ -13,7 +14,8 @@ const ColumnsPanel = lazy(async () => ({ default: (await import('./columns-panel
 /** How the rows and columns of the table are arranged. */
 export function GridTools({ options }: { readonly options: GridControls }) {
   const { grid, change, isFilterOpen, setFilterOpen, isColumnsOpen, setColumnsOpen } = options;
-  const groupables = ganttColumns.filter((column) => column.isGroupable);
+  const { plan } = usePlan();
+  const groupables = listColumns(plan).filter((column) => column.isGroupable);
   return (
     <>
       <ViewsButton />
@@ -28,7 +30,7 @@ export function GridTools({ options }: { readonly options: GridControls }) {
         <IconButton
           size="small"
           icon={<Group size={16} />}
-          label={grid.groups.length === 0 ? 'Group rows' : `Grouped by ${grid.groups.map(titleOf).join(', then ')}`}
+          label={grid.groups.length === 0 ? 'Group rows' : `Grouped by ${grid.groups.map((id) => titleOf(plan, id)).join(', then ')}`}
           {...(grid.groups.length > 0 ? { isPressed: true } : {})}
         />
         <Menu label="Group rows" placement="bottom start" onAction={(key) => (key === 'none' ? change({ groups: [] }) : undefined)}>

@@ -9,8 +9,11 @@ import { ganttCell, type CellHandlers } from './gantt-cells.tsx';
 import { groupCell } from './group-cell.tsx';
 import type { Leaving } from './editing/cell-editor.tsx';
 import { editMany } from './editing/edit-many.ts';
+import { isBox, isCustomField } from './custom-fields.ts';
+import type { CustomFieldId } from './column-shape.ts';
 import { columnOf, lockOf, type ColumnId, type TypedId } from './gantt-columns.ts';
 import { findItem } from './gantt-items.ts';
+import { keysOf } from './gantt-values.ts';
 import type { Reviews } from './review/use-review.ts';
 import { useActions } from './use-actions.ts';
 import type { Collapsed } from './use-collapsed.ts';
@@ -52,15 +55,33 @@ export function useCellEditing(options: {
     setEditing(next);
   }, []);
   const act = useActions({ timelineRef, format, ask, onRename: edit });
+  const toggleBox = useCallback(
+    (rowId: string, column: CustomFieldId) => {
+      const item = findItem(store.plan, rowId);
+      if (!item) return;
+      const text = keysOf(valuesRef.current, item, column).includes('yes') ? 'no' : 'yes';
+      const chosen = chosenRef.current.has(rowId) ? [...chosenRef.current] : [rowId];
+      const edits = chosen.flatMap((id) => {
+        const one = findItem(store.plan, id);
+        return one ? [{ item: one, column, text }] : [];
+      });
+      const { action, refusals } = editMany(valuesRef.current, edits, canEdit);
+      const result = edits.length === 1 && action ? actionOf(valuesRef.current, item, column, text) : undefined;
+      const only = result?.ok ? result.value : undefined;
+      void act(only ?? action ?? { reason: refusals[0]?.reason ?? 'Nothing has changed' }, { isUndoOffered: edits.length > 1 });
+    },
+    [store, canEdit, act],
+  );
   const beginEdit = useCallback(
     (rowId: string, column: ColumnId, initialText?: string) => {
       const item = findItem(store.plan, rowId);
       if (!item) return;
       const lock = lockOf(store.plan, item, column, canEdit(item.project));
-      if (lock === undefined) edit(rowId, column, initialText);
-      else announce(lock);
+      if (lock !== undefined) announce(lock);
+      else if (initialText === undefined && isCustomField(column) && isBox(store.plan, column)) toggleBox(rowId, column);
+      else edit(rowId, column, initialText);
     },
-    [store, canEdit, edit],
+    [store, canEdit, edit, toggleBox],
   );
   const setCollapsed = collapsed.set;
   const handlers = useMemo((): CellHandlers => {
@@ -96,8 +117,9 @@ export function useCellEditing(options: {
         return undefined;
       },
       onCancel: () => end('stay'),
+      onToggleBox: toggleBox,
     };
-  }, [store, setCollapsed, openMenu, canEdit, edit, act, timelineRef]);
+  }, [store, setCollapsed, openMenu, canEdit, edit, act, timelineRef, toggleBox]);
   const renderCell = useCallback(
     (row: TimelineRow, column: TimelineColumn) => {
       const flat = rows.find(row.id);

@@ -3,11 +3,11 @@ import { usePageActions, type PageAction } from '../../data/page-actions.ts';
 import type { SidePanel, ViewControls } from '../../data/view-state.ts';
 import type { FitTarget } from './fit.ts';
 import { indent, outdent, toggleMilestone, type Action, type Unavailable } from './gantt-actions.ts';
-import { fieldOf, ganttColumns } from './gantt-columns.ts';
+import { listColumns } from './gantt-columns.ts';
 import { nameOf, type GanttItem } from './gantt-items.ts';
 import type { MenuChoice } from './gantt-menu.tsx';
 import type { Collapsed } from './use-collapsed.ts';
-import type { GridControls } from './use-grid-options.ts';
+import { titleOf, type GridControls } from './use-grid-options.ts';
 
 type Options = {
   readonly plan: Plan;
@@ -86,7 +86,7 @@ function viewActions({
   const { grid, change } = options;
   const { state, update } = controls;
   const isNarrowed = grid.filters.length > 0 || state.search !== '';
-  const groupable = ganttColumns.filter(({ id, isGroupable }) => isGroupable && !grid.groups.includes(id));
+  const groupable = listColumns(plan).filter(({ id, isGroupable }) => isGroupable && !grid.groups.includes(id));
   return [
     { id: 'gantt-expand', label: 'Expand all rows', run: () => collapsed.setAll([]) },
     { id: 'gantt-collapse', label: 'Collapse all rows', run: () => collapsed.setAll([...plan.projects.keys(), ...plan.phases.keys()]) },
@@ -125,7 +125,7 @@ function viewActions({
           {
             id: 'gantt-no-groups',
             label: 'No groups',
-            note: grid.groups.map((id) => fieldOf(id)?.title ?? id).join(', '),
+            note: grid.groups.map((id) => titleOf(plan, id)).join(', '),
             run: () => change({ groups: [] }),
           },
         ]

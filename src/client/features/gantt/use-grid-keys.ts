@@ -4,6 +4,7 @@ import { usePlanStore } from '../../data/plan-context.ts';
 import type { TimelineRow } from '../../timeline/timeline-model.ts';
 import { BAR_COLUMN } from '../../timeline/timeline-row.tsx';
 import { announce } from '../../ui/announce.ts';
+import { isBox } from './custom-fields.ts';
 import { columnOf, type ColumnId } from './gantt-columns.ts';
 import { findItem, type GanttItem } from './gantt-items.ts';
 import type { MenuChoice } from './gantt-menu.tsx';
@@ -37,6 +38,7 @@ export function useGridKeys(handlers: GridKeyHandlers) {
         column,
         isTabReleased,
         selectedCount: handlers.selection.isSelecting ? Math.max(2, handlers.selection.ids.size) : handlers.selection.ids.size,
+        isBox: isBox(store.plan, column),
       });
     if (!key) return false;
     if (event.key === 'Enter' && handlers.completeLink(item)) return true;

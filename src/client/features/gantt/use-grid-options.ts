@@ -3,7 +3,9 @@ import { isPlain, usualGridOptions, type ColumnChoice, type GridOptions, type So
 import type { ViewControls } from '../../data/view-state.ts';
 import type { ColumnHandlers } from '../../timeline/column-head.tsx';
 import { announce } from '../../ui/announce.ts';
-import { chosenColumns, fieldOf } from './gantt-columns.ts';
+import type { Plan } from '../../../planning/plan.ts';
+import { usePlanStore } from '../../data/plan-context.ts';
+import { chosenColumns, fieldOf, listColumns } from './gantt-columns.ts';
 
 export type ColumnPlace = { readonly columnId: string; readonly x: number; readonly y: number };
 export type GridControls = ReturnType<typeof useGridOptions>;
@@ -12,6 +14,7 @@ export type ChangeGrid = (change: Partial<GridOptions>) => void;
 /** The arrangement of the rows and columns, and what changes it. */
 export function useGridOptions({ state, update }: ViewControls) {
   const { grid } = state;
+  const store = usePlanStore();
   const [menu, setMenu] = useState<ColumnPlace>();
   const [isColumnsOpen, setColumnsOpen] = useState(false);
   const [isFilterOpen, setFilterOpen] = useState(false);
@@ -30,18 +33,20 @@ export function useGridOptions({ state, update }: ViewControls) {
       sort: (id, isAdded) => {
         const sort = cycledSort(grid.sort, id, isAdded);
         change({ sort });
-        announce(sortText(sort));
+        announce(sortText(store.plan, sort));
       },
       resize: (id, width) =>
-        change({ columns: chosenColumns(grid.columns).map((choice) => (choice.id === id ? { ...choice, width } : choice)) }),
+        change({
+          columns: chosenColumns(listColumns(store.plan), grid.columns).map((choice) => (choice.id === id ? { ...choice, width } : choice)),
+        }),
       move: (id, beforeId) => {
-        const columns = movedColumns(chosenColumns(grid.columns), id, beforeId);
+        const columns = movedColumns(chosenColumns(listColumns(store.plan), grid.columns), id, beforeId);
         change({ columns });
-        announce(`${titleOf(id)} is column ${columns.findIndex((choice) => choice.id === id) + 1} of ${columns.length}`);
+        announce(`${titleOf(store.plan, id)} is column ${columns.findIndex((choice) => choice.id === id) + 1} of ${columns.length}`);
       },
       openMenu: (columnId, x, y) => setMenu({ columnId, x, y }),
     }),
-    [grid, change],
+    [store, grid, change],
   );
   return {
     grid,
@@ -62,8 +67,9 @@ function isUsual(options: GridOptions): boolean {
   return isPlain(options) && options.columns === undefined && options.density === 'normal' && !options.showsMap;
 }
 
-export function titleOf(columnId: string): string {
-  return fieldOf(columnId)?.title ?? columnId;
+/** Of a column that is gone nothing better can be said than that it was one. */
+export function titleOf(plan: Plan, columnId: string): string {
+  return fieldOf(plan, columnId)?.title ?? 'a column that is gone';
 }
 
 /** Ascending, then descending, then the plan's own order again. */
@@ -74,9 +80,9 @@ export function cycledSort(sort: readonly SortKey[], column: string, isAdded: bo
   return present ? sort.flatMap((key) => (key.column === column ? next : [key])) : [...sort, ...next];
 }
 
-export function sortText(sort: readonly SortKey[]): string {
+export function sortText(plan: Plan, sort: readonly SortKey[]): string {
   if (sort.length === 0) return 'In the order of the plan';
-  return `Sorted by ${sort.map(({ column, isDescending }) => `${titleOf(column)}, ${isDescending ? 'descending' : 'ascending'}`).join(', then ')}`;
+  return `Sorted by ${sort.map(({ column, isDescending }) => `${titleOf(plan, column)}, ${isDescending ? 'descending' : 'ascending'}`).join(', then ')}`;
 }
 
 /** The name stays first; undefined: to the end. */

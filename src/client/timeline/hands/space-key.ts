@@ -26,6 +26,8 @@ export class SpaceKey {
     if (event.key !== ' ' || event.ctrlKey || event.metaKey || event.defaultPrevented || isTextEntry(target)) return;
     // Space presses buttons.
     if (target instanceof Element && target.closest('button, a, [role="button"], [role="checkbox"]')) return;
+    // And checks the box of a cell.
+    if (target instanceof Element && target.querySelector(':scope > [role="checkbox"]')) return;
     event.preventDefault();
     this.isDown = true;
     if (!this.isBusy()) this.scroller.dataset.gesture = 'space';

@@ -44,7 +44,8 @@ export async function loadSample(context: TenantContext, actor: Actor, createSam
     actor,
     (plan) => {
       requireEmpty(plan, sample);
-      return commands;
+      // Whoever has columns already keeps to those.
+      return plan.customColumns.size === 0 ? commands : commands.filter(({ kind }) => !kind.startsWith('custom'));
     },
     {
       alongside: (transaction) =>

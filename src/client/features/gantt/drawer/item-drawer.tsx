@@ -10,6 +10,8 @@ import { ScheduleFacts } from '../insight/schedule-facts.tsx';
 import { WhySection } from '../insight/why-section.tsx';
 import type { Baseline } from '../insight/use-baseline.ts';
 import type { ScheduleInsight } from '../schedule-insight.ts';
+import type { ValueContext } from '../gantt-values.ts';
+import { CustomSection } from './custom-section.tsx';
 import { DependencySection } from './dependency-section.tsx';
 import type { DrawerProps } from './drawer-props.ts';
 import { EquipmentSection } from './equipment-section.tsx';
@@ -22,6 +24,7 @@ export type ItemDrawerProps = DrawerProps & {
   readonly item: GanttItem;
   /** Grows with each request to explain why the item is where it is. */
   readonly askedWhyCount: number;
+  readonly values: ValueContext;
   readonly insight: ScheduleInsight;
   readonly baseline: Baseline | undefined;
   readonly onClose: () => void;
@@ -29,7 +32,7 @@ export type ItemDrawerProps = DrawerProps & {
 };
 
 /** The details of a project or phase, on the right; changes take effect at once, each as one step of undo. */
-export function ItemDrawer({ item, askedWhyCount, insight, baseline, onClose, onDelete, ...props }: ItemDrawerProps) {
+export function ItemDrawer({ item, askedWhyCount, insight, baseline, values, onClose, onDelete, ...props }: ItemDrawerProps) {
   const { plan, format, canEdit } = props;
   const isMasked = item.project.isMasked === true;
   const { startOn, endOn } = spanOf(item);
@@ -50,6 +53,7 @@ export function ItemDrawer({ item, askedWhyCount, insight, baseline, onClose, on
       ) : (
         <>
           {item.kind === 'project' ? <ProjectFields {...props} item={item} /> : <PhaseFields {...props} item={item} />}
+          <CustomSection {...props} item={item} values={values} />
           <ItemFindings {...props} item={item} />
           <ScheduleFacts {...props} item={item} insight={insight} baseline={baseline} />
           <WhySection {...props} item={item} askedCount={askedWhyCount} />

@@ -1,6 +1,7 @@
 import { useId, useState, type KeyboardEvent } from 'react';
 import { cx } from '../../../ui/cx.ts';
 import { meaningOf, textOf } from '../cell-edit.ts';
+import { MAX_CELL_TEXT } from '../custom-cells.ts';
 import { fieldOf, type TypedId } from '../gantt-columns.ts';
 import { nameOf, type GanttItem } from '../gantt-items.ts';
 import type { ValueContext } from '../gantt-values.ts';
@@ -24,6 +25,7 @@ export type CellEditorProps = {
 
 /** A field in a cell: Enter and leaving take the text, Escape gives it up, a text that cannot be taken stays with the reason. */
 export function CellEditor({ values, item, column, initialText, chosenCount, onCommit, onCancel }: CellEditorProps) {
+  const field = fieldOf(values.plan, column);
   const [error, setError] = useState<string>();
   const [text, setText] = useState(initialText ?? textOf(values, item, column));
   const hintId = useId();
@@ -45,7 +47,7 @@ export function CellEditor({ values, item, column, initialText, chosenCount, onC
   const forAll = chosenCount > 1 ? `Ctrl+Enter: all ${chosenCount} rows` : undefined;
   const hint = [meaning, forAll].filter((part) => part !== undefined).join(' · ');
   return (
-    <span className={cx(styles.editor, column !== 'name' && styles.wideEditor)} data-align={fieldOf(column)?.align}>
+    <span className={cx(styles.editor, column !== 'name' && styles.wideEditor)} data-align={field?.align}>
       <input
         ref={(input) => {
           if (!input || document.activeElement === input) return;
@@ -54,10 +56,10 @@ export function CellEditor({ values, item, column, initialText, chosenCount, onC
         }}
         type="text"
         autoComplete="off"
-        className={cx(styles.input, fieldOf(column)?.align === 'end' && styles.numeric)}
+        className={cx(styles.input, field?.align === 'end' && styles.numeric)}
         value={text}
-        maxLength={200}
-        aria-label={`${fieldOf(column)?.title ?? ''} of ${nameOf(item)}`}
+        maxLength={field?.custom ? MAX_CELL_TEXT : 200}
+        aria-label={`${field?.title ?? ''} of ${nameOf(item)}`}
         aria-invalid={error !== undefined}
         aria-describedby={hintId}
         onChange={(event) => {

@@ -1,8 +1,8 @@
-/** Copies of rows: with all that is below them, the links among them and the people on them. Work on a copy has not begun. */
+/** Copies of rows: with all that is below them, the links among them, the people on them and their custom values. Work on a copy has not begun. */
 import { createUuid } from '../../../../lib/uuid.ts';
 import type { Command } from '../../../../planning/commands/command.ts';
 import type { AssignmentId, DependencyId, Phase, PhaseId, Project, ProjectId, StaffId } from '../../../../planning/model.ts';
-import { assignmentsOf, childrenOf, predecessorLinksOf, type Plan } from '../../../../planning/plan.ts';
+import { assignmentsOf, childrenOf, customValuesOf, predecessorLinksOf, type Plan } from '../../../../planning/plan.ts';
 import type { Action, Unavailable } from '../gantt-actions.ts';
 import { nameOf, type GanttItem } from '../gantt-items.ts';
 import { moveTo, namesOf, topItems, topPhases, type TreeTarget } from './many-actions.ts';
@@ -62,6 +62,8 @@ function createCopy(plan: Plan, suffix: string) {
     const { startOn, endOn, isMilestone, milestoneEdge, color, notes } = phase;
     commands.push({ kind: 'phase.create', id, ...place, name, startOn, endOn, fields: { isMilestone, milestoneEdge, color, notes } });
     for (const { staffId, allocationPercent } of assignmentsOf(plan, phase.id)) later.push(assign(id, staffId, allocationPercent));
+    for (const { columnId, value } of customValuesOf(plan, phase.id))
+      later.push({ kind: 'customValue.set', id: columnId, phaseId: id, value });
     for (const child of childrenOf(plan, phase.projectId, phase.id))
       addPhase(child, { projectId: place.projectId, parentId: id }, child.name);
     return id;
@@ -84,6 +86,8 @@ function createCopy(plan: Plan, suffix: string) {
     addProject(project: Project): void {
       const id = createUuid() as ProjectId; // Born here as well.
       commands.push(createProject(project, id, `${project.name} (copy)`));
+      for (const { columnId, value } of customValuesOf(plan, project.id))
+        later.push({ kind: 'customValue.set', id: columnId, projectId: id, value });
       for (const root of childrenOf(plan, project.id, null)) addPhase(root, { projectId: id, parentId: null }, root.name);
       focusId = id;
     },

@@ -159,7 +159,7 @@ describe('text of spreadsheets', () => {
     );
     const paste = planPhases(valuesOf(plan), table, itemOf(plan, ids.report));
     expect(paste.summary).toBe('3 phases will be added');
-    expect(refusalWords(paste, table)).toEqual([
+    expect(refusalWords(plan, paste, table)).toEqual([
       'Row 3, Column 5 “Bob”: It is not known what this column holds',
       'Row 4, Start “soon”: This is not a date',
     ]);

@@ -1,8 +1,10 @@
 import { useState } from 'react';
-import type { Project } from '../../../../planning/model.ts';
+import type { CustomColumnKind, Project } from '../../../../planning/model.ts';
+import { listCustomColumns } from '../../../../planning/plan.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
+import { customFieldId } from '../custom-fields.ts';
 import { countText } from '../describe.ts';
 import { fieldOf, type TypedId } from '../gantt-columns.ts';
 import { nameOf, type GanttItem } from '../gantt-items.ts';
@@ -11,7 +13,9 @@ import type { Act } from '../use-actions.ts';
 import { editMany } from './edit-many.ts';
 import styles from './editing.module.css';
 
-const fields: readonly { readonly column: TypedId; readonly placeholder: string }[] = [
+type Field = { readonly column: TypedId; readonly placeholder: string };
+
+const plainFields: readonly Field[] = [
   { column: 'start', placeholder: '+5d, next mon, 12 mar' },
   { column: 'end', placeholder: '+1w, w23' },
   { column: 'duration', placeholder: '3d, +1d, 2w' },
@@ -21,6 +25,13 @@ const fields: readonly { readonly column: TypedId; readonly placeholder: string 
   { column: 'manager', placeholder: 'Name' },
   { column: 'customer', placeholder: 'Name' },
 ];
+const placeholders: Readonly<Record<CustomColumnKind, string>> = {
+  text: 'Text',
+  number: 'Number',
+  date: '+5d, next mon, 12 mar',
+  checkbox: 'yes or no',
+  list: 'Option',
+};
 const SHOWN_REASONS = 5;
 
 export type EditManyDialogProps = {
@@ -34,6 +45,10 @@ export type EditManyDialogProps = {
 /** The same change for many rows; an empty field leaves each of them as it is. */
 export function EditManyDialog({ items, values, canEdit, act, onClose }: EditManyDialogProps) {
   const [texts, setTexts] = useState<Readonly<Partial<Record<TypedId, string>>>>({});
+  const fields: readonly Field[] = [
+    ...plainFields,
+    ...listCustomColumns(values.plan).map((column) => ({ column: customFieldId(column), placeholder: placeholders[column.kind] })),
+  ];
   const edits = items.flatMap((item) =>
     fields.flatMap(({ column }) => {
       const text = texts[column]?.trim() ?? '';
@@ -63,7 +78,7 @@ export function EditManyDialog({ items, values, canEdit, act, onClose }: EditMan
         {fields.map(({ column, placeholder }) => (
           <TextField
             key={column}
-            label={fieldOf(column)?.title ?? column}
+            label={fieldOf(values.plan, column)?.title ?? column}
             placeholder={placeholder}
             autoComplete="off"
             value={texts[column] ?? ''}
@@ -78,7 +93,7 @@ export function EditManyDialog({ items, values, canEdit, act, onClose }: EditMan
         <ul className={styles.reasons} aria-label="What is left out">
           {refusals.slice(0, SHOWN_REASONS).map(({ edit, reason }) => (
             <li key={`${edit.item.id}${edit.column}`}>
-              {nameOf(edit.item)}, {fieldOf(edit.column)?.title}: {reason}
+              {nameOf(edit.item)}, {fieldOf(values.plan, edit.column)?.title}: {reason}
             </li>
           ))}
           {refusals.length > SHOWN_REASONS ? <li>and {refusals.length - SHOWN_REASONS} more</li> : null}

@@ -22,7 +22,7 @@ export function editMany(
   context: ValueContext,
   edits: readonly Edit[],
   canEdit: (project: Project) => boolean,
-  label = labelOf(edits),
+  label = labelOf(context, edits),
 ): ManyEdits {
   const commands: Command[] = [];
   const changed = new Map<string, GanttItem>();
@@ -51,9 +51,9 @@ function withDays(item: GanttItem, command: Command): GanttItem {
     : { ...item, project: { ...item.project, startOn, endOn } };
 }
 
-function labelOf(edits: readonly Edit[]): string {
-  const column = edits[0] && fieldOf(edits[0].column);
-  return `Change ${column?.title.toLocaleLowerCase() ?? 'cells'} of ${countText(edits.length, 'row', 'rows')}`;
+function labelOf({ plan }: ValueContext, edits: readonly Edit[]): string {
+  const column = edits[0] && fieldOf(plan, edits[0].column);
+  return `Change ${column?.custom ? column.title : (column?.title.toLocaleLowerCase() ?? 'cells')} of ${countText(edits.length, 'row', 'rows')}`;
 }
 
 function summaryOf(changedCount: number, refusals: readonly EditRefusal[]): string {

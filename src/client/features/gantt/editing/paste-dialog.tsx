@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Project } from '../../../../planning/model.ts';
+import type { Plan } from '../../../../planning/plan.ts';
 import { Button } from '../../../ui/button.tsx';
 import { cx } from '../../../ui/cx.ts';
 import { Dialog } from '../../../ui/dialog.tsx';
@@ -39,7 +40,7 @@ export function PasteDialog({ pasting, values, rows, columns, canEdit, act, onCl
     return planCells(values, table, from, canEdit);
   };
   const plan = mode === 'phases' ? planPhases(values, table, at) : cells();
-  const reasons = refusalWords(plan, table);
+  const reasons = refusalWords(values.plan, plan, table);
   const paste = (): void => {
     onClose();
     void act(plan.action ?? { reason: 'Nothing has changed' }, { isUndoOffered: true });
@@ -73,7 +74,7 @@ export function PasteDialog({ pasting, values, rows, columns, canEdit, act, onCl
         {mode === 'phases' ? ` after ${nameOf(at)}` : ` from ${nameOf(at)} on`}
         {plan.refused.size === 0 ? '.' : `; ${countText(plan.refused.size, 'cell is', 'cells are')} left out.`}
       </output>
-      <PreviewTable table={table} plan={plan} />
+      <PreviewTable table={table} plan={plan} of={values.plan} />
       {reasons.length === 0 ? null : (
         <ul className={styles.reasons} aria-label="What is left out">
           {reasons.slice(0, SHOWN_REASONS).map((reason) => (
@@ -86,7 +87,7 @@ export function PasteDialog({ pasting, values, rows, columns, canEdit, act, onCl
   );
 }
 
-function PreviewTable({ table, plan }: { readonly table: Table; readonly plan: PastePlan }) {
+function PreviewTable({ table, plan, of }: { readonly table: Table; readonly plan: PastePlan; readonly of: Plan }) {
   const shown = table.slice(0, SHOWN_ROWS);
   return (
     // The block scrolls by itself, so it takes the focus of keys.
@@ -99,7 +100,7 @@ function PreviewTable({ table, plan }: { readonly table: Table; readonly plan: P
               // Columns have no other name than their place.
               // oxlint-disable-next-line react/no-array-index-key
               <th key={index} scope="col">
-                {column === undefined ? '–' : (fieldOf(column)?.title ?? column)}
+                {column === undefined ? '–' : (fieldOf(of, column)?.title ?? column)}
               </th>
             ))}
           </tr>

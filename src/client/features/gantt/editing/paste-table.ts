@@ -2,14 +2,18 @@
 import { createUuid } from '../../../../lib/uuid.ts';
 import type { Day } from '../../../../lib/days.ts';
 import { calendarOf } from '../../../../planning/calendar/calendar-of.ts';
-import type { CommandOf } from '../../../../planning/commands/command.ts';
-import type { PhaseId, Project } from '../../../../planning/model.ts';
+import { nameKeyOf } from '../../../../lib/text-key.ts';
+import type { Command, CommandOf } from '../../../../planning/commands/command.ts';
+import type { CustomColumn, PhaseId, Project } from '../../../../planning/model.ts';
+import { listCustomColumns, type Plan } from '../../../../planning/plan.ts';
 import { countText } from '../describe.ts';
 import type { Action } from '../gantt-actions.ts';
 import { fieldOf, isTyped, lockOf, type FieldId, type TypedId } from '../gantt-columns.ts';
 import { spanOf, type GanttItem } from '../gantt-items.ts';
 import type { ValueContext } from '../gantt-values.ts';
 import { readLength, readPercent } from './amount-text.ts';
+import { readCell } from '../custom-cells.ts';
+import { customColumnOf, customFieldId } from '../custom-fields.ts';
 import { targetAt } from './copy-actions.ts';
 import { dayOfText } from './day-text.ts';
 import { editMany, type Edit } from './edit-many.ts';
@@ -39,8 +43,15 @@ const heads: readonly (readonly [FieldId, RegExp])[] = [
 ];
 const WITHOUT_HEAD: readonly FieldId[] = ['name', 'start', 'end', 'duration', 'progress'];
 
-function columnsOfTable(table: Table): Pick<PastePlan, 'columns' | 'hasHead'> {
-  const first = (table[0] ?? []).map((cell) => heads.find(([, pattern]) => pattern.test(cell.trim().toLocaleLowerCase()))?.[0]);
+function headOf(plan: Plan, cell: string): FieldId | undefined {
+  const text = cell.trim();
+  const known = heads.find(([, pattern]) => pattern.test(text.toLocaleLowerCase()))?.[0];
+  const custom = known ? undefined : listCustomColumns(plan).find(({ name }) => nameKeyOf(name) === nameKeyOf(text));
+  return known ?? (custom && customFieldId(custom));
+}
+
+function columnsOfTable(plan: Plan, table: Table): Pick<PastePlan, 'columns' | 'hasHead'> {
+  const first = (table[0] ?? []).map((cell) => headOf(plan, cell));
   if (first.includes('name')) return { columns: first, hasHead: true };
   const width = Math.max(...table.map((row) => row.length));
   return { columns: Array.from({ length: width }, (_, index) => WITHOUT_HEAD[index]), hasHead: false };
@@ -50,9 +61,10 @@ const NEW_PHASE_WORKING_DAYS = 5;
 
 /** New phases after a row, one per line; spaces before a name make it a part of the line above. */
 export function planPhases(context: ValueContext, table: Table, at: GanttItem): PastePlan {
-  const head = columnsOfTable(table);
+  const head = columnsOfTable(context.plan, table);
   const refused = new Map<string, string>();
   const commands: CommandOf<'phase.create'>[] = [];
+  const values: Command[] = [];
   const target = targetAt(context.plan, at);
   const levels: { readonly indent: number; readonly id: PhaseId }[] = [];
   let [afterId, cursor] = [target.afterId, cursorAt(context, at)];
@@ -72,13 +84,21 @@ export function planPhases(context: ValueContext, table: Table, at: GanttItem): 
     );
     const place = parent ? { parentId: parent.id } : { parentId: target.parentId, afterId };
     commands.push({ kind: 'phase.create', id, projectId: target.projectId, ...place, name: typed.trim().slice(0, 200), ...fields });
+    values.push(
+      ...readValues(context, { cells, columns: head.columns, at, cursor }, id, (column, reason) => refused.set(`${row}:${column}`, reason)),
+    );
     if (!parent) afterId = id;
     cursor = fields.endOn + 1;
     levels.push({ indent, id });
   });
   withoutProgressOfParents(commands);
   const what = countText(commands.length, 'phase', 'phases');
-  const action = { commands, label: `Paste ${what}`, announcement: `${what} added`, focusId: commands[0]?.id ?? '' };
+  const action = {
+    commands: [...commands, ...values],
+    label: `Paste ${what}`,
+    announcement: `${what} added`,
+    focusId: commands[0]?.id ?? '',
+  };
   return { ...head, refused, summary: `${what} will be added`, action: commands.length === 0 ? undefined : action };
 }
 
@@ -134,6 +154,27 @@ function readPhase(
   };
 }
 
+/** What the line says in custom columns. */
+function readValues(
+  context: ValueContext,
+  { cells, columns, at }: Line,
+  phaseId: PhaseId,
+  refuseCell: (column: number, reason: string) => void,
+): Command[] {
+  return columns.flatMap((field, index): Command[] => {
+    const column: CustomColumn | undefined = field === undefined ? undefined : customColumnOf(context.plan, field);
+    const text = cells[index]?.trim() ?? '';
+    if (!column || text === '') return [];
+    if (column.appliesTo === 'projects') {
+      refuseCell(index, 'This is a column of projects');
+      return [];
+    }
+    const read = readCell(context, at, column, text);
+    if (!read.ok) refuseCell(index, read.refusal);
+    return read.ok && read.value !== null ? [{ kind: 'customValue.set', id: column.id, phaseId, value: read.value }] : [];
+  });
+}
+
 /** The engine works out the progress of what holds others. */
 function withoutProgressOfParents(commands: CommandOf<'phase.create'>[]): void {
   const parents = new Set(commands.map(({ parentId }) => parentId));
@@ -173,11 +214,11 @@ export function planCells(context: ValueContext, table: Table, from: CellsFrom, 
 }
 
 /** "Row 2, Start “soon”: This is not a date" */
-export function refusalWords(plan: PastePlan, table: Table): readonly string[] {
+export function refusalWords(of: Plan, plan: PastePlan, table: Table): readonly string[] {
   return Array.from(plan.refused, ([place, reason]) => {
     const [row = 0, column = 0] = place.split(':').map(Number);
     const field = plan.columns[column];
-    const title = field === undefined ? `Column ${column + 1}` : (fieldOf(field)?.title ?? field);
+    const title = field === undefined ? `Column ${column + 1}` : (fieldOf(of, field)?.title ?? field);
     return `Row ${row + 1}, ${title} “${table[row]?.[column]?.trim() ?? ''}”: ${reason}`;
   });
 }

@@ -5,7 +5,7 @@ import { cellOf, isTextEntry } from '../../../timeline/timeline-cells.ts';
 import { announce } from '../../../ui/announce.ts';
 import { useToasts } from '../../../ui/toast.tsx';
 import { textOf } from '../cell-edit.ts';
-import { fieldOf, isTyped, lockOf, type FieldId } from '../gantt-columns.ts';
+import { columnOf, fieldOf, isTyped, lockOf, type FieldId } from '../gantt-columns.ts';
 import { findItem, nameOf, type GanttItem } from '../gantt-items.ts';
 import { cellTextOf, type ValueContext } from '../gantt-values.ts';
 import type { Act } from '../use-actions.ts';
@@ -47,7 +47,7 @@ export function useClipboard(options: {
   const take = (items: readonly GanttItem[], column: FieldId, isCut: boolean): Copied | undefined => {
     if (items.length === 0 || (isCut && !mayChange(items, canEdit))) return undefined;
     if (column !== 'name' && !isCut) {
-      announce(`${fieldOf(column)?.title ?? 'Value'} of ${namesOf(items)} copied`);
+      announce(`${fieldOf(store.plan, column)?.title ?? 'Value'} of ${namesOf(items)} copied`);
       return { text: tableText(items.map((item) => [textIn(model.values, item, column)])), rows: undefined };
     }
     const said = `${namesOf(topItems(store.plan, items))} ${isCut ? 'cut' : 'copied'}`;
@@ -145,7 +145,12 @@ function mayChange(items: readonly GanttItem[], canEdit: (project: Project) => b
 function placeOf(target: EventTarget | null): { readonly rowId: string; readonly column: FieldId } | undefined {
   const element = target instanceof Element && target !== document.body ? target : document.activeElement;
   const cell = element && !isTextEntry(element) ? cellOf(element) : undefined;
-  return cell && { rowId: cell.rowId, column: fieldOf(cell.columnId)?.id ?? 'name' };
+  return cell && { rowId: cell.rowId, column: fieldIn(cell.columnId) };
+}
+
+function fieldIn(columnId: string): FieldId {
+  const column = columnOf(columnId);
+  return column === undefined || column === 'actions' ? 'name' : column;
 }
 
 function readEvent(data: DataTransfer, own: Copied | undefined): Copied {
@@ -178,5 +183,5 @@ function textOfRows(values: ValueContext, items: readonly GanttItem[], columns: 
       column === 'name' ? `${'  '.repeat((depths[index] ?? least) - least)}${nameOf(item)}` : textIn(values, item, column),
     ),
   );
-  return tableText([columns.map((column) => fieldOf(column)?.title ?? column), ...lines]);
+  return tableText([columns.map((column) => fieldOf(values.plan, column)?.title ?? column), ...lines]);
 }

@@ -3,7 +3,7 @@ import type { Project } from '../../../../planning/model.ts';
 import { usePlanStore } from '../../../data/plan-context.ts';
 import type { GridOptions } from '../../../data/grid-options.ts';
 import type { TimelineHandle } from '../../../timeline/timeline-handle.ts';
-import { chosenColumns, fieldOf } from '../gantt-columns.ts';
+import { chosenColumns, listColumns } from '../gantt-columns.ts';
 import type { GanttItem } from '../gantt-items.ts';
 import { drawLink } from '../gestures/link-commands.ts';
 import type { Act } from '../use-actions.ts';
@@ -29,7 +29,11 @@ export function useEditing(options: {
   const { model, selection, grid, rootRef, timelineRef, canEdit, act } = options;
   const store = usePlanStore();
   const [dialog, setDialog] = useState<EditingDialog>();
-  const columns = useMemo(() => chosenColumns(grid.columns).flatMap(({ id }) => fieldOf(id)?.id ?? []), [grid.columns]);
+  const all = listColumns(model.plan);
+  const columns = useMemo(
+    () => chosenColumns(all, grid.columns).flatMap(({ id }) => all.find((column) => column.id === id)?.id ?? []),
+    [all, grid.columns],
+  );
   const clipboard = useClipboard({ model, selection, columns, canEdit, act });
   useRowDrag(rootRef, { rows: model.rows, selection, isInOrder: grid.sort.length === 0 && grid.groups.length === 0, canEdit, act });
 

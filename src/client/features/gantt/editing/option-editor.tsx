@@ -1,0 +1,127 @@
+// A field that keeps the focus while a list below it is walked is no element of its own: the roles say what the parts are.
+/* oxlint-disable jsx-a11y/prefer-tag-over-role */
+import { useId, useState, type KeyboardEvent, type RefCallback } from 'react';
+import { nameKeyOf } from '../../../../lib/text-key.ts';
+import type { CustomColumn } from '../../../../planning/model.ts';
+import { optionLabel } from '../custom-cell-views.tsx';
+import { textOfCustom } from '../custom-cells.ts';
+import { nameOf } from '../gantt-items.ts';
+import type { CellEditorProps } from './cell-editor.tsx';
+import styles from '../gantt.module.css';
+
+export type OptionEditorProps = CellEditorProps & { readonly list: CustomColumn };
+
+type Entry = { readonly id: string; readonly label: string; readonly color: string | null };
+
+const MOST_SHOWN = 60;
+
+/** A field with the options of a list below it: typing narrows them, arrows choose, Enter and pressing take one. */
+export function OptionEditor({ values, item, list, initialText, chosenCount, onCommit, onCancel }: OptionEditorProps) {
+  const present = textOfCustom(values, item, list);
+  const [text, setText] = useState(initialText ?? present);
+  const [error, setError] = useState<string>();
+  const entries = entriesFor(list, text === present ? '' : text);
+  const [active, setActive] = useState(() =>
+    Math.max(
+      0,
+      entries.findIndex(({ label }) => label === present),
+    ),
+  );
+  const [listId, hintId] = [useId(), useId()];
+  const chosen = entries[active];
+  const take = (entry: Entry | undefined, leaving: Parameters<typeof onCommit>[1]): void => {
+    setError(onCommit(entry ? (entry.id === '' ? '' : entry.label) : text, leaving));
+  };
+  const handleKey = (event: KeyboardEvent<HTMLInputElement>): void => {
+    event.stopPropagation();
+    const isTaken = takesKey(event);
+    if (isTaken) event.preventDefault();
+    if (event.key === 'ArrowDown') setActive(Math.min(entries.length - 1, active + 1));
+    else if (event.key === 'ArrowUp') setActive(Math.max(0, active - 1));
+    else if (event.key === 'Enter')
+      take(text === '' && present !== '' ? undefined : chosen, (event.ctrlKey || event.metaKey) && chosenCount > 1 ? 'all' : 'stay');
+    else if (event.key === 'Tab') take(text === present ? undefined : chosen, event.shiftKey ? 'previous' : 'next');
+    else if (event.key === 'Escape') onCancel();
+  };
+  return (
+    <span className={styles.editor}>
+      <input
+        ref={(input) => {
+          if (!input || document.activeElement === input) return;
+          input.focus({ preventScroll: true });
+          if (initialText === undefined) input.select();
+        }}
+        type="text"
+        role="combobox"
+        autoComplete="off"
+        className={styles.input}
+        value={text}
+        maxLength={100}
+        aria-label={`${list.name} of ${nameOf(item)}`}
+        aria-expanded
+        aria-controls={listId}
+        aria-autocomplete="list"
+        aria-activedescendant={chosen ? `${listId}-${active}` : undefined}
+        aria-invalid={error !== undefined}
+        aria-describedby={hintId}
+        onChange={(event) => {
+          setText(event.target.value);
+          setActive(0);
+          setError(undefined);
+        }}
+        onKeyDown={handleKey}
+        onBlur={() => setError(onCommit(text, 'blur'))}
+      />
+      <span id={hintId} className="visually-hidden" role={error === undefined ? 'status' : 'alert'}>
+        {error ?? (chosenCount > 1 ? `Ctrl+Enter: all ${chosenCount} rows` : '')}
+      </span>
+      <div ref={showBelow} id={listId} role="listbox" aria-label={list.name} popover="manual" className={styles.options}>
+        {entries.map((entry, index) => (
+          // The field keeps the focus and has the keys; pressing is for pointers.
+          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
+          <div
+            key={entry.id}
+            id={`${listId}-${index}`}
+            role="option"
+            tabIndex={-1}
+            aria-selected={index === active}
+            className={styles.optionEntry}
+            ref={index === active ? scrollIntoView : undefined}
+            onPointerDown={(event) => event.preventDefault()}
+            onClick={() => take(entry, 'stay')}
+          >
+            {optionLabel(entry.label, entry.color)}
+          </div>
+        ))}
+        {entries.length === 0 ? <div className={styles.optionEntry}>{error ?? 'Nothing is called so'}</div> : null}
+      </div>
+    </span>
+  );
+}
+
+function takesKey({ key }: KeyboardEvent): boolean {
+  return ['ArrowDown', 'ArrowUp', 'Enter', 'Tab', 'Escape'].includes(key);
+}
+
+function entriesFor({ options }: CustomColumn, text: string): readonly Entry[] {
+  const typed = nameKeyOf(text);
+  if (typed === '') return [{ id: '', label: 'None', color: null }, ...options];
+  const matching = options.filter(({ label }) => nameKeyOf(label).includes(typed));
+  const starts = ({ label }: Entry) => Number(nameKeyOf(label).startsWith(typed));
+  return matching.sort((a, b) => starts(b) - starts(a)).slice(0, MOST_SHOWN);
+}
+
+/** Over everything else, below its field or above it where there is more room. */
+const showBelow: RefCallback<HTMLDivElement> = (list) => {
+  const field = list?.parentElement?.getBoundingClientRect();
+  if (!list || !field) return;
+  list.showPopover?.();
+  const isBelow = innerHeight - field.bottom >= Math.min(list.scrollHeight, 260) + 8 || field.top < innerHeight / 2;
+  Object.assign(list.style, {
+    left: `${Math.max(4, Math.min(field.left, innerWidth - list.offsetWidth - 4))}px`,
+    minWidth: `${field.width}px`,
+    ...(isBelow ? { top: `${field.bottom + 2}px` } : { bottom: `${innerHeight - field.top + 2}px` }),
+  });
+};
+
+const scrollIntoView: RefCallback<HTMLDivElement> = (entry) => entry?.scrollIntoView?.({ block: 'nearest' });
