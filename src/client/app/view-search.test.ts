@@ -6,6 +6,9 @@ const id = '0190a000-0000-7000-8000-000000000001';
 it('a view that a colleague is sent opens with the same state', () => {
   const search = { site: id, zoom: 'week', cell: 60, from: '2026-11-02', select: id, details: true, critical: true, q: 'syn' } as const;
   expect(viewSearchOf(viewStateOf(parseViewSearch(search)))).toEqual(search);
+  const ofOne = { critical: id } as const;
+  expect(viewStateOf(parseViewSearch(ofOne))).toMatchObject({ showsCriticalPath: true, criticalProjectId: id });
+  expect(viewSearchOf(viewStateOf(parseViewSearch(ofOne)))).toEqual(ofOne);
 });
 
 it('what is usual does not clutter the address', () => {

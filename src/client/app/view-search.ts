@@ -20,7 +20,8 @@ export type ViewSearch = GridSearch & {
   readonly from?: string;
   readonly select?: string;
   readonly details?: boolean;
-  readonly critical?: boolean;
+  /** True, or the id of the one project whose critical path is shown. */
+  readonly critical?: true | string;
   readonly baseline?: string;
   readonly panel?: SidePanel;
   readonly q?: string;
@@ -43,7 +44,7 @@ export function parseViewSearch(search: Record<string, unknown>): ViewSearch {
     from,
     select: idOf(search.select),
     details: search.details === true ? true : undefined,
-    critical: search.critical === true ? true : undefined,
+    critical: search.critical === true ? true : idOf(search.critical),
     baseline: idOf(search.baseline),
     panel: sidePanels.find((panel) => panel === search.panel),
     q: textOf(search.q),
@@ -62,7 +63,8 @@ export function viewStateOf(search: ViewSearch): ViewState {
     from: search.from === undefined ? undefined : parseDay(search.from),
     selectedId: search.select,
     isDrawerOpen: search.details ?? false,
-    showsCriticalPath: search.critical ?? false,
+    showsCriticalPath: search.critical !== undefined,
+    criticalProjectId: search.critical === true ? undefined : search.critical,
     baselineId: search.baseline,
     panel: search.panel,
     search: search.q ?? '',
@@ -80,7 +82,7 @@ export function viewSearchOf(state: ViewState): ViewSearch {
     // The heading of a group can be where one is, but it is nothing of the plan.
     select: idOf(state.selectedId),
     details: state.isDrawerOpen ? true : undefined,
-    critical: state.showsCriticalPath ? true : undefined,
+    critical: state.showsCriticalPath ? (state.criticalProjectId ?? true) : undefined,
     baseline: state.baselineId,
     panel: state.panel,
     q: state.search === '' ? undefined : state.search,

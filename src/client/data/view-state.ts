@@ -28,6 +28,8 @@ export type ViewState = {
   /** The details of the selected item are open on the right. */
   readonly isDrawerOpen: boolean;
   readonly showsCriticalPath: boolean;
+  /** The only project whose critical path is shown; undefined: all. */
+  readonly criticalProjectId: string | undefined;
   /** The baseline that the plan is compared with. */
   readonly baselineId: string | undefined;
   /** What is open on the right besides the details. */

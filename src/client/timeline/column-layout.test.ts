@@ -32,6 +32,12 @@ it('the first column keeps a good part of the table where the others scroll in a
   expect(layOutColumns([name, actions, column('start', 80), column('end', 90)], 280).widths[0]).toBe(170);
 });
 
+it('names are not squeezed so that all others are seen at once', () => {
+  const others = [column('start', 98), column('end', 98), column('days', 44), column('done', 64)];
+  expect(layOutColumns([name, actions, ...others], 560)).toMatchObject({ frozenWidth: 256, overflow: 0 });
+  expect(layOutColumns([name, actions, ...others], 535)).toMatchObject({ frozenWidth: 270, overflow: 39 });
+});
+
 it('a width that somebody gave to the first column holds, as far as the others keep some room', () => {
   expect(layOutColumns([column('name', 120), actions, column('start', 80)], 400).widths).toEqual([120, 30, 80]);
   expect(layOutColumns([column('name', 390), actions, column('start', 80)], 400).widths[0]).toBe(400 - 30 - 72);

@@ -14,6 +14,8 @@ export type ColumnLayout = {
 };
 
 const MIN_FIRST_WIDTH = 150;
+/** With less than this, names are worth more than seeing all the others at once. */
+const MIN_FIRST_WIDTH_BESIDE_ALL = 210;
 const SHARE_BESIDE_SCROLLED = 0.42;
 /** Whatever the first column's width, others have this much room to be scrolled in. */
 const MIN_SCROLLED_ROOM = 72;
@@ -31,7 +33,7 @@ export function layOutColumns(columns: readonly TimelineColumn[], gridWidth: num
     const left = gridWidth - fixedWidth - scrolledWidth;
     const scrolled = widths.slice(frozenCount);
     const beside = () => widthBesideScrolled(first, gridWidth, gridWidth - fixedWidth, scrolled);
-    const wanted = first.isFlexible === true ? (left >= MIN_FIRST_WIDTH ? left : beside()) : first.width;
+    const wanted = first.isFlexible === true ? (left >= Math.min(first.width, MIN_FIRST_WIDTH_BESIDE_ALL) ? left : beside()) : first.width;
     const most = gridWidth - fixedWidth - Math.min(scrolledWidth, MIN_SCROLLED_ROOM);
     widths[0] = Math.max(0, Math.min(wanted, most));
   }

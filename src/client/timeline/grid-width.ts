@@ -9,9 +9,9 @@ export type Room = {
 export const MIN_GRID_WIDTH = 120;
 /** The bars keep at least the rest of the width. */
 const MAX_SHARE = 0.55;
-const USUAL_SHARE = 0.48;
+const USUAL_SHARE = 0.5;
 const USUAL_MIN = 220;
-const USUAL_MAX = 600;
+const USUAL_MAX = 620;
 
 export function maxGridWidthIn(width: number): number {
   return Math.max(MIN_GRID_WIDTH, Math.round(width * MAX_SHARE));

@@ -6,6 +6,7 @@ import type { MinimapProps } from './minimap.tsx';
 import type { TimelineData } from './timeline-controller.ts';
 import type { TimelineHandle } from './timeline-handle.ts';
 import type { ChooseHow, Span, TimelineColumn, TimelineRow } from './timeline-model.ts';
+import type { RowPathProps } from './row-path.tsx';
 import type { RenderCell } from './timeline-row.tsx';
 import type { ViewportView } from './viewport.ts';
 
@@ -13,6 +14,8 @@ export type TimelineTexts = {
   readonly grid: string;
   readonly bars: string;
   readonly splitter: string;
+  /** Names what the first row in sight lies in. */
+  readonly path: string;
   /** Names the button of a column's menu. */
   readonly columnMenu: (title: string) => string;
 };
@@ -30,6 +33,8 @@ export type TimelineProps = Omit<TimelineData, 'rowHeight'> &
     /** Without them the columns are as they are. */
     readonly columnHandlers?: ColumnHandlers;
     readonly renderCell: RenderCell;
+    /** What a row lies in, from the root; without it parents that were scrolled away are not shown. */
+    readonly pathOf?: RowPathProps['pathOf'];
     readonly initialView: ViewportView;
     /** undefined: a share of the room that the timeline has. */
     readonly gridWidth: number | undefined;

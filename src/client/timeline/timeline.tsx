@@ -4,6 +4,7 @@
 import { lazy, Suspense, useLayoutEffect, useMemo, useRef, useState, type CSSProperties } from 'react';
 import { layOutColumns } from './column-layout.ts';
 import { GridScrollbar, useGridScroll } from './grid-scroller.tsx';
+import { RowPath } from './row-path.tsx';
 import { Splitter } from './splitter.tsx';
 import type { TimelineProps } from './timeline-props.ts';
 import { cellOf, chooseHowOf, firstCell, selectedCell, isTextEntry, windowIndexes, type ActiveCell } from './timeline-cells.ts';
@@ -75,7 +76,7 @@ export function Timeline({ ref, ...props }: TimelineProps) {
       className={styles.root}
       ref={rootRef}
       data-map={props.minimap ? '' : undefined}
-      style={{ '--indent-step': isCompact ? '8px' : '18px', '--row-height': `${rowHeight}px` } as CSSProperties}
+      style={{ '--indent-step': isCompact ? '8px' : '16px', '--row-height': `${rowHeight}px` } as CSSProperties}
     >
       <div
         className={styles.scroller}
@@ -154,6 +155,15 @@ export function Timeline({ ref, ...props }: TimelineProps) {
           </div>
         </div>
       </div>
+      {props.pathOf ? (
+        <RowPath
+          {...{ controllerRef, rows }}
+          label={texts.path}
+          width={gridWidth}
+          pathOf={props.pathOf}
+          onGoTo={(rowId) => focusCell(rowId, shownColumns[0]?.id ?? BAR_COLUMN)}
+        />
+      ) : null}
       <GridScrollbar {...{ layout, gridWidth }} barRef={gridScroll.barRef} onScroll={gridScroll.apply} />
       {isCompact ? null : (
         <Splitter label={texts.splitter} value={gridWidth} min={MIN_GRID_WIDTH} max={maxGridWidth} onChange={props.onGridWidthChange} />

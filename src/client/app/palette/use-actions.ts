@@ -93,7 +93,7 @@ function useViewActions(): readonly Action[] {
       {
         id: 'critical',
         label: state.showsCriticalPath ? 'Hide the critical path' : 'Show the critical path',
-        run: () => void show({ showsCriticalPath: !state.showsCriticalPath }),
+        run: () => void show({ showsCriticalPath: !state.showsCriticalPath, criticalProjectId: undefined }),
       },
       ...(state.siteId === null ? [] : [{ id: 'all-sites', label: 'Show all sites', run: () => void show({ siteId: null }) }]),
     ];

@@ -71,7 +71,7 @@ export function TimelineControls() {
         icon={<Spline />}
         label="Critical path"
         isPressed={state.showsCriticalPath}
-        onPress={() => update({ showsCriticalPath: !state.showsCriticalPath })}
+        onPress={() => update({ showsCriticalPath: !state.showsCriticalPath, criticalProjectId: undefined })}
       />
     </>
   );

@@ -1,9 +1,11 @@
 import { FlaskConical } from 'lucide-react';
-import { useMemo, useState, type RefObject } from 'react';
+import { useCallback, useMemo, useState, type RefObject } from 'react';
 import type { Project } from '../../../planning/model.ts';
+import { ancestorsOf, type Plan } from '../../../planning/plan.ts';
 import type { Density } from '../../data/grid-options.ts';
 import type { ViewControls } from '../../data/view-state.ts';
 import type { ColumnHandlers } from '../../timeline/column-head.tsx';
+import type { RowStep } from '../../timeline/row-path.tsx';
 import type { TimelineHandle } from '../../timeline/timeline-handle.ts';
 import type { Span } from '../../timeline/timeline-model.ts';
 import type { TimelineProps } from '../../timeline/timeline-props.ts';
@@ -27,6 +29,7 @@ const texts = {
   grid: 'Plan',
   bars: 'Timeline',
   splitter: 'Width of the table',
+  path: 'Where the first row is',
   columnMenu: (title: string) => `Column ${title}`,
 };
 const rowHeights: Readonly<Record<Density, number>> = { compact: 26, normal: 32, comfortable: 40 };
@@ -69,6 +72,7 @@ export function GanttChart({ timelineRef, ...props }: GanttChartProps) {
         : undefined,
     [showsMap, format],
   );
+  const pathOf = useCallback((rowId: string) => stepsTo(plan, rowId), [plan]);
   const [isCoarse] = useState(() => matchMedia('(pointer: coarse)').matches);
   const [gridWidth, setGridWidth] = useGridWidth();
   const [initialView] = useState(() => {
@@ -97,6 +101,7 @@ export function GanttChart({ timelineRef, ...props }: GanttChartProps) {
         columns={columns}
         columnHandlers={props.columnHandlers}
         renderCell={props.renderCell}
+        pathOf={pathOf}
         extent={rows.extent}
         shadingOf={model.shadingOf}
         headerCalendarKey={model.headerSite?.id ?? ''}
@@ -129,6 +134,14 @@ export function GanttChart({ timelineRef, ...props }: GanttChartProps) {
       {props.isReviewing ? null : <GestureDialogs {...{ gestures, model, timelineRef, act, canEdit }} goTo={props.goTo} />}
     </>
   );
+}
+
+/** What an item lies in, from its project. */
+function stepsTo(plan: Plan, rowId: string): readonly RowStep[] {
+  const item = findItem(plan, rowId);
+  if (item?.kind !== 'phase') return [];
+  const above = ancestorsOf(plan, item.id).toReversed();
+  return [item.project, ...above].map(({ id, name }) => ({ id, label: name }));
 }
 
 type NothingProps = { readonly isFiltered: boolean; readonly isSearching: boolean; readonly onClear: () => void };

@@ -9,12 +9,12 @@ import { isParent, type GanttItem } from './gantt-items.ts';
 
 /** Every column that can be chosen, in the order in which they are offered. The name always comes first. */
 const shapes = {
-  name: { title: 'Name', kind: 'text', width: 240, align: 'start', isUsual: true },
+  name: { title: 'Name', kind: 'text', width: 270, align: 'start', isUsual: true },
   wbs: { title: 'Outline number', shortTitle: 'No.', kind: 'text', width: 64, align: 'start' },
   start: { title: 'Start', kind: 'date', width: 'date', align: 'end', isUsual: true, isGroupable: true },
   end: { title: 'End', kind: 'date', width: 'date', align: 'end', isUsual: true, isGroupable: true },
   duration: { title: 'Working days', shortTitle: 'Days', kind: 'number', width: 50, align: 'end', isUsual: true },
-  progress: { title: 'Percent done', shortTitle: 'Done', kind: 'number', width: 74, align: 'end', isUsual: true },
+  progress: { title: 'Percent done', shortTitle: 'Done', kind: 'number', width: 70, align: 'end', isUsual: true },
   predecessors: { title: 'Predecessors', shortTitle: 'After', kind: 'text', width: 110, align: 'start' },
   status: { title: 'Status', kind: 'choice', width: 96, align: 'start', isGroupable: true },
   kind: { title: 'Type', kind: 'choice', width: 84, align: 'start', isGroupable: true },

@@ -19,6 +19,7 @@ import {
   Scissors,
   Spline,
   Trash2,
+  Waypoints,
 } from 'lucide-react';
 import { Button } from 'react-aria-components/Button';
 import type { Plan } from '../../../planning/plan.ts';
@@ -32,6 +33,7 @@ export type MenuChoice =
   | 'why'
   | 'rename'
   | 'select'
+  | 'critical'
   | 'addBelow'
   | 'addInside'
   | 'addLinked'
@@ -54,6 +56,8 @@ export type GanttMenuProps = {
   readonly plan: Plan;
   readonly item: GanttItem;
   readonly canEdit: boolean;
+  /** The critical path of the item's project alone is shown. */
+  readonly isCritical: boolean;
   /** How many rows the choice is for. */
   readonly selectedCount: number;
   readonly at: { readonly x: number; readonly y: number };
@@ -62,7 +66,7 @@ export type GanttMenuProps = {
 };
 
 /** What can be done with a row or bar, at the place where it was asked for. */
-export function GanttMenu({ plan, item, canEdit, selectedCount, at, onChoose, onClose }: GanttMenuProps) {
+export function GanttMenu({ plan, item, canEdit, isCritical, selectedCount, at, onChoose, onClose }: GanttMenuProps) {
   const isMilestone = item.kind === 'phase' && item.phase.isMilestone;
   const lacks = (result: Action | Unavailable) => 'reason' in result;
   const disabled: MenuChoice[] = canEdit
@@ -72,7 +76,9 @@ export function GanttMenu({ plan, item, canEdit, selectedCount, at, onChoose, on
         ...(lacks(toggleMilestone(plan, item)) ? (['milestone'] as const) : []),
         ...(isMilestone ? (['addInside'] as const) : []),
       ]
-    : choices.filter((choice) => choice !== 'open' && choice !== 'why' && choice !== 'copy' && choice !== 'select');
+    : choices.filter(
+        (choice) => choice !== 'open' && choice !== 'why' && choice !== 'copy' && choice !== 'select' && choice !== 'critical',
+      );
   return (
     <MenuTrigger
       isOpen
@@ -95,6 +101,9 @@ export function GanttMenu({ plan, item, canEdit, selectedCount, at, onChoose, on
         </MenuItem>
         <MenuItem id="why" icon={<CircleHelp />} keys="Shift+F1">
           Why is it here?
+        </MenuItem>
+        <MenuItem id="critical" icon={<Waypoints />}>
+          {isCritical ? 'Hide the critical path' : 'Critical path of this project'}
         </MenuItem>
         <MenuItem id="rename" icon={<Pencil />} keys="F2">
           Rename
@@ -184,6 +193,7 @@ const choices: readonly MenuChoice[] = [
   'why',
   'rename',
   'select',
+  'critical',
   'addBelow',
   'addInside',
   'addLinked',

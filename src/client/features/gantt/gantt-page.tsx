@@ -11,7 +11,7 @@ import { GanttChart } from './gantt-chart.tsx';
 import { fitSpanOf, type FitTarget } from './fit.ts';
 import { isBox } from './custom-fields.ts';
 import { columnOf } from './gantt-columns.ts';
-import { findItem } from './gantt-items.ts';
+import { findItem, type GanttItem } from './gantt-items.ts';
 import { GanttMenu } from './gantt-menu.tsx';
 import { GanttToolbar } from './gantt-toolbar.tsx';
 import { GridBars } from './grid-bars.tsx';
@@ -63,6 +63,12 @@ export function GanttPage() {
     openDetails(id);
     setAsked(({ count }) => ({ id, count: count + 1 }));
   };
+  const isCriticalOf = ({ project }: GanttItem) => state.showsCriticalPath && state.criticalProjectId === project.id;
+  const toggleCritical = (item: GanttItem) => {
+    const isShown = isCriticalOf(item);
+    update({ showsCriticalPath: !isShown, criticalProjectId: isShown ? undefined : item.project.id });
+    announce(isShown ? 'The critical path is hidden' : `The critical path of ${item.project.name} is shown`);
+  };
   const goTo = (id: string) => controls.send({ kind: 'reveal', id });
 
   const model = useGanttModel(state, collapsed.ids, canEdit);
@@ -91,7 +97,19 @@ export function GanttPage() {
   const mainRef = useRef<HTMLDivElement>(null);
   const editing = useEditing({ model, selection, grid: state.grid, rootRef: mainRef, timelineRef, canEdit, act });
   const { clipboard, openDialog } = editing;
-  const choose = useChoices({ rows, selection, clipboard, openDialog, collapsed, act, beginEdit, beginLink, openDetails, explain });
+  const choose = useChoices({
+    rows,
+    selection,
+    clipboard,
+    openDialog,
+    collapsed,
+    act,
+    beginEdit,
+    beginLink,
+    openDetails,
+    explain,
+    toggleCritical,
+  });
   const fit = (target: FitTarget): void => {
     const span = fitSpanOf(target, plan, rows, selection.ids);
     if (!span) return;
@@ -216,6 +234,7 @@ export function GanttPage() {
           plan={plan}
           item={menuItem}
           canEdit={canEdit(menuItem.project)}
+          isCritical={isCriticalOf(menuItem)}
           selectedCount={selection.ids.has(menuItem.id) ? selection.ids.size : 1}
           at={menu}
           onChoose={(choice) => choose(choice, menuItem)}

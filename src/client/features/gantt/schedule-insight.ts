@@ -17,8 +17,11 @@ export type ScheduleInsight = {
   isViolatedLink(dependencyId: DependencyId): boolean;
 };
 
-/** `showsCriticalPath`: without it nothing is critical and no slack is worked out. */
-export function createInsight(plan: Plan, _version: number, showsCriticalPath: boolean): ScheduleInsight {
+/** What the critical path is shown of: nothing, all, or one project. */
+export type CriticalScope = boolean | string;
+
+/** Where the critical path is not shown, nothing is critical and no slack is worked out. */
+export function createInsight(plan: Plan, _version: number, scope: CriticalScope): ScheduleInsight {
   const paths = new Map<ProjectId, CriticalPath>();
   const violations = violationsOf(plan);
   const violatedLinks = new Set(violations.map((violation) => violation.dependency.id));
@@ -28,7 +31,8 @@ export function createInsight(plan: Plan, _version: number, showsCriticalPath: b
     paths.set(phase.projectId, path);
     return path.tasks.get(phase.id);
   };
-  const taskOf = (phase: Phase | undefined) => (showsCriticalPath && phase ? slackOf(phase) : undefined);
+  const isInScope = (phase: Phase): boolean => scope === true || scope === phase.projectId;
+  const taskOf = (phase: Phase | undefined) => (phase && isInScope(phase) ? slackOf(phase) : undefined);
   return {
     violations,
     slackOf,
@@ -36,7 +40,7 @@ export function createInsight(plan: Plan, _version: number, showsCriticalPath: b
     isViolated: (phase) => violatedPhases.has(phase.id),
     slackUntil: (phase) => taskOf(phase)?.lateFinish,
     isCriticalLink(dependencyId) {
-      const dependency = showsCriticalPath ? plan.dependencies.get(dependencyId) : undefined;
+      const dependency = scope === false ? undefined : plan.dependencies.get(dependencyId);
       if (!dependency) return false;
       const [from, to] = [plan.phases.get(dependency.predecessorId), plan.phases.get(dependency.successorId)];
       return from?.projectId === to?.projectId && taskOf(from)?.isCritical === true && taskOf(to)?.isCritical === true;

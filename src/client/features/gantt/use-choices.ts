@@ -27,8 +27,10 @@ export function useChoices(options: {
   readonly openDetails: (id: string) => void;
   /** Opens the details with the chain of rules that places the item. */
   readonly explain: (id: string) => void;
+  /** Shows the critical path of the item's project alone, or hides it. */
+  readonly toggleCritical: (item: GanttItem) => void;
 }) {
-  const { rows, selection, clipboard, openDialog, collapsed, act, beginEdit, beginLink, openDetails, explain } = options;
+  const { rows, selection, clipboard, openDialog, collapsed, act, beginEdit, beginLink, openDetails, explain, toggleCritical } = options;
   const store = usePlanStore();
   const isShown = (id: string): boolean => rows.indexOf(id) >= 0;
   return (choice: MenuChoice, item: GanttItem): void => {
@@ -43,6 +45,9 @@ export function useChoices(options: {
         return;
       case 'rename':
         beginEdit(item.id, 'name');
+        return;
+      case 'critical':
+        toggleCritical(item);
         return;
       case 'select':
         selection.begin(item.id);

@@ -20,12 +20,13 @@ export type GanttModel = ReturnType<typeof useGanttModel>;
 export function useGanttModel(state: ViewState, collapsedIds: ReadonlySet<string>, canEdit: (project: Project) => boolean) {
   const { plan, version } = usePlan();
   const { locale } = useLocale();
-  const { siteId, search, showsCriticalPath, grid } = state;
+  const { siteId, search, showsCriticalPath, criticalProjectId, grid } = state;
+  const critical = showsCriticalPath && (criticalProjectId ?? true);
   const [now] = useState(() => new Date());
   const headerSite = useMemo(() => headerSiteOf(plan, version, siteId), [plan, version, siteId]);
   const today = useMemo(() => todayOf(headerSite, now), [headerSite, now]);
   const format = dayFormatOf(locale, calendarDateOf(today).year);
-  const insight = useMemo(() => createInsight(plan, version, showsCriticalPath), [plan, version, showsCriticalPath]);
+  const insight = useMemo(() => createInsight(plan, version, critical), [plan, version, critical]);
   const baseline = useBaseline(state.baselineId);
   const { sort, filters, groups } = grid;
   const rows = useMemo(() => {

@@ -35,6 +35,7 @@ type Scope = 'phase' | 'many' | 'reader';
 const choices: readonly { readonly choice: MenuChoice; readonly label: string; readonly keys?: string; readonly scope?: Scope }[] = [
   { choice: 'open', label: 'Open details', keys: 'Enter', scope: 'reader' },
   { choice: 'why', label: 'Why is it here?', keys: 'Shift+F1', scope: 'reader' },
+  { choice: 'critical', label: 'Critical path of this project', scope: 'reader' },
   { choice: 'rename', label: 'Rename', keys: 'F2' },
   { choice: 'addBelow', label: 'Add phase below', keys: 'Ins' },
   { choice: 'addInside', label: 'Add subphase', scope: 'phase' },

@@ -4,8 +4,8 @@ import styles from './editing.module.css';
 
 export type DropView = {
   readonly mark: 'before' | 'into' | 'after';
-  /** How far the line is moved in, in pixels. */
-  readonly indent: number;
+  /** How deep in the tree the line is, 1 for projects. */
+  readonly level: number;
   readonly words: string;
   readonly isRefused: boolean;
   /** The row at which the mark is, where that is not the one under the pointer. */
@@ -39,6 +39,7 @@ type Press = {
 const THRESHOLD_PX = 5;
 const EDGE_PX = 36;
 const SCROLL_PX = 9;
+const CELL_PADDING = 8;
 
 /** Listens until the function that it returns is called. */
 export function listenForRowDrags(root: HTMLElement, handlers: () => RowDragHandlers): () => void {
@@ -86,7 +87,7 @@ export function listenForRowDrags(root: HTMLElement, handlers: () => RowDragHand
       press = undefined;
       return;
     }
-    drag = createMarks(words);
+    drag = createMarks(words, indentStepOf(root));
     document.documentElement.dataset.rowDrag = '';
     frame = requestAnimationFrame(scroll);
   };
@@ -223,7 +224,13 @@ function rowUnder(root: HTMLElement, x: number, y: number): HTMLElement | undefi
 
 type Box = { readonly left: number; readonly top: number; readonly width: number; readonly height: number };
 
-function createMarks(words: string) {
+/** Pixels per level of the tree: fewer on a narrow screen. */
+function indentStepOf(root: HTMLElement): number {
+  const scroller = root.querySelector('[data-part="scroller"]');
+  return scroller ? Number.parseFloat(getComputedStyle(scroller).getPropertyValue('--indent-step')) || 0 : 0;
+}
+
+function createMarks(words: string, indentStep: number) {
   const make = (name: string | undefined): HTMLElement => {
     const element = document.createElement('div');
     element.className = name ?? '';
@@ -241,8 +248,9 @@ function createMarks(words: string) {
       Object.assign(label.style, { left: `${x + 14}px`, top: `${y + 14}px` });
       for (const element of [line, frame, label]) element.toggleAttribute('data-refused', view?.isRefused === true);
       if (!view || !box) return;
+      const indent = CELL_PADDING + (view.level - 1) * indentStep;
       const top = view.mark === 'after' ? box.top + box.height : box.top;
-      Object.assign(line.style, { left: `${box.left + view.indent}px`, top: `${top}px`, width: `${box.width - view.indent}px` });
+      Object.assign(line.style, { left: `${box.left + indent}px`, top: `${top}px`, width: `${box.width - indent}px` });
       Object.assign(frame.style, { left: `${box.left}px`, top: `${box.top}px`, width: `${box.width}px`, height: `${box.height}px` });
     },
     remove(): void {

@@ -13,9 +13,6 @@ import { itemsOf } from './use-clipboard.ts';
 
 type Held = { readonly items: readonly GanttItem[]; readonly locked: string | undefined; action: Action | Unavailable | undefined };
 
-const CELL_PADDING = 8;
-const INDENT_STEP = 18;
-
 /**
  * Takes rows by their names to another place of the tree, also into another project, and projects to another place among them. A
  * finger rests on a row first, which chooses it; while rows are being chosen, presses add to them.
@@ -63,7 +60,7 @@ export function useRowDrag(
     });
     return {
       mark: drop.mark,
-      indent: CELL_PADDING + (drop.level - 1) * INDENT_STEP,
+      level: drop.level,
       words: reason ?? drop.words,
       isRefused: reason !== undefined,
       ...(besides ? { rowId: besides.rowId } : {}),
