@@ -133,14 +133,19 @@ describe('one configuration of an organization', () => {
     expect((await signIn(luca, acme)).failure).toBe('group_required');
   });
 
-  it('leads nobody into a tenant that is suspended', async () => {
+  it('leads nobody into a tenant that is suspended, but to its page that says so, also from the provider', async () => {
+    const browser = newBrowser();
+    const callback = (
+      await browser.visit(`${node.url}/t/${borealis.slug}/api/auth/sso/start`, ({ pathname }) => pathname.endsWith('/callback'))
+    ).url;
     await setTenantStatus(platform.master, borealis.id, 'suspended', by);
     await eventually(
       () => options(borealis),
       ({ code }) => code === 'tenant_inactive',
     );
     const { url } = await newBrowser().visit(`${node.url}/t/${borealis.slug}/api/auth/sso/start`);
-    expect(url.pathname).toBe(`/t/${borealis.slug}/api/auth/sso/start`);
+    expect(url.pathname).toBe(`/t/${borealis.slug}/sign-in`);
+    expect((await browser.visit(callback.href)).url.pathname).toBe(`/t/${borealis.slug}/sign-in`);
     await setTenantStatus(platform.master, borealis.id, 'active', by);
   });
 });

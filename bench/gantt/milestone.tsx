@@ -30,6 +30,7 @@ const me: Me = {
   siteIds: [SITE_ID],
   homeSiteId: SITE_ID,
   mustChangePassword: false,
+  hasPassword: true,
   instanceTitle: 'Bench',
 };
 

@@ -21,6 +21,8 @@ export const meSchema = z
     siteIds: z.array(siteIdSchema),
     homeSiteId: siteIdSchema.nullable(),
     mustChangePassword: z.boolean(),
+    /** False: signs in at the provider alone. */
+    hasPassword: z.boolean(),
     instanceTitle: z.string(),
   })
   .meta({ id: 'Me' });

@@ -21,6 +21,8 @@ export type EndpointShape<Allowed = Access> = {
   readonly bodyLimitBytes?: number;
   /** The request is `multipart/form-data`: one part `file`, and text parts that `body` describes. */
   readonly upload?: boolean;
+  /** A browser goes there itself, and nobody reads a problem document: what fails leads to this page of the workspace. */
+  readonly failurePage?: '/sign-in';
 };
 
 /** An endpoint as a value: the server binds it, the documentation shows it, the isolation suite generates its calls from it. */

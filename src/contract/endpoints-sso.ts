@@ -33,16 +33,19 @@ export const startSso = endpoint('startSso', {
   access: 'public',
   query: startSsoQuerySchema,
   documented: z.null(),
+  failurePage: '/sign-in',
 });
 export const finishSso = endpoint('finishSso', {
   summary: 'Where the provider leads back to: signs in, or leads to the sign-in page with the failure (302)',
   access: 'public',
   documented: z.null(),
+  failurePage: '/sign-in',
 });
 export const signOutAtProvider = endpoint('signOutAtProvider', {
   summary: 'Leads the browser to the sign-out of the provider (302)',
   access: 'public',
   documented: z.null(),
+  failurePage: '/sign-in',
 });
 export const confirmSsoLink = endpoint('confirmSsoLink', {
   summary: 'Connects the account of the same e-mail after a failed sign-in at the provider: its password proves whose it is',

@@ -69,7 +69,8 @@ export const signInFailures = {
   },
   account_exists: {
     title: 'Is this account yours?',
-    message: 'There is an account with your e-mail address. Enter its password once to connect it with {provider}.',
+    message:
+      'There is an account with your e-mail address. Enter its password once to connect it with {provider}. If you have none, ask your administrator for one.',
   },
   account_disabled: {
     title: 'Your account is switched off',
@@ -82,6 +83,10 @@ export const signInFailures = {
   users_limit: {
     title: 'This workspace has no room for another account',
     message: 'Ask your administrator: the plan allows no more users.',
+  },
+  internal: {
+    title: 'Something went wrong here',
+    message: 'Nothing is wrong with your account. Try again; if it stays so, give your administrator the code below.',
   },
   identity_in_use: {
     title: 'Connected with another account',

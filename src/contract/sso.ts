@@ -132,6 +132,10 @@ export const identitySchema = z
   .object({
     id: z.uuid(),
     provider: ssoProviderSchema,
+    /** Of the provider, as its button says it. */
+    label: z.string(),
+    /** False: it is of a provider by which nobody signs in here now. */
+    isUsed: z.boolean(),
     email: z.string().nullable(),
     createdAt: z.iso.datetime(),
     lastUsedAt: z.iso.datetime().nullable(),

@@ -186,6 +186,9 @@ test('a deleted organization leaves its tenants, and a drawer that is open elsew
   await expect(page.getByRole('heading', { name: 'No organizations yet' })).toBeVisible();
   watch.allowStatus(404);
   await other.getByRole('button', { name: 'Remove Physics' }).click();
+  const asked = other.getByRole('alertdialog', { name: 'Remove Physics from Lab group?' });
+  await expect(asked).toContainText('Its people sign in with passwords then');
+  await asked.getByRole('button', { name: 'Remove' }).click();
   await expect(other.getByText('The organization was deleted meanwhile')).toBeVisible();
   await expect(other.getByRole('complementary', { name: 'Lab group' })).toHaveCount(0);
   await expect(other.getByRole('heading', { name: 'No organizations yet' })).toBeVisible();

@@ -26,7 +26,7 @@ export type AccountPageProps = {
 /** What a person may see and change about their own account. */
 export function AccountPage({ options, failure, isLinked }: AccountPageProps) {
   const me = useMe();
-  const hasPasswords = options?.hasPasswords ?? true;
+  const hasPassword = me.hasPassword && (options?.hasPasswords ?? true);
   return (
     <Page title="Profile">
       <div className={styles.person}>
@@ -38,8 +38,8 @@ export function AccountPage({ options, failure, isLinked }: AccountPageProps) {
           </p>
         </div>
       </div>
-      <div className={cx(styles.cards, !hasPasswords && styles.single)}>
-        {hasPasswords ? <PasswordCard /> : null}
+      <div className={cx(styles.cards, !hasPassword && styles.single)}>
+        {hasPassword ? <PasswordCard /> : null}
         <div className={styles.column}>
           {options ? <IdentitiesCard options={options} failure={failure} isLinked={isLinked} /> : null}
           <SessionsCard />

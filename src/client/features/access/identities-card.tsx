@@ -33,11 +33,7 @@ export function IdentitiesCard({ options, failure, isLinked }: IdentitiesCardPro
     <Card
       id="identities"
       title="Connected accounts"
-      description={
-        sso
-          ? `Connect your account of ${sso.label}, and you need no password here.`
-          : 'Single sign-on is switched off: they open nothing now.'
-      }
+      description={sso ? `Connect your account of ${sso.label}, and you need no password here.` : 'Single sign-on is switched off.'}
       actions={sso && identities ? <ConnectButton label={sso.label} isAnother={identities.length > 0} /> : undefined}
     >
       {failure ? <FailureBanner words={options.failure ?? undefined} {...failure} /> : null}
@@ -47,7 +43,7 @@ export function IdentitiesCard({ options, failure, isLinked }: IdentitiesCardPro
       {identities?.length === 0 ? <p className={styles.meta}>None is connected.</p> : null}
       <ul>
         {identities?.map((identity) => (
-          <IdentityItem key={identity.id} identity={identity} label={sso?.label} onRemove={() => setRemoved(identity)} />
+          <IdentityItem key={identity.id} identity={identity} onRemove={() => setRemoved(identity)} />
         ))}
       </ul>
       {removed ? <DisconnectDialog identity={removed} onClose={() => setRemoved(undefined)} /> : null}
@@ -69,9 +65,9 @@ function ConnectButton({ label, isAnother }: { readonly label: string; readonly 
   );
 }
 
-type IdentityItemProps = { readonly identity: Identity; readonly label: string | undefined; readonly onRemove: () => void };
+type IdentityItemProps = { readonly identity: Identity; readonly onRemove: () => void };
 
-function IdentityItem({ identity, label, onRemove }: IdentityItemProps) {
+function IdentityItem({ identity, onRemove }: IdentityItemProps) {
   const name = nameOf(identity);
   const used = identity.lastUsedAt === null ? 'not used yet' : `last used ${moment.format(new Date(identity.lastUsedAt))}`;
   return (
@@ -80,7 +76,7 @@ function IdentityItem({ identity, label, onRemove }: IdentityItemProps) {
       <div className={styles.sessionText}>
         <p className={styles.sessionName}>{name}</p>
         <p className={styles.meta}>
-          {label === undefined ? '' : `${label} · `}connected {moment.format(new Date(identity.createdAt))} · {used}
+          {identity.label} · {identity.isUsed ? '' : 'opens nothing now · '}connected {moment.format(new Date(identity.createdAt))} · {used}
         </p>
       </div>
       <Button size="small" aria-label={`Disconnect ${name}`} onPress={onRemove}>
@@ -117,6 +113,6 @@ function DisconnectDialog({ identity, onClose }: { readonly identity: Identity; 
   );
 }
 
-function nameOf({ email, provider }: Identity): string {
-  return email ?? (provider === 'entra' ? 'Microsoft account' : 'Account without an e-mail');
+function nameOf({ email, label }: Identity): string {
+  return email ?? `Account of ${label}`;
 }

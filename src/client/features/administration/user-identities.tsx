@@ -62,11 +62,11 @@ function DisconnectDialog({ user, identity, onClose }: DisconnectDialogProps) {
   );
 }
 
-function nameOf({ email, provider }: Identity): string {
-  return email ?? (provider === 'entra' ? 'Microsoft account' : 'Account without an e-mail');
+function nameOf({ email, label }: Identity): string {
+  return email ?? `Account of ${label}`;
 }
 
-function usedOf({ createdAt, lastUsedAt }: Identity): string {
+function usedOf({ label, isUsed, createdAt, lastUsedAt }: Identity): string {
   const used = lastUsedAt === null ? 'not used yet' : `last used ${moment.format(new Date(lastUsedAt))}`;
-  return `Connected ${moment.format(new Date(createdAt))}, ${used}`;
+  return `${label}${isUsed ? '' : ', opens nothing now'}. Connected ${moment.format(new Date(createdAt))}, ${used}`;
 }

@@ -51,6 +51,8 @@ export function OrganizationDrawer({ id, onClose }: { readonly id: string; reado
   );
 }
 
+const WITHOUT = 'Its people sign in with passwords then; whoever has none gets one from an administrator of the tenant.';
+
 type SummaryProps = { readonly organization: OrganizationAnswer; readonly onDeleted: () => void };
 
 function Summary({ organization, onDeleted }: SummaryProps) {
@@ -87,7 +89,8 @@ function Summary({ organization, onDeleted }: SummaryProps) {
         onConfirm={() => remove.run(undefined)}
         onClose={close}
       >
-        Its tenants are unlinked, not deleted: their plans and people stay. Its single sign-on is gone, and its client secret forgotten.
+        Its tenants are unlinked, not deleted: their plans and people stay. Its single sign-on is gone, and its client secret forgotten.{' '}
+        {organization.sso ? WITHOUT : ''}
       </ConfirmDialog>
     </div>
   );
@@ -99,7 +102,7 @@ function TenantsSection({ organization }: { readonly organization: OrganizationA
       {organization.tenants.length === 0 ? <p className={styles.quiet}>None so far.</p> : null}
       <ul className={styles.log}>
         {organization.tenants.map((tenant) => (
-          <TenantItem key={tenant.id} organizationId={organization.id} tenant={tenant} />
+          <TenantItem key={tenant.id} organization={organization} tenant={tenant} />
         ))}
       </ul>
       <AssignTenant organization={organization} />
@@ -107,23 +110,35 @@ function TenantsSection({ organization }: { readonly organization: OrganizationA
   );
 }
 
-type TenantItemProps = { readonly organizationId: string; readonly tenant: OrganizationTenant };
+type TenantItemProps = { readonly organization: OrganizationAnswer; readonly tenant: OrganizationTenant };
 
-function TenantItem({ organizationId, tenant }: TenantItemProps) {
+function TenantItem({ organization, tenant }: TenantItemProps) {
+  const [isAsking, setAsking] = useState(false);
   const remove = useAction({
-    run: () => adminCall('unassignTenant', { params: { id: organizationId, tenantId: tenant.id } }),
+    run: () => adminCall('unassignTenant', { params: { id: organization.id, tenantId: tenant.id } }),
+    onDone: () => setAsking(false),
     done: `${tenant.name} is taken out`,
   });
   return (
     <li className={styles.form}>
       <div className={styles.actions}>
         <strong>{tenant.name}</strong>
-        <Button size="small" aria-label={`Remove ${tenant.name}`} isPending={remove.isPending} onPress={() => remove.run(undefined)}>
+        <Button size="small" aria-label={`Remove ${tenant.name}`} onPress={() => setAsking(true)}>
           Remove
         </Button>
       </div>
       <CopyValue label="Redirect URI" owner={tenant.name} value={tenant.redirectUri} />
       <CopyValue label="Sign-out URI" owner={tenant.name} value={tenant.signOutUri} />
+      <ConfirmDialog
+        title={`Remove ${tenant.name} from ${organization.name}?`}
+        confirmLabel="Remove"
+        isOpen={isAsking}
+        isPending={remove.isPending}
+        onConfirm={() => remove.run(undefined)}
+        onClose={() => setAsking(false)}
+      >
+        Nothing in it is deleted. {organization.sso ? WITHOUT : ''}
+      </ConfirmDialog>
     </li>
   );
 }
@@ -167,7 +182,7 @@ function AssignTenant({ organization }: { readonly organization: OrganizationAns
 
 function whatMoves({ organization, requiredGroupIds }: TenantAnswer, to: string): string {
   const groups = requiredGroupIds.length === 0 ? '' : ` Its required groups stay; see that ${to} has them.`;
-  return `It moves here from ${organization?.name ?? 'no organization'}.${groups}`;
+  return `It moves here from ${organization?.name ?? 'no organization'}. Its people connect their accounts anew, each with a password.${groups}`;
 }
 
 function OrganizationAudit({ organization }: { readonly organization: OrganizationAnswer }) {

@@ -91,6 +91,7 @@ export function bindIdentified<Who extends object>(
     method: endpoint.method,
     url: endpoint.path,
     bodyLimit,
+    ...(endpoint.failurePage && { config: { failurePage: endpoint.failurePage } }),
     // After the rate limit, before the body is read.
     preParsing: async (request) => {
       identities.set(request, await binding.identify(request));

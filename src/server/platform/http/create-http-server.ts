@@ -93,6 +93,13 @@ async function registerPlugins(instance: FastifyInstance, { maxRequestsPerMinute
   });
 }
 
+const REFERENCE_LENGTH = 8;
+
+/** What the page itself cannot find out again. */
+function failureOf({ code }: ProblemError, requestId: string): string {
+  return code === 'internal' ? `?failure=internal&reference=${requestId.slice(-REFERENCE_LENGTH)}` : '';
+}
+
 function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply, constraints: ConstraintProblems): FastifyReply {
   const problem = problemOfRequest(error, request.raw, constraints);
   if (problem.code === 'internal')
@@ -103,6 +110,8 @@ function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyRepl
       'refused',
     );
   if (problem.details.retryAfterSeconds !== undefined) reply.header('retry-after', String(problem.details.retryAfterSeconds));
+  const { failurePage } = request.routeOptions.config;
+  if (failurePage !== undefined) return reply.redirect(`${addressOf(request.raw).basePath}${failurePage}${failureOf(problem, request.id)}`);
   // A refused upgrade leaves a connection that no one else would ever close.
   if (request.headers.upgrade !== undefined) reply.header('connection', 'close').raw.once('finish', () => request.raw.socket.destroySoon());
   return reply

@@ -129,6 +129,23 @@ describe('an endpoint', () => {
     expect(answer.json()).toMatchObject({ code: 'internal', instance: answer.headers['x-request-id'] });
   });
 
+  it('is a page of the workspace where browsers go themselves, with a reference where it is our fault', async () => {
+    const server = await createServer({ isMultiTenant: true });
+    const query = z.strictObject({ as: z.enum(['bug', 'closed']) });
+    bindEndpoint(
+      server,
+      { name: 'visit', method: 'GET', path: '/api/visit', summary: 'Go', access: 'public', query, failurePage: '/sign-in' },
+      async ({ query: { as } }) => {
+        throw as === 'bug' ? new Error('secret inner state') : new ProblemError('tenant_inactive');
+      },
+    );
+    const visit = async (url: string) => (await server.instance.inject(url)).headers;
+    expect((await visit('/t/acme/api/visit?as=closed')).location).toBe('/t/acme/sign-in');
+    expect((await visit('/api/visit?as=odd')).location).toBe('/sign-in');
+    const { location, 'x-request-id': id } = await visit('/t/acme/api/visit?as=bug');
+    expect(location).toBe(`/t/acme/sign-in?failure=internal&reference=${String(id).slice(-8)}`);
+  });
+
   it('lets in by session and right, and nobody before a one-time password is changed', async () => {
     const statuses = async (actor: Actor | undefined) => {
       const { instance } = await createServer(actor ? { actor } : {});

@@ -44,6 +44,10 @@ function isSecure(request: FastifyRequest): boolean {
 }
 
 declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Of an endpoint to which browsers go themselves. */
+    failurePage?: string;
+  }
   interface FastifyInstance {
     /** undefined: as the request came in. */
     readonly secureCookies: boolean | undefined;

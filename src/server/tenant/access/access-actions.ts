@@ -137,6 +137,7 @@ export async function readMe(database: Database, userId: StaffId): Promise<Me> {
     siteIds: [...row.site_ids],
     homeSiteId: row.home_site_id,
     mustChangePassword: row.must_change_password,
+    hasPassword: row.has_password,
     instanceTitle: row.instance_title,
   };
 }

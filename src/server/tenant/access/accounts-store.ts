@@ -57,6 +57,7 @@ export type MeRow = {
   readonly role: Role;
   readonly home_site_id: SiteId | null;
   readonly must_change_password: boolean;
+  readonly has_password: boolean;
   readonly site_ids: readonly SiteId[];
   readonly instance_title: string;
 };
@@ -64,6 +65,7 @@ export type MeRow = {
 export async function getMeRow(database: Database, id: StaffId): Promise<MeRow> {
   const { rows } = await sql<MeRow>`
     select users.id, users.email, staff.name, users.role, staff.home_site_id, users.must_change_password,
+      users.password_hash is not null as has_password,
       array(select site_id::text from user_sites where user_id = users.id order by site_id) as site_ids,
       settings.instance_title
     from users join staff on staff.id = users.id cross join settings where users.id = ${id}`.execute(database);

@@ -1,6 +1,7 @@
+import type { SsoProvider } from '../../../contract/sso.ts';
 import type { Role } from '../../../contract/roles.ts';
-import type { OpenidConnection, OpenidPlace, OpenidPlatform } from '../../platform/openid/openid-connection.ts';
-import { buttonLabelOf, PUBLIC_CLOUD } from '../../platform/openid/openid-connection.ts';
+import type { OpenidConnection, OpenidPlace } from '../../platform/openid/openid-connection.ts';
+import { buttonLabelOf, issuerOf, PUBLIC_CLOUD, type OpenidPlatform } from '../../platform/openid/openid-connection.ts';
 import type { RequiredGroups } from '../../platform/openid/groups.ts';
 import { KeyringError } from '../../platform/secrets/keyring.ts';
 import type { TenantContext } from '../../platform/tenant-context.ts';
@@ -38,6 +39,16 @@ export async function findSso(context: TenantContext): Promise<EffectiveSso | un
 
 export function platformOf({ settings }: TenantContext): OpenidPlatform {
   return settings.openid ?? PUBLIC_CLOUD;
+}
+
+/** Whether somebody of this realm comes from the provider that counts here now. */
+export function isOfProvider(
+  sso: EffectiveSso | undefined,
+  platform: OpenidPlatform,
+  { provider, realm }: { readonly provider: SsoProvider; readonly realm: string },
+): boolean {
+  if (sso?.provider !== provider) return false;
+  return provider === 'entra' ? realm === sso.directoryId : URL.parse(realm)?.href === issuerOf(sso, platform).href;
 }
 
 /** Undefined where the secret cannot be read. */

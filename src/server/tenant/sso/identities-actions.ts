@@ -3,14 +3,16 @@ import { inTransaction } from '../../platform/database/database.ts';
 import type { StaffId } from '../../../planning/model.ts';
 import type { RequestFacts } from '../../platform/http/http-server.ts';
 import { ProblemError } from '../../platform/http/problem-error.ts';
+import { buttonLabelOf } from '../../platform/openid/openid-connection.ts';
 import type { TenantContext } from '../../platform/tenant-context.ts';
 import { deleteSessionsOf, enter, hasPasswords, provePassword, readUser, SESSION_COOKIE, type SignedIn } from '../access/public.ts';
 import { connectIdentity } from './accounts.ts';
+import { findSso, isOfProvider, platformOf } from './effective-sso.ts';
 import { pendingCookie } from './sealed-cookies.ts';
 import { signInFailures, type SignInFailureCode } from '../../../contract/sign-in-failures.ts';
 import { ACCOUNT_PAGE, begin, type Visit } from './sign-in-actions.ts';
 import { insertSignInEvent } from './sign-in-events-store.ts';
-import { deleteIdentity, hasPassword, listIdentityRows, lockSettings } from './sso-store.ts';
+import { deleteIdentity, hasPassword, listIdentityRows, lockSettings, type IdentityRow } from './sso-store.ts';
 
 /** Asked for by a call of this site's own page alone: a link from elsewhere must not begin it. */
 export async function beginLink(context: TenantContext, visit: Visit, actor: Actor, next: string | undefined): Promise<{ url: string }> {
@@ -34,15 +36,24 @@ export async function confirmLink(context: TenantContext, { facts, reply }: Visi
   return signedIn;
 }
 
-export async function readIdentities({ database }: TenantContext, userId: StaffId) {
-  const rows = await listIdentityRows(database, userId);
+export async function readIdentities(context: TenantContext, userId: StaffId) {
+  const [rows, isUsed] = [await listIdentityRows(context.database, userId), await findUse(context)];
   return {
-    items: rows.map(({ createdAt, lastUsedAt, ...row }) => ({
-      ...row,
-      createdAt: createdAt.toISOString(),
-      lastUsedAt: lastUsedAt?.toISOString() ?? null,
-    })),
+    items: rows.map(({ realm, createdAt, lastUsedAt, ...row }) => {
+      const used = isUsed({ ...row, realm });
+      const label = used ?? buttonLabelOf({ provider: row.provider, issuerUrl: realm, label: null });
+      const times = { createdAt: createdAt.toISOString(), lastUsedAt: lastUsedAt?.toISOString() ?? null };
+      return { ...row, ...times, label, isUsed: used !== undefined };
+    }),
   };
+}
+
+type Place = Pick<IdentityRow, 'provider' | 'realm'>;
+
+/** Tells of an identity what the button of its provider says; undefined where nobody signs in there now. */
+async function findUse(context: TenantContext): Promise<(identity: Place) => string | undefined> {
+  const sso = await findSso(context);
+  return (identity) => (isOfProvider(sso, platformOf(context), identity) ? sso?.buttonLabel : undefined);
 }
 
 /** Of anybody, for an administrator. */
@@ -75,12 +86,14 @@ export async function disconnectUser(
 /** Nobody cuts off the branch they sit on: where passwords are off the last identity stays. */
 export async function disconnect(context: TenantContext, { userId }: Actor, id: string, { ipAddress }: RequestFacts): Promise<void> {
   const isPasswordOpen = await hasPasswords(context);
+  const isUsed = await findUse(context);
   const email = await inTransaction(context.database, async (transaction) => {
     await lockSettings(transaction);
     const rows = await listIdentityRows(transaction, userId);
     const row = rows.find((entry) => entry.id === id);
     if (!row) throw new ProblemError('not_found');
-    if (rows.length === 1 && !(isPasswordOpen && (await hasPassword(transaction, userId))))
+    const isLast = !rows.some((other) => other !== row && (isUsed(other) !== undefined || isUsed(row) === undefined));
+    if (isLast && !(isPasswordOpen && (await hasPassword(transaction, userId))))
       throw new ProblemError('in_use', {
         detail: 'You have no password that works here: without this identity you could not sign in any more.',
       });

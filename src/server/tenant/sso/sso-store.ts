@@ -143,6 +143,7 @@ export async function markUsed(transaction: Database, identityId: string, email:
 export type IdentityRow = {
   readonly id: string;
   readonly provider: SsoProvider;
+  readonly realm: string;
   readonly email: string | null;
   readonly createdAt: Date;
   readonly lastUsedAt: Date | null;
@@ -150,7 +151,7 @@ export type IdentityRow = {
 
 export async function listIdentityRows(database: Database, userId: StaffId): Promise<readonly IdentityRow[]> {
   const { rows } = await sql<IdentityRow>`
-    select id, provider, email, created_at as "createdAt", last_used_at as "lastUsedAt"
+    select id, provider, realm, email, created_at as "createdAt", last_used_at as "lastUsedAt"
     from user_identities where user_id = ${userId} order by created_at, id`.execute(database);
   return rows;
 }

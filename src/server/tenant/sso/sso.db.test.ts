@@ -331,7 +331,10 @@ describe('connecting an account', () => {
     const person = async () => (await call(server.url, 'GET', '/api/auth/session', undefined, { cookie })).body.me;
     const of = `/api/users/${id}/identities`;
     const [identity] = (await admin.call('GET', of)).body.items;
-    expect(identity).toMatchObject({ provider: 'entra', email: anja.email });
+    expect(identity).toMatchObject({ provider: 'entra', label: 'Microsoft', isUsed: true, email: anja.email });
+    await setUp({ provider: 'oidc', directoryId: null, issuerUrl: provider.issuerUrl, label: 'Another' });
+    expect((await admin.call('GET', of)).body.items).toMatchObject([{ label: 'Microsoft', isUsed: false }]);
+    await setUp();
     for (const [method, path] of [
       ['GET', of],
       ['DELETE', `${of}/${identity.id}`],
