@@ -110,6 +110,21 @@ describe('open sockets', () => {
     expect(await waitFor(reader, 'rightsChanged')).toHaveLength(1);
   });
 
+  it('are told on every node when a list beside the plan is another', async () => {
+    const both = [open(node, admin.cookie), open(otherNode, admin.cookie)];
+    for (const reader of both) await waitFor(reader, 'hello');
+    await createProject('Kept');
+    await admin.call('PATCH', '/api/settings', { currency: 'CHF' });
+    const { body } = await admin.call('GET', '/api/projects');
+    await admin.call('POST', '/api/baselines', { name: 'March', projectIds: [body.items[0].id] });
+    for (const reader of both) {
+      expect(await waitFor(reader, 'listChanged', 2)).toEqual([
+        { type: 'listChanged', list: 'settings' },
+        { type: 'listChanged', list: 'baselines' },
+      ]);
+    }
+  });
+
   it('are refused without a session, before the forced password change, and from another site', async () => {
     expect(await waitFor(open(node, ''), 'bye')).toEqual([{ type: 'bye', code: 'not_signed_in' }]);
     const fresh = await signedIn(node, { role: 'admin', mustChangePassword: true });

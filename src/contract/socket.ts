@@ -8,9 +8,14 @@ import type { ProblemCode } from './problems.ts';
 
 export type ChangeMessage = z.input<typeof changeSchema>;
 
+/** Lists that are no part of the plan; a page that shows one reads it again. */
+export const listNames = ['baselines', 'views', 'settings'] as const;
+export type ListName = (typeof listNames)[number];
+
 export type ServerMessage =
   | { readonly type: 'hello'; readonly revision: number }
   | { readonly type: 'change'; readonly revision: number; readonly change?: ChangeMessage }
+  | { readonly type: 'listChanged'; readonly list: ListName }
   /** The session ended or its rights changed: the client asks `GET /api/auth/me` again. */
   | { readonly type: 'rightsChanged' }
   | { readonly type: 'bye'; readonly code: ProblemCode }

@@ -1,6 +1,7 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { createContext, useContext, type ReactNode } from 'react';
 import type { Me } from '../../contract/access.ts';
+import { listNames } from '../../contract/socket.ts';
 import { PlanStoreContext } from '../data/plan-context.ts';
 import { openPlanStore, type PlanStore } from '../data/plan-store.ts';
 import { createHttpTransport } from '../data/plan-transport.ts';
@@ -20,6 +21,9 @@ export function planStoreQuery(me: Me) {
         transport: createHttpTransport(),
         engineOptions: () => ({ doubleBooking: client.getQueryData(settingsQuery.queryKey)?.doubleBooking ?? 'refuse' }),
         waitForSession,
+        onListChanged: (list) => {
+          for (const name of list === undefined ? listNames : [list]) void client.invalidateQueries({ queryKey: [name] });
+        },
         onRightsChanged: () => void client.invalidateQueries({ queryKey: meQuery.queryKey }),
       });
       await settings;

@@ -1,4 +1,4 @@
-import type { ServerMessage } from '../../contract/socket.ts';
+import type { ListName, ServerMessage } from '../../contract/socket.ts';
 import { createPlan } from '../../planning/plan.ts';
 import { ProblemError } from './api.ts';
 import type { PlanSync } from './plan-sync.ts';
@@ -32,13 +32,16 @@ export type PlanFeedOptions = {
   readonly onChange: (change: Change) => void;
   readonly onReloaded: () => void;
   readonly onRightsChanged?: (() => void) | undefined;
+  /** A list beside the plan is another, or may be: undefined after a gap, when any may be. */
+  readonly onListChanged?: ((list: ListName | undefined) => void) | undefined;
 };
 
 /** A revision that is missing is often only late: this long it may take before the list of changes is asked. */
 const GAP_PAUSE_MS = 150;
 
-export function createPlanFeed({ transport, sync, publish, onChange, onReloaded, onRightsChanged }: PlanFeedOptions): PlanFeed {
+export function createPlanFeed({ transport, sync, publish, onChange, onReloaded, onRightsChanged, onListChanged }: PlanFeedOptions): PlanFeed {
   let isSocketOpen = true;
+  let isGreeted = false;
   let isSending = true;
   let isClosed = false;
   let lastForeignChange: ForeignChange | undefined;
@@ -101,6 +104,8 @@ export function createPlanFeed({ transport, sync, publish, onChange, onReloaded,
   const onMessage = (message: ServerMessage): void => {
     switch (message.type) {
       case 'hello':
+        if (isGreeted) onListChanged?.(undefined);
+        isGreeted = true;
         if (message.revision > sync.plan.revision) catchUp();
         else if (message.revision < sync.plan.revision) void reload().catch(() => undefined);
         return;
@@ -110,6 +115,9 @@ export function createPlanFeed({ transport, sync, publish, onChange, onReloaded,
         else if (message.revision > sync.plan.revision) catchUp();
         return;
       }
+      case 'listChanged':
+        onListChanged?.(message.list);
+        return;
       case 'rightsChanged':
         onRightsChanged?.();
         void reload().catch(() => undefined);

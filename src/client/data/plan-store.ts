@@ -1,3 +1,4 @@
+import type { ListName } from '../../contract/socket.ts';
 import { createUuid } from '../../lib/uuid.ts';
 import type { Command, CommandOutcome, Move } from '../../planning/commands/command.ts';
 import { revertPatches } from '../../planning/commands/revert.ts';
@@ -83,6 +84,8 @@ export type PlanStoreOptions = {
   /** Asked at each change: the settings that the engine needs. */
   readonly engineOptions?: () => RunOptions;
   readonly onRightsChanged?: () => void;
+  /** A list beside the plan was changed; undefined: any may have been. */
+  readonly onListChanged?: (list: ListName | undefined) => void;
   readonly retryPauseMs?: (attempt: number) => number;
   /** Changes wait for it when the session has ended; without it they are refused. */
   readonly waitForSession?: () => Promise<void>;
@@ -127,6 +130,7 @@ function createPlanStore(initial: Plan, options: PlanStoreOptions): PlanStore {
       notify({ kind: 'reloaded' });
     },
     onRightsChanged: options.onRightsChanged,
+    onListChanged: options.onListChanged,
   });
   const queue = createSendQueue({ ...options, onConnection: feed.reportSending });
 

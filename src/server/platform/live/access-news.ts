@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import { idSchema, type UserSessionId } from '../../../contract/ids.ts';
 import { staffIdSchema } from '../../../contract/plan.ts';
+import { listNames } from '../../../contract/socket.ts';
 
 export const accessEventSchema = z.discriminatedUnion('kind', [
   /** These sessions no longer hold: whatever stays open for them is to be closed. */
   z.object({ kind: z.literal('sessionsEnded'), sessionIds: z.array(idSchema<UserSessionId>()).readonly() }),
   /** Role, sites or name of a user changed: who keeps rights must read them again. */
   z.object({ kind: z.literal('rightsChanged'), userId: staffIdSchema }),
+  /** A list that is no part of the plan is another: who shows it reads it again, with the rights of its own. */
+  z.object({ kind: z.literal('listChanged'), list: z.enum(listNames) }),
 ]);
 export type AccessEvent = z.output<typeof accessEventSchema>;
 

@@ -49,6 +49,10 @@ export class LiveHub {
         this.#recheck(() => true).catch(options.onError);
       }),
       tenant.accessNews.subscribe((event) => {
+        if (event.kind === 'listChanged') {
+          this.#tellAll({ type: 'listChanged', list: event.list });
+          return;
+        }
         const affects = (actor: Actor) =>
           event.kind === 'sessionsEnded' ? event.sessionIds.includes(actor.sessionId) : event.userId === actor.userId;
         this.#recheck(affects).catch(options.onError);
@@ -96,6 +100,11 @@ export class LiveHub {
   #detach(connection: LiveConnection): void {
     this.#connections.delete(connection);
     if (this.#connections.size === 0) this.#position = undefined;
+  }
+
+  #tellAll(message: ServerMessage): void {
+    const text = JSON.stringify(message);
+    for (const connection of this.#connections.keys()) connection.send(text);
   }
 
   #hear(revision: number): void {

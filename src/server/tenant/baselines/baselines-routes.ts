@@ -4,6 +4,7 @@ import type { BaselineId } from '../../../contract/baselines.ts';
 import { jsonAnswer } from '../../platform/http/answer.ts';
 import { bindEndpoint } from '../../platform/http/bind-endpoint.ts';
 import type { HttpServer } from '../../platform/http/http-server.ts';
+import { tellList } from '../../platform/live/tell-list.ts';
 import { deleteBaseline, readBaseline, renameBaseline, takeBaseline } from './baselines-actions.ts';
 import { listBaselinePage } from './baselines-store.ts';
 
@@ -11,13 +12,15 @@ export function bindBaselineRoutes(server: HttpServer): void {
   bindEndpoint(server, contract.listBaselines, ({ tenant, actor, query }) => listBaselinePage(tenant.database, actor, query));
   bindEndpoint(server, contract.takeBaseline, ({ tenant, actor, body }) =>
     // A new id is born here.
-    takeBaseline(tenant.database, actor, { ...body, id: body.id ?? (createUuid() as BaselineId) }),
+    tellList(tenant, 'baselines', takeBaseline(tenant.database, actor, { ...body, id: body.id ?? (createUuid() as BaselineId) })),
   );
   bindEndpoint(server, contract.getBaseline, async ({ tenant, actor, params }) =>
     jsonAnswer(await readBaseline(tenant.database, actor, params.id)),
   );
   bindEndpoint(server, contract.renameBaseline, ({ tenant, actor, params, body }) =>
-    renameBaseline(tenant.database, actor, params.id, body.name),
+    tellList(tenant, 'baselines', renameBaseline(tenant.database, actor, params.id, body.name)),
   );
-  bindEndpoint(server, contract.deleteBaseline, ({ tenant, actor, params }) => deleteBaseline(tenant.database, actor, params.id));
+  bindEndpoint(server, contract.deleteBaseline, ({ tenant, actor, params }) =>
+    tellList(tenant, 'baselines', deleteBaseline(tenant.database, actor, params.id)),
+  );
 }

@@ -23,8 +23,6 @@ const PAGE = 200;
 /** Far more than anybody compares with; older ones stay on the server. */
 const MAX_PAGES = 10;
 const NOTHING = 'none';
-/** Others take baselines too, which no change of the plan tells. */
-const REFRESH_MS = 30_000;
 
 type Row = AnswerOf<'listBaselines'>['items'][number];
 
@@ -43,7 +41,7 @@ async function listAllBaselines(): Promise<readonly Row[]> {
 /** Takes baselines, chooses the one to compare with, and tells what moved since. */
 export function BaselinesPanel(props: PanelProps) {
   const { plan, siteId, selected, baseline, baselineId, canWrite, onCompare, onClose } = props;
-  const { data, error } = useQuery({ queryKey: baselineKeys.list, queryFn: listAllBaselines, refetchInterval: REFRESH_MS });
+  const { data, error } = useQuery({ queryKey: baselineKeys.list, queryFn: listAllBaselines });
   const projects = shownProjects(listProjects(plan), siteId);
   return (
     <Drawer title="Baselines" eyebrow="Dates as they once stood" onClose={onClose} closeLabel="Close baselines">
