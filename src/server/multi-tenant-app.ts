@@ -79,9 +79,13 @@ export async function createMultiTenantApp(options: MultiTenantAppOptions): Prom
   };
 }
 
+/** More than hundreds of people at work ask. */
+const FLOOD_PER_SECOND = 50;
+
 /** Twice as many as there are connections keep these busy; a line is as long as it can be served in time. */
 function admissionLimitsOf({ poolSize, maxOverflow, poolTimeoutMs }: BudgetOptions): AdmissionLimits {
-  return { maxRunning: 2 * (poolSize + maxOverflow), maxWaiting: 200, maxWaitMs: poolTimeoutMs, share: 0.1 };
+  const maxRunning = 2 * (poolSize + maxOverflow);
+  return { maxRunning, maxWaiting: 200, maxWaitMs: poolTimeoutMs, floodPerSecond: FLOOD_PER_SECOND, share: 0.1 };
 }
 
 function servingOf({ registry, runtimes, resolver, admission, figures }: MultiTenantParts): Serving {

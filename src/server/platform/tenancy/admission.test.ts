@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Admission, type AdmissionLimits } from './admission.ts';
 
-const LIMITS: AdmissionLimits = { maxRunning: 2, maxWaiting: 3, maxWaitMs: 1000, share: 0.25 };
+const LIMITS: AdmissionLimits = { maxRunning: 2, maxWaiting: 3, maxWaitMs: 1000, floodPerSecond: 100, share: 0.25 };
 
 describe('the door of a node', () => {
   beforeEach(() => vi.useFakeTimers());
@@ -86,6 +86,21 @@ describe('the door of a node', () => {
     await vi.advanceTimersByTimeAsync(30);
     expect(log.at(-1)).toBe('three');
     expect(outcomes).not.toContain('long done');
+  });
+
+  it('takes who asks more often than people do, and a good part of all that is asked, for one with a line', async () => {
+    const served = async (perSecond: { readonly acme: number; readonly borealis: number }) => {
+      const { log, ask } = open({ maxWaiting: 1000, maxWaitMs: 10_000 });
+      const timers = Object.entries(perSecond).map(([key, rate]) => setInterval(() => ask(key, key, { takesMs: 1 }), 1000 / rate));
+      await vi.advanceTimersByTimeAsync(2000);
+      for (const timer of timers) clearInterval(timer);
+      return log.filter((name) => name === 'acme').length;
+    };
+    expect(await served({ acme: 90, borealis: 20 })).toBeGreaterThan(175);
+    expect(await served({ acme: 200, borealis: 800 })).toBeGreaterThan(390);
+    // 1 ms of every 4, after the first quarter of a second; and so if another one floods too.
+    expect(await served({ acme: 500, borealis: 20 })).toBeLessThan(620);
+    expect(await served({ acme: 500, borealis: 500 })).toBeLessThan(620);
   });
 
   it('gives a tenant with a line everything while nobody else is there', async () => {

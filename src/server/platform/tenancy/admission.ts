@@ -5,6 +5,8 @@ export type AdmissionLimits = {
   readonly maxRunning: number;
   readonly maxWaiting: number;
   readonly maxWaitMs: number;
+  /** Who asks more often, and a quarter of all that is asked, is served as one with a line even if it has none. */
+  readonly floodPerSecond: number;
   /** The part of the time that a tenant with a line gets while others are active too. */
   readonly share: number;
 };
@@ -22,7 +24,24 @@ type Lane = {
   pacedUntilMs: number;
   notBeforeMs: number;
   pause: NodeJS.Timeout | undefined;
+  readonly recent: Recent;
 };
+
+const RECENT_MS = 1000;
+const FLOOD_PART = 0.25;
+
+/** How many there were within about a second, the older the less they count. */
+class Recent {
+  #count = 0;
+  #atMs = -Infinity;
+
+  /** One more. */
+  count(nowMs: number): number {
+    this.#count = this.#count * Math.exp((this.#atMs - nowMs) / RECENT_MS) + 1;
+    this.#atMs = nowMs;
+    return this.#count;
+  }
+}
 
 /** Who asked this recently is active. */
 const ACTIVE_MS = 1000;
@@ -41,9 +60,11 @@ const RETRY_SECONDS = 1;
  */
 export class Admission {
   readonly #limits: AdmissionLimits;
+  /** Of every tenant that ever asked this node. */
   readonly #lanes = new Map<string, Lane>();
   /** Those with a line that wait for their moment. */
   readonly #pausing = new Map<string, Lane>();
+  readonly #recent = new Recent();
   #running = 0;
   /** Who asked last and when, and when anybody else did. */
   #last: { key: string; atMs: number; otherAtMs: number } = { key: '', atMs: -Infinity, otherAtMs: -Infinity };
@@ -57,7 +78,7 @@ export class Admission {
    * others and is not refused for their number. Throws the problem that says when to come again.
    */
   async run<Result>(key: string, work: () => Promise<Result>, { isKnown = false } = {}): Promise<Result> {
-    const lane = this.#arrive(key);
+    const lane = this.#arrive(key, isKnown);
     if (!this.#hasRoom(key, lane) || (!isKnown && hasLine(lane))) await this.#wait(key, lane, isKnown);
     else this.#enter(lane);
     const startMs = performance.now();
@@ -81,14 +102,26 @@ export class Admission {
     return { running: lane?.running ?? 0, waiting: lane ? lengthOf(lane) : 0, refused: lane?.refused ?? 0 };
   }
 
-  #arrive(key: string): Lane {
+  #arrive(key: string, isKnown: boolean): Lane {
     const nowMs = performance.now();
     const { key: lastKey, atMs, otherAtMs } = this.#last;
     this.#last = { key, atMs: nowMs, otherAtMs: key === lastKey ? otherAtMs : atMs };
     const lane = this.#lanes.get(key) ?? createLane();
     this.#lanes.set(key, lane);
+    if (!isKnown && this.#isFlood(lane, nowMs)) this.#pace(lane, nowMs);
     if (lane.isPaced && nowMs > lane.pacedUntilMs && !hasLine(lane)) lane.isPaced = false;
     return lane;
+  }
+
+  /** Asks more than people do, and a good part of all that is asked: a few may flood at a time. */
+  #isFlood(lane: Lane, nowMs: number): boolean {
+    const [own, all] = [lane.recent.count(nowMs), this.#recent.count(nowMs)];
+    return own > this.#limits.floodPerSecond && own > all * FLOOD_PART;
+  }
+
+  #pace(lane: Lane, nowMs: number): void {
+    lane.isPaced = true;
+    lane.pacedUntilMs = nowMs + CALM_MS;
   }
 
   #hasRoom(key: string, lane: Lane): boolean {
@@ -138,12 +171,11 @@ export class Admission {
     this.#running -= 1;
     if (lane.isPaced) {
       const nowMs = performance.now();
-      if (hasLine(lane)) lane.pacedUntilMs = nowMs + CALM_MS;
+      if (hasLine(lane)) this.#pace(lane, nowMs);
       lane.notBeforeMs = nowMs + Math.min(LONGEST_PAUSE_MS, tookMs * (1 / this.#limits.share - 1));
     }
     this.#serve(key, lane);
     if (this.#running === 0 && this.#pausing.size > 0) this.#servePausing();
-    if (lane.running === 0 && !hasLine(lane) && !lane.isPaced && lane.refused === 0) this.#lanes.delete(key);
   }
 
   #serve(key: string, lane: Lane): void {
@@ -188,6 +220,7 @@ function createLane(): Lane {
     pacedUntilMs: 0,
     notBeforeMs: 0,
     pause: undefined,
+    recent: new Recent(),
   };
 }
 
