@@ -7,7 +7,8 @@ import { Button } from '../../ui/button.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Table, type Column } from '../../ui/table.tsx';
-import { formatAction, formatMoment } from './formats.ts';
+import { formatAction } from './formats.ts';
+import { Moment } from './moment.tsx';
 import styles from './portal.module.css';
 import { auditQuery } from './portal-queries.ts';
 import { useAction } from './use-action.ts';
@@ -60,5 +61,5 @@ const columns: readonly Column<AuditEntryAnswer>[] = [
     isMinor: true,
     cell: (entry) => (Object.keys(entry.details).length === 0 ? '' : <code className={styles.code}>{JSON.stringify(entry.details)}</code>),
   },
-  { key: 'when', title: 'When', align: 'end', cell: (entry) => formatMoment(entry.at) },
+  { key: 'when', title: 'When', align: 'end', cell: (entry) => <Moment at={entry.at} /> },
 ];

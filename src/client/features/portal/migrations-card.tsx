@@ -2,7 +2,8 @@ import type { Stats } from '../../../contract/admin/system.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Card } from '../../ui/page.tsx';
 import { Table, Tag, type Column } from '../../ui/table.tsx';
-import { formatMoment, formatNumber } from './formats.ts';
+import { formatNumber } from './formats.ts';
+import { Moment } from './moment.tsx';
 import styles from './portal.module.css';
 
 type Migrations = Stats['migrations'];
@@ -50,6 +51,6 @@ function columnsOf(onOpen: MigrationsCardProps['onOpen']): readonly Column<Migra
     },
     { key: 'version', title: 'Schema', cell: (row) => row.schemaVersion ?? 'None' },
     { key: 'error', title: 'Error', cell: ({ error }) => error ?? 'Not tried yet' },
-    { key: 'tried', title: 'Last tried', isMinor: true, align: 'end', cell: ({ attemptedAt }) => formatMoment(attemptedAt) },
+    { key: 'tried', title: 'Last tried', isMinor: true, align: 'end', cell: ({ attemptedAt }) => <Moment at={attemptedAt} /> },
   ];
 }

@@ -11,8 +11,8 @@ import { Page } from '../../ui/page.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Table, Tag, type Column } from '../../ui/table.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { formatMoment } from './formats.ts';
 import { OperatorDialog } from './operator-dialog.tsx';
+import { Moment } from './moment.tsx';
 import styles from './portal.module.css';
 import { operatorsQuery } from './portal-queries.ts';
 import { useAction } from './use-action.ts';
@@ -96,7 +96,7 @@ function columnsOf(me: OperatorMe, onOpen: (open: Open) => void): readonly Colum
       cell: ({ role, tenants }) => (role === 'superadmin' ? 'All' : tenants.map(({ name }) => name).join(', ') || 'None'),
     },
     { key: 'state', title: 'State', isMinor: true, cell: (operator) => <State operator={operator} /> },
-    { key: 'seen', title: 'Last sign-in', isMinor: true, cell: (operator) => formatMoment(operator.lastSignInAt) },
+    { key: 'seen', title: 'Last sign-in', isMinor: true, cell: (operator) => <Moment at={operator.lastSignInAt} /> },
     {
       key: 'actions',
       title: 'Actions',

@@ -6,10 +6,12 @@ import { Card, Page } from '../../ui/page.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Table, Tag, type Column } from '../../ui/table.tsx';
+import type { ShownTime } from './chart-geometry.ts';
 import { Chart } from './chart.tsx';
 import { FindingsCard } from './findings-card.tsx';
-import { formatBytes, formatMoment, formatNumber } from './formats.ts';
+import { formatBytes, formatNumber, formatWhenIn } from './formats.ts';
 import { MigrationsCard } from './migrations-card.tsx';
+import { Moment } from './moment.tsx';
 import styles from './portal.module.css';
 import { statsQuery } from './portal-queries.ts';
 import { ServersCard } from './servers-card.tsx';
@@ -28,7 +30,7 @@ export type SystemPageProps = { readonly onOpenTenant: (id: string) => void };
 /** The platform as a whole. */
 export function SystemPage({ onOpenTenant }: SystemPageProps) {
   const [range, setRange] = useState<Range>('24');
-  const { data: stats, error } = useQuery(statsQuery(Number(range)));
+  const { data: stats, error, dataUpdatedAt } = useQuery(statsQuery(Number(range)));
   return (
     <Page
       title="System"
@@ -36,12 +38,18 @@ export function SystemPage({ onOpenTenant }: SystemPageProps) {
       actions={<Segmented label="Time shown" choices={ranges} value={range} onChange={setRange} />}
     >
       {error ? <Banner tone="danger">{error.message}</Banner> : null}
-      {stats ? <SystemCards stats={stats} onOpenTenant={onOpenTenant} /> : <Skeleton rows={10} label="Loading the figures…" />}
+      {stats ? (
+        <SystemCards stats={stats} shown={{ toMs: dataUpdatedAt, hours: Number(range) }} onOpenTenant={onOpenTenant} />
+      ) : (
+        <Skeleton rows={10} label="Loading the figures…" />
+      )}
     </Page>
   );
 }
 
-function SystemCards({ stats, onOpenTenant }: SystemPageProps & { readonly stats: Stats }) {
+type SystemCardsProps = SystemPageProps & { readonly stats: Stats; readonly shown: ShownTime };
+
+function SystemCards({ stats, shown, onOpenTenant }: SystemCardsProps) {
   const totals: readonly (readonly [title: string, value: string])[] = [
     ['Tenants', formatNumber(stats.tenantCount)],
     ['Users', formatNumber(stats.userCount)],
@@ -51,7 +59,6 @@ function SystemCards({ stats, onOpenTenant }: SystemPageProps & { readonly stats
     ['Open sockets', formatNumber(stats.openSockets)],
     ['Failed tenants', formatNumber(stats.failedOperationCount)],
   ];
-  const perSecond = stats.requests.map((point) => point.requestCount / point.durationSeconds);
   return (
     <>
       <dl className={styles.cards}>
@@ -62,19 +69,8 @@ function SystemCards({ stats, onOpenTenant }: SystemPageProps & { readonly stats
           </div>
         ))}
       </dl>
-      <div className={styles.charts}>
-        <Card title="Requests">
-          <Chart label="Requests a second" values={perSecond} format={formatNumber} />
-        </Card>
-        <Card title="Latency">
-          <Chart
-            label="95 of 100 answered within"
-            values={stats.requests.flatMap(({ p95Ms }) => (p95Ms === null ? [] : [p95Ms]))}
-            format={(value) => `${formatNumber(value)} ms`}
-          />
-        </Card>
-      </div>
-      <StorageCard storage={stats.storage} storageHistory={stats.storageHistory} />
+      <Traffic requests={stats.requests} shown={shown} />
+      <StorageCard storage={stats.storage} storageHistory={stats.storageHistory} shown={shown} />
       <FindingsCard />
       <MigrationsCard migrations={stats.migrations} onOpen={onOpenTenant} />
       <ServersCard />
@@ -82,6 +78,39 @@ function SystemCards({ stats, onOpenTenant }: SystemPageProps & { readonly stats
         <Nodes nodes={stats.nodes} />
       </Card>
     </>
+  );
+}
+
+const HOUR_MS = 3_600_000;
+/** Of a stretch that is missing the neighbours are further apart than this many stretches. */
+const GAP = 2.5;
+
+function Traffic({ requests, shown: { toMs, hours } }: Pick<Stats, 'requests'> & { readonly shown: ShownTime }) {
+  const stretchMs = (requests[0]?.durationSeconds ?? 0) * 1000;
+  const span = { fromMs: toMs - hours * HOUR_MS, toMs, stepMs: stretchMs * GAP };
+  const formatWhen = formatWhenIn(hours * HOUR_MS);
+  const points = requests.map(({ at, ...point }) => ({ ...point, atMs: Date.parse(at) }));
+  return (
+    <div className={styles.charts}>
+      <Card title="Requests">
+        <Chart
+          label="Requests a second"
+          points={points.map(({ atMs, requestCount, durationSeconds }) => ({ atMs, value: requestCount / durationSeconds }))}
+          span={span}
+          format={formatNumber}
+          formatWhen={formatWhen}
+        />
+      </Card>
+      <Card title="Latency">
+        <Chart
+          label="95 of 100 answered within"
+          points={points.flatMap(({ atMs, p95Ms }) => (p95Ms === null ? [] : [{ atMs, value: p95Ms }]))}
+          span={span}
+          format={(value) => `${formatNumber(value)} ms`}
+          formatWhen={formatWhen}
+        />
+      </Card>
+    </div>
   );
 }
 
@@ -98,5 +127,5 @@ const nodeColumns: readonly Column<Node>[] = [
   { key: 'waiting', title: 'Waiting', align: 'end', isMinor: true, cell: (node) => node.waiting },
   { key: 'sockets', title: 'Sockets', align: 'end', isMinor: true, cell: (node) => node.openSockets },
   { key: 'version', title: 'Version', isMinor: true, cell: (node) => node.version },
-  { key: 'started', title: 'Started', isMinor: true, align: 'end', cell: (node) => formatMoment(node.startedAt) },
+  { key: 'started', title: 'Started', isMinor: true, align: 'end', cell: (node) => <Moment at={node.startedAt} /> },
 ];

@@ -12,7 +12,7 @@ import { Tag } from '../../ui/table.tsx';
 import { AuditSection } from './audit-section.tsx';
 import { Chart } from './chart.tsx';
 import { Facts } from './facts.tsx';
-import { formatBytes, formatMoment, formatNumber } from './formats.ts';
+import { capitalized, formatBytes, formatDay, formatMoment, formatNumber } from './formats.ts';
 import styles from './portal.module.css';
 import { tenantAuditQuery, tenantOperationsQuery, tenantQuery, tenantUsageQuery } from './portal-queries.ts';
 import { TenantActions } from './tenant-actions.tsx';
@@ -62,7 +62,7 @@ function Details({ tenant }: { readonly tenant: TenantAnswer }) {
         facts={[
           ['Administrator', tenant.adminEmail],
           ['Company', tenant.companyName ?? '–'],
-          ['Plan', tenant.plan],
+          ['Plan', capitalized(tenant.plan)],
           ['Most users', limit(tenant.maxUsers)],
           ['Most projects', limit(tenant.maxProjects)],
           ['Created', formatMoment(tenant.createdAt)],
@@ -104,15 +104,27 @@ function ConnectionSection({ tenant }: { readonly tenant: TenantAnswer }) {
   );
 }
 
+const DAY_MS = 86_400_000;
+const WEEK_DAYS = 7;
+
 function UsageSection({ id }: { readonly id: string }) {
   const { data = [] } = useQuery(tenantUsageQuery(id));
   const last = data.at(-1);
+  const days = data.map(({ usedOn, ...figures }) => ({ ...figures, atMs: Date.parse(usedOn) }));
   // A day on which it was not measured says nothing.
-  const sizes = data.map((day) => day.databaseBytes).filter((bytes) => bytes > 0);
+  const sizes = days.filter(({ databaseBytes }) => databaseBytes > 0).map(({ atMs, databaseBytes }) => ({ atMs, value: databaseBytes }));
+  const toMs = days.at(-1)?.atMs ?? 0;
+  const span = { fromMs: Math.min(days[0]?.atMs ?? 0, toMs - WEEK_DAYS * DAY_MS), toMs, stepMs: Infinity };
+  const course = { span, formatWhen: formatDay, height: 56 };
   return (
     <DrawerSection title="Use">
-      <Chart label="Requests a day" values={data.map((day) => day.requestCount)} format={formatNumber} height={56} />
-      {sizes.length === 0 ? null : <Chart label="Database" values={sizes} format={formatBytes} height={56} />}
+      <Chart
+        label="Requests a day"
+        points={days.map(({ atMs, requestCount }) => ({ atMs, value: requestCount }))}
+        format={formatNumber}
+        {...course}
+      />
+      {sizes.length === 0 ? null : <Chart label="Database" points={sizes} format={formatBytes} {...course} />}
       {last ? (
         <Facts
           facts={[
@@ -136,7 +148,7 @@ function OperationsSection({ tenant }: { readonly tenant: TenantAnswer }) {
       <ul className={styles.log}>
         {data.map((operation) => (
           <li key={operation.id}>
-            <Tag tone={operationTones[operation.state]}>{operation.state}</Tag> {operation.kind}
+            <Tag tone={operationTones[operation.state]}>{capitalized(operation.state)}</Tag> {capitalized(operation.kind)}
             <span className={styles.meta}>
               {formatMoment(operation.createdAt)} · {operation.requestedBy}
             </span>

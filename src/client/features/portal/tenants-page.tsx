@@ -12,7 +12,8 @@ import { Skeleton } from '../../ui/skeleton.tsx';
 import { Table, type Column } from '../../ui/table.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { CreateTenantDialog } from './create-tenant-dialog.tsx';
-import { formatBytes, formatMoment, formatNumber } from './formats.ts';
+import { capitalized, formatBytes, formatNumber } from './formats.ts';
+import { Moment } from './moment.tsx';
 import styles from './portal.module.css';
 import { statsQuery, tenantsQuery, type TenantSort } from './portal-queries.ts';
 import { TenantDrawer } from './tenant-drawer.tsx';
@@ -159,8 +160,8 @@ function columnsOf(openId: string | undefined, onOpen: TenantsPageProps['onOpen'
       ),
     },
     { key: 'status', title: 'Status', cell: (tenant) => <TenantState tenant={tenant} /> },
-    { key: 'plan', title: 'Plan', isMinor: true, cell: (tenant) => tenant.plan },
+    { key: 'plan', title: 'Plan', isMinor: true, cell: (tenant) => capitalized(tenant.plan) },
     { key: 'admin', title: 'Administrator', isMinor: true, cell: (tenant) => tenant.adminEmail },
-    { key: 'created', title: 'Created', isMinor: true, align: 'end', cell: (tenant) => formatMoment(tenant.createdAt) },
+    { key: 'created', title: 'Created', isMinor: true, align: 'end', cell: (tenant) => <Moment at={tenant.createdAt} /> },
   ];
 }

@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import type { Master } from '../master.ts';
 import {
   addCounts,
+  addFirstStorage,
   addRequestSample,
   addStorage,
   clearOld,
@@ -78,7 +79,11 @@ export function startUsage(master: Master, options: UsageOptions): Usage {
   };
   const count = () => countAlone(master, countTenant, onError);
   // Whoever is counted by several nodes at once is counted the same.
-  const countNew = async (): Promise<void> => countEach(master, await listNeverCounted(database, NEW_AT_ONCE), countTenant);
+  const countNew = async (): Promise<void> => {
+    const added = await listNeverCounted(database, NEW_AT_ONCE);
+    await countEach(master, added, countTenant);
+    await addFirstStorage(database, added);
+  };
   const queue = (work: () => Promise<void>): void => {
     working = working.then(work).catch(onError);
   };

@@ -85,6 +85,13 @@ export async function addStorage(database: MasterDatabase, serverId: number, siz
     order by tenants.id on conflict (tenant_id, used_on) do update set database_bytes = excluded.database_bytes`.execute(database);
 }
 
+/** The first point of each of these tenants' course, from what was just counted; the others come with their server. */
+export async function addFirstStorage(database: MasterDatabase, tenantIds: readonly string[]): Promise<void> {
+  await sql`
+    insert into storage_samples (tenant_id, at, database_bytes) select tenant_id, now(), database_bytes from tenant_usage_daily
+    where tenant_id = any(${tenantIds}::uuid[]) and used_on = ${TODAY} and database_bytes > 0 on conflict do nothing`.execute(database);
+}
+
 /** Tenants in use today that were last counted before; those never counted come first. */
 export async function listUncounted(database: MasterDatabase, limit: number): Promise<readonly string[]> {
   const { rows } = await sql<{ id: string }>`
