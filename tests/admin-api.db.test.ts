@@ -276,6 +276,17 @@ describe('the audit log', () => {
     expect(sequences).toEqual([...new Set(sequences)].toSorted((a, b) => b - a));
     expect(sequences).toHaveLength(10);
   });
+
+  it('is searched by what was done, to whom and by whom', async () => {
+    const found = async (search: string): Promise<string[]> =>
+      (await ask('GET', `/audit?search=${encodeURIComponent(search)}&limit=100`)).body.items.map(
+        ({ action, tenantSlug }: { action: string; tenantSlug: string | null }) => `${action} ${tenantSlug ?? ''}`,
+      );
+    const created = await found(`Tenant: created ${other.slug.toUpperCase()}`);
+    expect(created).toEqual([`tenant.created ${other.slug}`]);
+    expect(await found('tenant.created 100%_')).toEqual([]);
+    expect((await ask('GET', `/audit?search=${'x'.repeat(201)}`)).status).toBe(422);
+  });
 });
 
 describe('the platform’s figures', () => {

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { expect, type Page } from '@playwright/test';
 import pg from 'pg';
 import { readServerFile } from '../../src/server/platform/data-folder/server-file.ts';
@@ -245,6 +246,11 @@ test('an admin user sees the granted tenant alone; system and audit show what ha
   await refuseServer(page, watch);
   await page.getByRole('link', { name: 'Audit' }).click();
   await expect(page.getByRole('row', { name: /Tenant: deleted/ })).toContainText('acme');
+  await page.getByRole('textbox', { name: 'Search by action, tenant, person or address' }).fill('tenant deleted');
+  await expect(page.getByRole('row', { name: /Tenant: (created|signed in)/ })).toHaveCount(0);
+  await expect(page.getByRole('row', { name: /Tenant: deleted/ })).toContainText('acme');
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Export' }).click()]);
+  expect(await readFile(await file.path(), 'utf8')).toMatch(/^\uFEFF"sequence",[^\n]+\r\n"\d+","[^"]+","tenant.deleted","acme"/);
   await page.getByRole('button', { name: 'Verify the log' }).click();
   await expect(page.getByText(/All \d+ entries are as they were written/)).toBeVisible();
   await atBothWidths(page);

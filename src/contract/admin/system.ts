@@ -23,6 +23,7 @@ export const auditQuerySchema = z.strictObject({
     .string()
     .regex(/^\d{1,15}$/)
     .optional(),
+  search: lineSchema(200).optional().describe('Words, each part of what was done, of whom, by whom or from where; case ignored'),
 });
 export const auditVerificationSchema = z.object({
   isIntact: z.boolean(),

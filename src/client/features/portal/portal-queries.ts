@@ -104,9 +104,11 @@ export const reconciliationQuery = queryOptions({
   refetchInterval: ({ state }) => (state.data?.isRunning === true ? BUSY_MS : QUIET_MS),
 });
 
-export const auditQuery = infiniteQueryOptions({
-  queryKey: ['audit'],
-  queryFn: ({ pageParam }) => adminCall('listAudit', { query: { limit: PAGE, cursor: pageParam } }),
-  initialPageParam: undefined as string | undefined,
-  getNextPageParam: (page) => page.nextCursor ?? undefined,
-});
+export const auditQuery = (search: string) =>
+  infiniteQueryOptions({
+    queryKey: ['audit', search],
+    queryFn: ({ pageParam }) => adminCall('listAudit', { query: { limit: PAGE, search: search.trim() || undefined, cursor: pageParam } }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+    placeholderData: (before) => before,
+  });

@@ -70,11 +70,16 @@ export function auditBy(
   return appendAudit(database, { ...note, actorName: requestedBy, actorId, ipAddress });
 }
 
+export type AuditFilter = {
+  readonly tenantId?: string;
+  readonly organizationId?: string;
+  readonly search?: string | undefined;
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+};
+
 /** Newest first; a cursor is the sequence that the page before ended with. */
-export async function listAudit(
-  database: Database<MasterTables>,
-  filter: { readonly tenantId?: string; readonly organizationId?: string; readonly limit: number; readonly cursor?: string | undefined },
-): Promise<Page<AuditEntry>> {
+export async function listAudit(database: Database<MasterTables>, filter: AuditFilter): Promise<Page<AuditEntry>> {
   let query = database
     .selectFrom('tenant_audit_log')
     .selectAll()
@@ -83,9 +88,22 @@ export async function listAudit(
   if (filter.tenantId !== undefined) query = query.where('tenant_id', '=', filter.tenantId);
   if (filter.organizationId !== undefined) query = query.where('organization_id', '=', filter.organizationId);
   if (filter.cursor !== undefined) query = query.where('sequence', '<', Number(filter.cursor));
+  for (const word of wordsOf(filter.search)) query = query.where(sql<boolean>`position(${word} in ${SEARCHED}) > 0`);
   const rows = await query.execute();
   const items = rows.slice(0, filter.limit).map(entryOf);
   return { items, nextCursor: rows.length > filter.limit ? String(items.at(-1)?.sequence) : null };
+}
+
+/** `tenant.status_changed` is found as people read it too. */
+const SEARCHED = sql`lower(concat_ws(' ', action, translate(action, '._', '  '), tenant_slug, actor_name, ip_address))`;
+const MOST_WORDS = 8;
+
+function wordsOf(search = ''): readonly string[] {
+  return search
+    .toLowerCase()
+    .split(/[\s:]+/)
+    .filter((word) => word !== '')
+    .slice(0, MOST_WORDS);
 }
 
 export type AuditVerification = { readonly isIntact: boolean; readonly entryCount: number; readonly brokenAt: number | null };
