@@ -130,6 +130,10 @@ describe('one configuration of an organization', () => {
     expect((await admin.call('PUT', '/api/settings/sso', own)).body).toMatchObject({ managedBy: 'workspace', canUseAnyProvider: false });
     expect((await signIn(luca, acme)).me).toMatchObject({ name: 'Luca', role: 'user' });
     await switchOn(true);
+    expect((await admin.call('GET', '/api/settings/sign-in')).body).toMatchObject({
+      managedBy: 'organization',
+      ownSso: { provider: 'entra', isEnabled: true, defaultRole: 'user' },
+    });
     expect((await signIn(luca, acme)).failure).toBe('group_required');
   });
 

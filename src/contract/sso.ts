@@ -148,6 +148,8 @@ export const signInSettingsSchema = z
     managedBy: z.enum(['workspace', 'organization', 'environment']),
     organizationName: z.string().nullable(),
     sso: ssoConnectionSchema.nullable(),
+    /** The workspace's own, where another one counts: it is kept, and counts again when that one ends. */
+    ownSso: ssoConnectionSchema.nullable(),
     requiredGroupIds: z.array(z.string()),
     groupMatch: groupMatchSchema,
     ...ssoAddresses,

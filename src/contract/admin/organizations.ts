@@ -38,7 +38,7 @@ const organizationFields = {
   slug: z
     .string()
     .max(40)
-    .regex(/^[a-z](-?[a-z0-9])+$/, 'must be letters, digits and single hyphens, beginning with a letter'),
+    .regex(/^[a-z](-?[a-z0-9])+$/, 'must be 2 to 40 letters, digits and single hyphens, beginning with a letter'),
   adminEmail: emailSchema.nullable(),
 };
 export const createOrganizationBodySchema = z

@@ -1,5 +1,5 @@
 import { KeyRound, LogOut } from 'lucide-react';
-import { useEffect, useState, type MouseEvent, type ReactNode } from 'react';
+import { useCallback, useEffect, useState, type MouseEvent, type ReactNode } from 'react';
 import { Button } from 'react-aria-components/Button';
 import type { OperatorMe } from '../../../contract/admin/operators.ts';
 import { adminCall } from '../../data/admin-call.ts';
@@ -35,7 +35,12 @@ export type PortalShellProps = { readonly me: OperatorMe; readonly onSignedOut: 
 
 /** Head with the tabs, and the one that is open below. */
 export function PortalShell({ me, onSignedOut }: PortalShellProps) {
-  const { page, tenantId, go } = usePortalLocation();
+  const { page, tenantId, organizationId, go } = usePortalLocation();
+  const openTenant = useCallback((id: string | undefined): void => go(id === undefined ? '/admin/' : `/admin/?tenant=${id}`), [go]);
+  const openOrganization = useCallback(
+    (id: string | undefined): void => go(id === undefined ? '/admin/organizations' : `/admin/organizations?organization=${id}`),
+    [go],
+  );
   const shown = tabs.filter((tab) => !tab.isForSuperadmins || me.role === 'superadmin');
   const open = shown.find((tab) => tab.page === page);
   useEffect(() => {
@@ -75,12 +80,12 @@ export function PortalShell({ me, onSignedOut }: PortalShellProps) {
         </div>
       </header>
       <main className={styles.main} tabIndex={-1}>
-        {open?.page === '' ? (
-          <TenantsPage me={me} openId={tenantId} onOpen={(id) => go(id === undefined ? '/admin/' : `/admin/?tenant=${id}`)} />
+        {open?.page === '' ? <TenantsPage me={me} openId={tenantId} onOpen={openTenant} onOpenOrganization={openOrganization} /> : null}
+        {open?.page === 'organizations' ? (
+          <OrganizationsPage openId={organizationId} onOpen={openOrganization} onOpenTenant={openTenant} />
         ) : null}
-        {open?.page === 'organizations' ? <OrganizationsPage /> : null}
         {open?.page === 'users' ? <OperatorsPage me={me} /> : null}
-        {open?.page === 'system' ? <SystemPage onOpenTenant={(id) => go(`/admin/?tenant=${id}`)} /> : null}
+        {open?.page === 'system' ? <SystemPage onOpenTenant={openTenant} /> : null}
         {open?.page === 'audit' ? <AuditPage /> : null}
         {open ? null : <EmptyState isPage title="There is no such page" />}
       </main>

@@ -19,5 +19,6 @@ export function usePortalLocation() {
     window.dispatchEvent(new Event(MOVED));
   }, []);
   const url = new URL(href, window.location.origin);
-  return { page: url.pathname.replace(/^\/admin\/?/, ''), tenantId: url.searchParams.get('tenant') ?? undefined, go };
+  const find = (name: string): string | undefined => url.searchParams.get(name) ?? undefined;
+  return { page: url.pathname.replace(/^\/admin\/?/, ''), tenantId: find('tenant'), organizationId: find('organization'), go };
 }

@@ -9,6 +9,7 @@ import { ProblemError } from '../../data/api.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ComboBox } from '../../ui/combo-box.tsx';
+import { cx } from '../../ui/cx.ts';
 import { ConfirmDialog } from '../../ui/dialog.tsx';
 import { CopyValue } from '../../ui/copy-value.tsx';
 import { Drawer, DrawerSection } from '../../ui/drawer.tsx';
@@ -23,8 +24,14 @@ import styles from './portal.module.css';
 import { organizationAuditQuery, organizationQuery, tenantsQuery } from './portal-queries.ts';
 import { useAction } from './use-action.ts';
 
+export type OrganizationDrawerProps = {
+  readonly id: string;
+  readonly onClose: () => void;
+  readonly onOpenTenant: (id: string) => void;
+};
+
 /** One organization: what is known of it, its tenants and how their people sign in. */
-export function OrganizationDrawer({ id, onClose }: { readonly id: string; readonly onClose: () => void }) {
+export function OrganizationDrawer({ id, onClose, onOpenTenant }: OrganizationDrawerProps) {
   const { data: organization, error } = useQuery(organizationQuery(id));
   const isGone = error instanceof ProblemError && error.code === 'not_found';
   const toasts = useToasts();
@@ -41,7 +48,7 @@ export function OrganizationDrawer({ id, onClose }: { readonly id: string; reado
         <>
           <Summary organization={organization} onDeleted={onClose} />
           <OrganizationSso organization={organization} />
-          <TenantsSection organization={organization} />
+          <TenantsSection organization={organization} onOpenTenant={onOpenTenant} />
           <OrganizationAudit organization={organization} />
         </>
       ) : (
@@ -96,13 +103,15 @@ function Summary({ organization, onDeleted }: SummaryProps) {
   );
 }
 
-function TenantsSection({ organization }: { readonly organization: OrganizationAnswer }) {
+type TenantsSectionProps = { readonly organization: OrganizationAnswer; readonly onOpenTenant: (id: string) => void };
+
+function TenantsSection({ organization, onOpenTenant }: TenantsSectionProps) {
   return (
     <DrawerSection title="Tenants">
       {organization.tenants.length === 0 ? <p className={styles.quiet}>None so far.</p> : null}
       <ul className={styles.log}>
         {organization.tenants.map((tenant) => (
-          <TenantItem key={tenant.id} organization={organization} tenant={tenant} />
+          <TenantItem key={tenant.id} organization={organization} tenant={tenant} onOpenTenant={onOpenTenant} />
         ))}
       </ul>
       <AssignTenant organization={organization} />
@@ -110,9 +119,9 @@ function TenantsSection({ organization }: { readonly organization: OrganizationA
   );
 }
 
-type TenantItemProps = { readonly organization: OrganizationAnswer; readonly tenant: OrganizationTenant };
+type TenantItemProps = TenantsSectionProps & { readonly tenant: OrganizationTenant };
 
-function TenantItem({ organization, tenant }: TenantItemProps) {
+function TenantItem({ organization, tenant, onOpenTenant }: TenantItemProps) {
   const [isAsking, setAsking] = useState(false);
   const remove = useAction({
     run: () => adminCall('unassignTenant', { params: { id: organization.id, tenantId: tenant.id } }),
@@ -122,7 +131,10 @@ function TenantItem({ organization, tenant }: TenantItemProps) {
   return (
     <li className={styles.form}>
       <div className={styles.actions}>
-        <strong>{tenant.name}</strong>
+        <button type="button" className={cx(styles.open, styles.grows)} onClick={() => onOpenTenant(tenant.id)}>
+          {tenant.name}
+          {tenant.requiredGroupIds.length > 0 ? <span className={styles.meta}>Certain groups only</span> : null}
+        </button>
         <Button size="small" aria-label={`Remove ${tenant.name}`} onPress={() => setAsking(true)}>
           Remove
         </Button>

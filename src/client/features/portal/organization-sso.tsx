@@ -118,7 +118,7 @@ function OrganizationSsoDialog({ organization, onClose }: OrganizationSsoProps &
           values={values}
           hasStoredSecret={sso?.hasClientSecret ?? false}
           faultOf={(field) =>
-            sentenceOf(asked?.faultOf(field)) ?? found?.steps.find((step) => step.state === 'failed' && step.field === field)?.message
+            asked?.faultOf(field) ?? found?.steps.find((step) => step.state === 'failed' && step.field === field)?.message
           }
           onChange={(change) => setValues((before) => ({ ...before, ...change }))}
         />
@@ -140,11 +140,6 @@ function TestResult({ test }: { readonly test: SsoTest }) {
       <CheckList label="What was tested" checks={test.steps.map((step) => ({ ...step, key: step.step, title: stepTitles[step.step] }))} />
     </div>
   );
-}
-
-/** The server says what must be, such as "must be entered again"; a field shows a sentence. */
-function sentenceOf(message: string | undefined): string | undefined {
-  return message !== undefined && /^[a-z]/.test(message) ? `It ${message}.` : message;
 }
 
 function valuesOf(sso: SsoConnectionAnswer | null): OrganizationSsoValues {

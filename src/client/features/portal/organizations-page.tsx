@@ -14,10 +14,16 @@ import { OrganizationDrawer } from './organization-drawer.tsx';
 import styles from './portal.module.css';
 import { organizationsQuery } from './portal-queries.ts';
 
+export type OrganizationsPageProps = {
+  /** The organization whose details are open. */
+  readonly openId: string | undefined;
+  readonly onOpen: (id: string | undefined) => void;
+  readonly onOpenTenant: (id: string) => void;
+};
+
 /** Groups of tenants that share one sign-in. */
-export function OrganizationsPage() {
+export function OrganizationsPage({ openId, onOpen, onOpenTenant }: OrganizationsPageProps) {
   const [search, setSearch] = useState('');
-  const [openId, setOpenId] = useState<string>();
   const [isCreating, setCreating] = useState(false);
   const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(organizationsQuery(search));
   const organizations = data?.pages.flatMap((page) => page.items);
@@ -46,7 +52,7 @@ export function OrganizationsPage() {
             />
           </div>
           {organizations ? (
-            <OrganizationTable organizations={organizations} isFiltered={search !== ''} openId={openId} onOpen={setOpenId} />
+            <OrganizationTable organizations={organizations} isFiltered={search !== ''} openId={openId} onOpen={onOpen} />
           ) : (
             <Skeleton rows={6} label="Loading the organizations…" />
           )}
@@ -57,8 +63,10 @@ export function OrganizationsPage() {
           ) : null}
         </Page>
       </div>
-      {openId === undefined ? null : <OrganizationDrawer key={openId} id={openId} onClose={() => setOpenId(undefined)} />}
-      {isCreating ? <OrganizationDialog onClose={() => setCreating(false)} onSaved={({ id }) => setOpenId(id)} /> : null}
+      {openId === undefined ? null : (
+        <OrganizationDrawer key={openId} id={openId} onClose={() => onOpen(undefined)} onOpenTenant={onOpenTenant} />
+      )}
+      {isCreating ? <OrganizationDialog onClose={() => setCreating(false)} onSaved={({ id }) => onOpen(id)} /> : null}
     </div>
   );
 }

@@ -65,11 +65,16 @@ export const organizationsQuery = (search: string) =>
     queryFn: ({ pageParam }) => adminCall('listOrganizations', { query: { search: search.trim(), limit: PAGE, cursor: pageParam } }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
+    refetchInterval: QUIET_MS,
     placeholderData: (before) => before,
   });
 
 export const organizationQuery = (id: string) =>
-  queryOptions({ queryKey: ['organization', id], queryFn: () => adminCall('getOrganization', { params: { id } }) });
+  queryOptions({
+    queryKey: ['organization', id],
+    queryFn: () => adminCall('getOrganization', { params: { id } }),
+    refetchInterval: QUIET_MS,
+  });
 
 export const organizationAuditQuery = (id: string) =>
   queryOptions({

@@ -20,10 +20,15 @@ import { TenantSignIn } from './tenant-sign-in.tsx';
 import { TenantState } from './tenant-status.tsx';
 import { useAction } from './use-action.ts';
 
-export type TenantDrawerProps = { readonly id: string; readonly me: OperatorMe; readonly onClose: () => void };
+export type TenantDrawerProps = {
+  readonly id: string;
+  readonly me: OperatorMe;
+  readonly onClose: () => void;
+  readonly onOpenOrganization: (id: string) => void;
+};
 
 /** Everything about one tenant, and what can be done with it. */
-export function TenantDrawer({ id, me, onClose }: TenantDrawerProps) {
+export function TenantDrawer({ id, me, onClose, onOpenOrganization }: TenantDrawerProps) {
   const { data: tenant, error } = useQuery(tenantQuery(id));
   const isGone = error instanceof ProblemError && error.code === 'not_found';
   // Deleted here or by somebody else: there is nothing more to show.
@@ -45,7 +50,7 @@ export function TenantDrawer({ id, me, onClose }: TenantDrawerProps) {
         <TenantActions tenant={tenant} me={me} onDeleted={onClose} />
       </div>
       <Details tenant={tenant} />
-      <TenantSignIn tenant={tenant} />
+      <TenantSignIn tenant={tenant} onOpenOrganization={me.role === 'superadmin' ? onOpenOrganization : undefined} />
       <ConnectionSection tenant={tenant} />
       <UsageSection id={id} />
       <OperationsSection tenant={tenant} />

@@ -16,9 +16,13 @@ import { useAction } from './use-action.ts';
 
 const FORM = 'required-groups';
 type TenantProps = { readonly tenant: TenantAnswer };
+export type TenantSignInProps = TenantProps & {
+  /** Absent: this operator does not manage organizations. */
+  readonly onOpenOrganization: ((id: string) => void) | undefined;
+};
 
 /** Where the people of a tenant sign in, who of them may enter, and what the provider needs to know of it. */
-export function TenantSignIn({ tenant }: TenantProps) {
+export function TenantSignIn({ tenant, onOpenOrganization }: TenantSignInProps) {
   const [isChanging, setChanging] = useState(false);
   const { organization, requiredGroupIds, redirectUri, signOutUri } = tenant;
   return (
@@ -32,7 +36,16 @@ export function TenantSignIn({ tenant }: TenantProps) {
     >
       <Facts
         facts={[
-          ['Organization', organization?.name ?? 'None'],
+          [
+            'Organization',
+            organization && onOpenOrganization ? (
+              <button key="organization" type="button" className={styles.open} onClick={() => onOpenOrganization(organization.id)}>
+                {organization.name}
+              </button>
+            ) : (
+              (organization?.name ?? 'None')
+            ),
+          ],
           [
             'Who may enter',
             <>

@@ -24,6 +24,7 @@ export type TenantsPageProps = {
   /** The tenant whose details are open. */
   readonly openId: string | undefined;
   readonly onOpen: (id: string | undefined) => void;
+  readonly onOpenOrganization: (id: string) => void;
 };
 
 const sorts: readonly { readonly key: TenantSort; readonly label: string }[] = [
@@ -40,7 +41,7 @@ const statusChoices: readonly { readonly key: StatusChoice; readonly label: stri
 ];
 
 /** Every tenant that this person manages, as it is now. */
-export function TenantsPage({ me, openId, onOpen }: TenantsPageProps) {
+export function TenantsPage({ me, openId, onOpen, onOpenOrganization }: TenantsPageProps) {
   const [search, setSearch] = useState('');
   const [sort, setSort] = useState<TenantSort>('name');
   const [status, setStatus] = useState<StatusChoice>('all');
@@ -91,7 +92,9 @@ export function TenantsPage({ me, openId, onOpen }: TenantsPageProps) {
           ) : null}
         </Page>
       </div>
-      {openId === undefined ? null : <TenantDrawer key={openId} id={openId} me={me} onClose={() => onOpen(undefined)} />}
+      {openId === undefined ? null : (
+        <TenantDrawer key={openId} id={openId} me={me} onClose={() => onOpen(undefined)} onOpenOrganization={onOpenOrganization} />
+      )}
       {isCreating ? <CreateTenantDialog onClose={() => setCreating(false)} onCreated={onOpen} /> : null}
     </div>
   );

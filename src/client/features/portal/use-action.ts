@@ -33,7 +33,12 @@ export function useAction<Input, Answer>({ run, onDone, done, showsOwnFaults = f
     isPending: mutation.isPending,
     answer: mutation.data,
     faultOf: (field: string): string | undefined =>
-      faults.find((fault) => fault.field === field || fault.field.startsWith(`${field}.`))?.message,
+      sentenceOf(faults.find((fault) => fault.field === field || fault.field.startsWith(`${field}.`))?.message),
     formFault: mutation.error !== null && faults.length === 0 ? mutation.error.message : undefined,
   };
+}
+
+/** The server says what must be, such as "must be entered again"; a field shows a sentence. */
+function sentenceOf(message: string | undefined): string | undefined {
+  return message !== undefined && /^[a-z]/.test(message) ? `It ${message}${/[.!?]$/.test(message) ? '' : '.'}` : message;
 }

@@ -1,5 +1,11 @@
 import type { z } from 'zod';
-import type { SignInSettings, SsoTest, updateSignInSettingsBodySchema, workspaceSsoBodySchema } from '../../../contract/sso.ts';
+import type {
+  SignInSettings,
+  SsoConnectionAnswer,
+  SsoTest,
+  updateSignInSettingsBodySchema,
+  workspaceSsoBodySchema,
+} from '../../../contract/sso.ts';
 import { emailKeyOf } from '../../../lib/text-key.ts';
 import { createOneTimePassword } from '../../platform/accounts/one-time-password.ts';
 import { hashPassword, verifyPassword } from '../../platform/accounts/password-hash.ts';
@@ -9,7 +15,8 @@ import type { Actor } from '../../platform/actor.ts';
 import { inTransaction } from '../../platform/database/database.ts';
 import type { RequestFacts } from '../../platform/http/http-server.ts';
 import { ProblemError } from '../../platform/http/problem-error.ts';
-import { buttonLabelOf } from '../../platform/openid/openid-connection.ts';
+import type { ManagedSso } from '../../platform/openid/managed-sso.ts';
+import { buttonLabelOf, type OpenidPlace } from '../../platform/openid/openid-connection.ts';
 import { ssoAddressesOf } from '../../platform/openid/sso-addresses.ts';
 import { testOpenid } from '../../platform/openid/test-connection.ts';
 import type { TenantContext } from '../../platform/tenant-context.ts';
@@ -38,27 +45,14 @@ type By = { readonly actor: Actor; readonly facts: RequestFacts };
 
 export async function readSettings(context: TenantContext, { origin }: RequestFacts): Promise<SignInSettings> {
   const { managedSso, database, tenant, settings } = context;
-  const own = managedSso ? undefined : await findOwnConnection(database);
+  const own = await findOwnConnection(database);
   const row = await getSettingsRow(database);
   const shown = managedSso ?? own;
   return {
     managedBy: managedSso?.managedBy ?? 'workspace',
     organizationName: managedSso?.organizationName ?? null,
-    sso: shown
-      ? {
-          provider: shown.provider,
-          directoryId: shown.directoryId,
-          issuerUrl: shown.issuerUrl,
-          clientId: shown.clientId,
-          hasClientSecret: true,
-          label: shown.label,
-          buttonLabel: buttonLabelOf(shown),
-          autoCreate: shown.autoCreate,
-          defaultRole: shown.defaultRole,
-          isEnabled: own?.isEnabled ?? true,
-          updatedAt: own?.updatedAt.toISOString() ?? null,
-        }
-      : null,
+    sso: managedSso ? connectionAnswer(managedSso) : own ? connectionAnswer(own, own) : null,
+    ownSso: managedSso && own ? connectionAnswer(own, own) : null,
     requiredGroupIds: [...(shown?.requiredGroupIds ?? [])],
     groupMatch: shown?.groupMatch ?? 'any',
     ...ssoAddressesOf(origin, tenant.basePath),
@@ -67,6 +61,25 @@ export async function readSettings(context: TenantContext, { origin }: RequestFa
     breakGlassCreatedAt: row.breakGlassCreatedAt?.toISOString() ?? null,
     defaultSiteIds: [...row.defaultSiteIds],
     linkedUserCount: row.linkedUserCount,
+  };
+}
+
+type Shown = OpenidPlace & Pick<ManagedSso, 'label' | 'autoCreate' | 'defaultRole'>;
+
+function connectionAnswer(shown: Shown, own?: { readonly isEnabled: boolean; readonly updatedAt: Date }): SsoConnectionAnswer {
+  const { provider, directoryId, issuerUrl, clientId, label, autoCreate, defaultRole } = shown;
+  return {
+    provider,
+    directoryId,
+    issuerUrl,
+    clientId,
+    hasClientSecret: true,
+    label,
+    buttonLabel: buttonLabelOf(shown),
+    autoCreate,
+    defaultRole,
+    isEnabled: own?.isEnabled ?? true,
+    updatedAt: own?.updatedAt.toISOString() ?? null,
   };
 }
 

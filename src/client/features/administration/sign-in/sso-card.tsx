@@ -39,6 +39,7 @@ export function SsoCard({ settings }: { readonly settings: SignInSettings }) {
     >
       {isOwn ? null : <Banner>{whoDecides(settings)}</Banner>}
       {sso ? <Summary sso={sso} settings={settings} /> : <p className={styles.quiet}>It is not set up. People sign in with a password.</p>}
+      {settings.ownSso ? <p className={styles.quiet}>{whatIsKept(settings.ownSso)}</p> : null}
       <CopyValue label="Redirect URI" value={settings.redirectUri} />
       <CopyValue label="Sign-out URI" value={settings.signOutUri} />
       {open === 'change' ? (
@@ -60,6 +61,13 @@ function whoDecides({ managedBy, organizationName }: SignInSettings): string {
   const readOnly = 'It is shown here and cannot be changed here.';
   if (managedBy === 'environment') return `Set by SSO_* in the configuration of the server. ${readOnly}`;
   return `Set up for all workspaces of your organization${organizationName === null ? '' : ` ${organizationName}`}, in the portal of the platform. ${readOnly}`;
+}
+
+/** The own connection, while another one counts. */
+function whatIsKept(own: SsoConnectionAnswer): string {
+  const place = own.provider === 'entra' ? `directory ${own.directoryId ?? ''}` : (own.issuerUrl ?? '');
+  const state = own.isEnabled ? 'counts again' : 'is there again, switched off,';
+  return `This workspace’s own sign-in with ${own.buttonLabel} (${place}, client ${own.clientId}) is kept. It ${state} when the one above ends.`;
 }
 
 type SummaryProps = { readonly sso: SsoConnectionAnswer; readonly settings: SignInSettings };

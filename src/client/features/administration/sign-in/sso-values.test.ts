@@ -62,6 +62,7 @@ describe('the form of single sign-on', () => {
         isEnabled: false,
         updatedAt: null,
       },
+      ownSso: null,
       requiredGroupIds: ['one', 'two'],
       groupMatch: 'all',
       redirectUri: '',
