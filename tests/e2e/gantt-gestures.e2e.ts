@@ -247,6 +247,30 @@ test('the content is taken along with Space or the middle button', async ({ page
   await expect.poll(async () => Math.round((await at(page, 'Report', 'end')).x)).toBe(Math.round(before.x + 12 * DAY_PX));
 });
 
+test('a bar that is held at an edge scrolls the chart that way, and Escape leaves it where it was', async ({ page }) => {
+  await page.setViewportSize({ width: 1000, height: 320 });
+  await openGantt(page, product, admin, VIEW);
+  const scroller = page.locator('[data-part="scroller"]');
+  const seen = () => scroller.evaluate(({ scrollLeft, scrollTop }) => ({ scrollLeft, scrollTop }));
+  const box = await boxOf(scroller);
+  const from = await at(page, 'Scouting', 'middle');
+  const start = await seen();
+  await take(page, from, { x: box.x + box.width - 6, y: from.y });
+  await expect.poll(async () => (await seen()).scrollLeft).toBeGreaterThan(start.scrollLeft + 200);
+  await expect(words(page, /^1 Mar( 2027)? → /)).toBeVisible();
+  await page.mouse.move(box.x + box.width - 200, box.y + box.height - 5, { steps: 3 });
+  await expect.poll(async () => (await seen()).scrollTop).toBeGreaterThan(start.scrollTop + 10);
+  const far = await seen();
+  const bars = await boxOf(page.getByRole('columnheader', { name: 'Timeline' }));
+  await page.mouse.move(bars.x + 6, box.y + 120, { steps: 6 });
+  await expect.poll(async () => (await seen()).scrollLeft).toBeLessThan(far.scrollLeft - 200);
+  await page.keyboard.press('Escape');
+  await expect(announcer(page)).toHaveText('Cancelled. Nothing was changed.');
+  await page.mouse.up();
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await expect(rowOf(page, 'Scouting')).toContainText('1 Mar 2027');
+});
+
 test('a change with more than twenty consequences is reviewed before it is done', async ({ page }) => {
   await openGantt(page, product, admin, VIEW);
   const names = Array.from({ length: 24 }, (_, index) => `Step ${String(index + 1).padStart(2, '0')}`);

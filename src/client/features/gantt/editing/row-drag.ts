@@ -39,7 +39,8 @@ type Press = {
 const THRESHOLD_PX = 5;
 const EDGE_PX = 36;
 const SCROLL_PX = 9;
-const CELL_PADDING = 8;
+/** Where the names of projects begin in their cells. */
+const NAME_INSET = 29;
 
 /** Listens until the function that it returns is called. */
 export function listenForRowDrags(root: HTMLElement, handlers: () => RowDragHandlers): () => void {
@@ -87,7 +88,7 @@ export function listenForRowDrags(root: HTMLElement, handlers: () => RowDragHand
       press = undefined;
       return;
     }
-    drag = createMarks(words, indentStepOf(root));
+    drag = createMarks(words, { indentStep: indentStepOf(root), isTouch: press?.isTouch === true });
     document.documentElement.dataset.rowDrag = '';
     frame = requestAnimationFrame(scroll);
   };
@@ -230,7 +231,7 @@ function indentStepOf(root: HTMLElement): number {
   return scroller ? Number.parseFloat(getComputedStyle(scroller).getPropertyValue('--indent-step')) || 0 : 0;
 }
 
-function createMarks(words: string, indentStep: number) {
+function createMarks(words: string, { indentStep, isTouch }: { readonly indentStep: number; readonly isTouch: boolean }) {
   const make = (name: string | undefined): HTMLElement => {
     const element = document.createElement('div');
     element.className = name ?? '';
@@ -245,12 +246,14 @@ function createMarks(words: string, indentStep: number) {
       frame.hidden = !view || !box || view.mark !== 'into';
       label.hidden = false;
       label.textContent = view ? (view.isRefused ? view.words : `${words} · ${view.words}`) : words;
-      Object.assign(label.style, { left: `${x + 14}px`, top: `${y + 14}px` });
+      // A finger covers what is below it.
+      const top = isTouch ? Math.max(8, y - label.offsetHeight - 36) : y + 14;
+      Object.assign(label.style, { left: `${x + 14}px`, top: `${top}px` });
       for (const element of [line, frame, label]) element.toggleAttribute('data-refused', view?.isRefused === true);
       if (!view || !box) return;
-      const indent = CELL_PADDING + (view.level - 1) * indentStep;
-      const top = view.mark === 'after' ? box.top + box.height : box.top;
-      Object.assign(line.style, { left: `${box.left + indent}px`, top: `${top}px`, width: `${box.width - indent}px` });
+      const indent = NAME_INSET + (view.level - 1) * indentStep;
+      const lineTop = view.mark === 'after' ? box.top + box.height : box.top;
+      Object.assign(line.style, { left: `${box.left + indent}px`, top: `${lineTop}px`, width: `${box.width - indent}px` });
       Object.assign(frame.style, { left: `${box.left}px`, top: `${box.top}px`, width: `${box.width}px`, height: `${box.height}px` });
     },
     remove(): void {

@@ -14,16 +14,17 @@ export type SelectionBarProps = {
   readonly onClear: () => void;
 };
 
-type Action = readonly [choice: MenuChoice, label: string, icon: ReactNode, needs: 'one' | 'many'];
+/** `minor`: on a narrow screen it is found in the menu alone. */
+type Action = readonly [choice: MenuChoice, label: string, icon: ReactNode, rank?: 'minor'];
 
 const actions: readonly Action[] = [
-  ['editMany', 'Edit…', <Pencil key="edit" size={15} />, 'one'],
-  ['duplicate', 'Duplicate', <Copy key="duplicate" size={15} />, 'one'],
-  ['chain', 'Link', <Spline key="chain" size={15} />, 'many'],
-  ['moveTo', 'Move to…', <FolderInput key="move" size={15} />, 'one'],
-  ['moveUp', 'Move up', <ArrowUp key="up" size={15} />, 'one'],
-  ['moveDown', 'Move down', <ArrowDown key="down" size={15} />, 'one'],
-  ['delete', 'Delete', <Trash2 key="delete" size={15} />, 'one'],
+  ['editMany', 'Edit…', <Pencil key="edit" size={15} />],
+  ['duplicate', 'Duplicate', <Copy key="duplicate" size={15} />, 'minor'],
+  ['chain', 'Link', <Spline key="chain" size={15} />, 'minor'],
+  ['moveTo', 'Move to…', <FolderInput key="move" size={15} />],
+  ['moveUp', 'Move up', <ArrowUp key="up" size={15} />],
+  ['moveDown', 'Move down', <ArrowDown key="down" size={15} />],
+  ['delete', 'Delete', <Trash2 key="delete" size={15} />, 'minor'],
 ];
 
 /** What can be done with several rows at once, shown while more than one is chosen, or while rows are being chosen. */
@@ -32,15 +33,17 @@ export function SelectionBar({ count, canEdit, isSelecting, onChoose, onMore, on
   return (
     <div ref={rootRef} className={styles.bar} role="toolbar" aria-label="Selected rows">
       <IconButton size="small" icon={<X size={15} />} label={isSelecting ? 'Done' : 'Select one row only'} keys="Esc" onPress={onClear} />
-      <span className={styles.count}>{count} selected</span>
-      {actions.map(([choice, label, icon, needs]) => (
+      <span className={styles.count}>
+        {count} <span className={styles.countWord}>selected</span>
+      </span>
+      {actions.map(([choice, label, icon, rank]) => (
         <Button
           key={choice}
           size="small"
           tone="quiet"
           icon={icon}
-          className={styles.action}
-          isDisabled={!canEdit || (needs === 'many' && count < 2)}
+          className={rank === 'minor' ? styles.minor : undefined}
+          isDisabled={!canEdit || (choice === 'chain' && count < 2)}
           onPress={() => onChoose(choice)}
         >
           <span className={styles.actionLabel}>{label}</span>

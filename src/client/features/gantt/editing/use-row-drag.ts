@@ -1,6 +1,7 @@
 import { useEffect, useEffectEvent, useRef, type RefObject } from 'react';
 import type { Project } from '../../../../planning/model.ts';
 import { usePlanStore } from '../../../data/plan-context.ts';
+import { announce } from '../../../ui/announce.ts';
 import { findItem, nameOf, type GanttItem } from '../gantt-items.ts';
 import type { GanttRows } from '../gantt-rows.ts';
 import type { Act } from '../use-actions.ts';
@@ -11,7 +12,13 @@ import { dropAt, dropBesideProject } from './row-drop.ts';
 import { listenForRowDrags, type DropView } from './row-drag.ts';
 import { itemsOf } from './use-clipboard.ts';
 
-type Held = { readonly items: readonly GanttItem[]; readonly locked: string | undefined; action: Action | Unavailable | undefined };
+type Held = {
+  readonly items: readonly GanttItem[];
+  readonly locked: string | undefined;
+  action: Action | Unavailable | undefined;
+  /** Why it cannot be dropped here; it was shown already. */
+  refusal: string | undefined;
+};
 
 /**
  * Takes rows by their names to another place of the tree, also into another project, and projects to another place among them. A
@@ -36,7 +43,7 @@ export function useRowDrag(
     const item = findItem(store.plan, rowId);
     if (!item) return undefined;
     const items = topItems(store.plan, selection.ids.has(rowId) ? itemsOf(store.plan, rows, selection.ids) : [item]);
-    heldRef.current = { items, locked: lockOf(items, isInOrder, canEdit), action: undefined };
+    heldRef.current = { items, locked: lockOf(items, isInOrder, canEdit), action: undefined, refusal: undefined };
     return namesOf(items);
   });
   const over = useEffectEvent((rowId: string, share: number): DropView | undefined => {
@@ -44,6 +51,7 @@ export function useRowDrag(
     if (!held || !flat) return undefined;
     const { plan } = store;
     held.action = undefined;
+    held.refusal = undefined;
     const isProject = held.items.every(({ kind }) => kind === 'project');
     const besides = isProject ? dropBesideProject(plan, rows, flat.item, rows.indexOf(rowId) + share) : undefined;
     const inTree = isProject ? undefined : dropAt(plan, flat, share);
@@ -58,6 +66,7 @@ export function useRowDrag(
       const outcome = store.preview(action.commands);
       return outcome.kind === 'refused' ? outcome.refusal.message : undefined;
     });
+    held.refusal = reason;
     return {
       mark: drop.mark,
       level: drop.level,
@@ -67,8 +76,9 @@ export function useRowDrag(
     };
   });
   const drop = useEffectEvent((): void => {
-    const action = heldRef.current?.action;
-    if (action) void act(action);
+    const { action, refusal } = heldRef.current ?? {};
+    if (refusal !== undefined) announce(refusal);
+    else if (action) void act(action);
   });
   const rest = useEffectEvent((rowId: string): void => selection.begin(rowId));
   const tap = useEffectEvent((rowId: string): void => selection.choose(rowId, 'toggle'));

@@ -77,7 +77,8 @@ function previewAt(_version: number, preview: () => CommandOutcome): CommandOutc
 function useShownOnChart(plan: Plan, action: Action, outcome: CommandOutcome, timelineRef: RefObject<TimelineHandle | null>): void {
   const show = useEffectEvent((outcome: CommandOutcome) => {
     if (outcome.kind === 'refused') return;
-    const byId = new Map(outcome.moves.map((move) => [move.id as string, move]));
+    const others = consequencesOfCommands(plan, action.commands, outcome.moves);
+    const byId = new Map(others.map((move) => [move.id as string, move]));
     timelineRef.current?.showMoves({
       spans: new Map(outcome.moves.map(({ id, to }) => [id, { startDay: to.startOn, endDay: to.endOn }])),
       reasonOf: (rowId) => {
@@ -94,7 +95,7 @@ function useShownOnChart(plan: Plan, action: Action, outcome: CommandOutcome, ti
   }, [outcome, timelineRef]);
   const reveal = useEffectEvent(() => {
     const named = action.commands.find(({ id }) => findItem(plan, id));
-    if (named) timelineRef.current?.revealRow(named.id, { keepsDays: true });
+    if (named) timelineRef.current?.revealRow(named.id);
   });
   useEffect(() => {
     // The chart has taken on its new height by the frame after the next.
