@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
 const read = (file: string): string => readFileSync(file, 'utf8');
@@ -48,6 +48,22 @@ describe('the files for operators', () => {
     const mounted = Array.from(read('ops/docker-compose.fresh.yml').matchAll(/- \.\/([\w.-]+):/g), (match) => match[1] ?? '');
     expect(mounted).toHaveLength(2);
     for (const file of mounted) expect(existsSync(`ops/${file}`)).toBe(true);
+  });
+
+  it('the Helm chart is of this version, reads only values that it explains, and names only variables that there are', () => {
+    const chart = 'ops/helm/milestone';
+    const { version } = JSON.parse(read('package.json')) as { version: string };
+    expect(read(`${chart}/Chart.yaml`)).toContain(`\nappVersion: ${version}\n`);
+    const values = read(`${chart}/values.yaml`);
+    const keys = new Set(namesIn(values, /^([a-zA-Z]+):/gm));
+    const templates = readdirSync(`${chart}/templates`).map((file) => read(`${chart}/templates/${file}`));
+    const used = templates.flatMap((template) => namesIn(template, /\.Values\.([a-zA-Z]+)/g));
+    expect([...keys].toSorted()).toEqual([...new Set(used)].toSorted());
+    const nested = templates.flatMap((template) => Array.from(template.matchAll(/\.Values\.([a-zA-Z]+)\.([a-zA-Z]+)/g)));
+    for (const [, group, key] of nested) expect(values, `${group}.${key}`).toMatch(new RegExp(`^${group}:(\\n {2}.*)*\\n {2}${key}:`, 'm'));
+    const named = namesIn([values, ...templates].join('\n'), /\b((?!NOTES)[A-Z]{2,}(?:_[A-Z]+)+)\b/g);
+    expect(named).toEqual(expect.arrayContaining(['MULTI_TENANT', 'MASTER_DATABASE_URL', 'NODE_COUNT']));
+    expect(named.filter((name) => !documented.has(name))).toEqual([]);
   });
 
   it('the runbook mentions only commands that there are', async () => {
