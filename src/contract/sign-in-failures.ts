@@ -44,8 +44,8 @@ export const signInFailures = {
     message: 'It may come from another tab or an old link. Start again from here.',
   },
   code_rejected: {
-    title: 'The sign-in was used already',
-    message: 'Each answer of {provider} works once. Start again.',
+    title: 'The sign-in does not count any more',
+    message: 'Each answer of {provider} works once, and for a few minutes only. Start again.',
   },
   token_invalid: {
     title: 'The answer of {provider} could not be trusted',

@@ -60,19 +60,29 @@ export async function startSignIn(context: TenantContext, visit: Visit, next: st
 /** From the provider back into the application, signed in, or to the page that says why not. `search` is the address's own. */
 export async function finishSignIn(context: TenantContext, visit: Visit, search: string, actor: Actor | undefined): Promise<string> {
   const flow = flowCookie.read(context, visit.facts);
-  flowCookie.clear(visit.reply);
-  const outcome = await settle(context, visit, { search, flow, actor });
+  const isItsAnswer = flow !== undefined && isSameText(new URLSearchParams(search).get('state'), flow.state);
+  // What an older tab brings back leaves the sign-in of a newer one under way.
+  if (isItsAnswer) flowCookie.clear(visit.reply);
+  const outcome = await settle(context, visit, { search, flow, isItsAnswer, actor });
   if (!outcome.ok) return leadBack(context, visit, outcome.refusal, flow);
   return `${context.tenant.basePath}${outcome.value}`;
 }
 
-type Returned = { readonly search: string; readonly flow: Flow | undefined; readonly actor: Actor | undefined };
+type Returned = {
+  readonly search: string;
+  readonly flow: Flow | undefined;
+  readonly isItsAnswer: boolean;
+  readonly actor: Actor | undefined;
+};
 
 /** Answers with the page to go to. */
-async function settle(context: TenantContext, visit: Visit, { search, flow, actor }: Returned): Promise<Result<string, Fault>> {
+async function settle(
+  context: TenantContext,
+  visit: Visit,
+  { search, flow, isItsAnswer, actor }: Returned,
+): Promise<Result<string, Fault>> {
   if (!flow) return refuse({ code: 'flow_expired', reason: 'the browser brought no sign-in that is under way' });
-  if (!isSameText(new URLSearchParams(search).get('state'), flow.state))
-    return refuse({ code: 'state_mismatch', reason: 'the state is not that of the sign-in of this browser' });
+  if (!isItsAnswer) return refuse({ code: 'state_mismatch', reason: 'the state is not that of the sign-in of this browser' });
   const sso = await findSso(context);
   if (!sso) return refuse({ code: 'sso_off', reason: 'single sign-on was switched off meanwhile' });
   const found = await identify(context, sso, { flow, search });

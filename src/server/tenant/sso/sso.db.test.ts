@@ -263,6 +263,15 @@ describe('a forged or broken answer', () => {
     expect(failureOf(await signIn(newBrowser()))).toBe('token_invalid');
   });
 
+  it('from an older tab leaves the newer one under way', async () => {
+    await setUp();
+    const begin = async () => (await browser.visit(`${server.url}/api/auth/sso/start`, isCallback)).url.href;
+    const [older, newer] = [await begin(), await begin()];
+    expect(failureOf((await browser.visit(older)).url)).toBe('state_mismatch');
+    expect(failureOf((await browser.visit(newer)).url)).toBeNull();
+    expect((await me()).email).toBe(anja.email);
+  });
+
   it('is not taken to another provider or client that was set up meanwhile; another secret changes nothing', async () => {
     await setUp();
     const begin = async () => (await browser.visit(`${server.url}/api/auth/sso/start`, isCallback)).url.href;
