@@ -34,7 +34,7 @@ export function IdentitiesCard({ options, failure, isLinked }: IdentitiesCardPro
       id="identities"
       title="Connected accounts"
       description={sso ? `Connect your account of ${sso.label}, and you need no password here.` : 'Single sign-on is switched off.'}
-      actions={sso && identities ? <ConnectButton label={sso.label} isAnother={identities.length > 0} /> : undefined}
+      actions={sso && identities ? <ConnectButton label={sso.label} isAnother={identities.some(({ isUsed }) => isUsed)} /> : undefined}
     >
       {failure ? <FailureBanner words={options.failure ?? undefined} {...failure} /> : null}
       {isLinked ? <Banner tone="success">Your account is connected. Next time sign in with it.</Banner> : null}
