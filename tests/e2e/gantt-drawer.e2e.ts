@@ -1,8 +1,8 @@
-import { expect, type Locator, type Page } from '@playwright/test';
+import { expect, request, type Locator, type Page } from '@playwright/test';
 import { createUuid } from '../../src/lib/uuid.ts';
-import { makePlan, openGantt, type MadePlan } from '../support/e2e-gantt.ts';
+import { makePlan, openGantt, rowOf, type MadePlan } from '../support/e2e-gantt.ts';
 import { expectAccessible, signIn, test } from '../support/e2e-page.ts';
-import { activateAdmin, startE2eProduct, type Account, type E2eProduct } from '../support/e2e-server.ts';
+import { activateAdmin, ADMIN_PASSWORD, startE2eProduct, type Account, type E2eProduct } from '../support/e2e-server.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -102,4 +102,58 @@ test('everything that a project says of its customer can be set and cleared agai
   await expect
     .poll(async () => (await (await page.request.get(`${product.url}/api/projects/${plan.projectId}`)).json()) as unknown)
     .toMatchObject({ customer: null, salesManagerId: null, volume: null, currency: null });
+});
+
+/** Somebody of the role `user`, who is assigned to a phase and has a password of their own. */
+async function makeUser(page: Page, phaseId: string): Promise<Account> {
+  const email = 'ulla@example.org';
+  const made = await page.request.post(`${product.url}/api/users`, { data: { name: 'Ulla', email, role: 'user', siteIds: [plan.siteId] } });
+  const { user, oneTimePassword } = (await made.json()) as { user: { id: string }; oneTimePassword: string };
+  const fields = { staffId: user.id, phaseId, allocationPercent: 50 };
+  const assigned = await page.request.post(`${product.url}/api/commands`, {
+    data: { commands: [{ kind: 'assignment.set', id: createUuid(), fields }] },
+  });
+  expect(assigned.status(), await assigned.text()).toBeLessThan(300);
+  const own = await request.newContext({ baseURL: product.url });
+  await own.post('/api/auth/login', { data: { email, password: oneTimePassword } });
+  await own.post('/api/auth/change-password', { data: { currentPassword: oneTimePassword, newPassword: ADMIN_PASSWORD } });
+  await own.dispose();
+  return { email, password: ADMIN_PASSWORD };
+}
+
+test('who may only look at the plan tells the progress of phases that are theirs, and nothing else', async ({ page, browser }) => {
+  const [assay, report] = [plan.phaseIds.get('Assay') ?? '', plan.phaseIds.get('Report') ?? ''];
+  await signIn(page, product.url, admin);
+  const account = await makeUser(page, assay);
+  const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1440, height: 900 } });
+  const ulla = await context.newPage();
+  await openGantt(ulla, product, account, `/gantt?from=2027-02-22&select=${assay}&details=true`);
+  const drawer = ulla.getByRole('complementary', { name: 'Assay' });
+  await expect(drawer.getByRole('textbox', { name: 'Name' })).toBeDisabled();
+  await drawer.getByRole('textbox', { name: 'Progress' }).fill('40');
+  await ulla.keyboard.press('Enter');
+  await expect(ulla.getByRole('button', { name: 'Undo: Set progress of Assay' })).toBeEnabled();
+  await drawer.getByRole('button', { name: 'Close details' }).click();
+  await rowOf(ulla, 'Assay').getByRole('gridcell', { name: '40%' }).dblclick();
+  await ulla.keyboard.type('60');
+  await ulla.keyboard.press('Enter');
+  await expect(rowOf(ulla, 'Assay').getByRole('gridcell', { name: '60%' })).toBeVisible();
+  await ulla.goto(`${product.url}/gantt?from=2027-02-22&select=${report}&details=true`);
+  await expect(ulla.getByRole('complementary', { name: 'Report' }).getByRole('textbox', { name: 'Progress' })).toBeDisabled();
+  await context.close();
+});
+
+test('a text that somebody else has changed meanwhile is shown beside the one that is being typed', async ({ page }) => {
+  const assay = plan.phaseIds.get('Assay') ?? '';
+  const drawer = await openDetails(page, 'Assay', assay);
+  const notes = drawer.getByRole('textbox', { name: 'Notes' });
+  await notes.fill('Mine');
+  const commands = [{ kind: 'phase.update', id: assay, fields: { notes: 'Theirs' } }];
+  await page.request.post(`${product.url}/api/commands`, { data: { commands } });
+  await expect(drawer.getByText('Meanwhile somebody has changed this to “Theirs”.')).toBeVisible();
+  await expect(notes).toHaveValue('Mine');
+  await expectAccessible(page);
+  await notes.press('Escape');
+  await expect(notes).toHaveValue('Theirs');
+  await expect(drawer.getByText('Meanwhile')).toHaveCount(0);
 });

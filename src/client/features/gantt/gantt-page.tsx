@@ -42,7 +42,7 @@ type MenuPlace = { readonly rowId: string; readonly x: number; readonly y: numbe
 export function GanttPage() {
   const controls = useViewState();
   const { state, update } = controls;
-  const { canEdit, canWrite } = usePermissions();
+  const { canEdit, canWrite, canReport } = usePermissions();
   const collapsed = useCollapsed();
   const dialogs = useProjectDialogs();
   const timelineRef = useRef<TimelineHandle>(null);
@@ -84,6 +84,7 @@ export function GanttPage() {
     collapsed,
     selection,
     canEdit,
+    canReport,
     timelineRef,
     openMenu,
     ask: reviews.ask,
@@ -220,6 +221,7 @@ export function GanttPage() {
             item={selected}
             askedWhyCount={asked.id === selected.id ? asked.count : 0}
             canEdit={canEdit(selected.project)}
+            canReport={canReport(plan, selected)}
             onGoTo={goTo}
             onDelete={() => choose('delete', selected)}
             onClose={() => {

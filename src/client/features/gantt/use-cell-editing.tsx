@@ -1,5 +1,6 @@
 import { useCallback, useLayoutEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import type { Project } from '../../../planning/model.ts';
+import type { Plan } from '../../../planning/plan.ts';
 import { usePlanStore } from '../../data/plan-context.ts';
 import type { TimelineHandle } from '../../timeline/timeline-handle.ts';
 import type { TimelineColumn, TimelineRow } from '../../timeline/timeline-model.ts';
@@ -12,7 +13,7 @@ import { editMany } from './editing/edit-many.ts';
 import { isBox, isCustomField } from './custom-fields.ts';
 import type { CustomFieldId } from './column-shape.ts';
 import { columnOf, lockOf, type ColumnId, type TypedId } from './gantt-columns.ts';
-import { findItem } from './gantt-items.ts';
+import { findItem, type GanttItem } from './gantt-items.ts';
 import { keysOf } from './gantt-values.ts';
 import type { Reviews } from './review/use-review.ts';
 import { useActions } from './use-actions.ts';
@@ -33,11 +34,12 @@ export function useCellEditing(options: {
   readonly collapsed: Collapsed;
   readonly selection: Selection;
   readonly canEdit: (project: Project) => boolean;
+  readonly canReport: (plan: Plan, item: GanttItem) => boolean;
   readonly timelineRef: RefObject<TimelineHandle | null>;
   readonly openMenu: (rowId: string, x: number, y: number) => void;
   readonly ask: Reviews['ask'];
 }) {
-  const { model, collapsed, selection, canEdit, timelineRef, openMenu, ask } = options;
+  const { model, collapsed, selection, canEdit, canReport, timelineRef, openMenu, ask } = options;
   const { rows, plan, format, values } = model;
   const store = usePlanStore();
   const [editing, setEditing] = useState<CellPlace>();
@@ -76,12 +78,13 @@ export function useCellEditing(options: {
     (rowId: string, column: ColumnId, initialText?: string) => {
       const item = findItem(store.plan, rowId);
       if (!item) return;
-      const lock = lockOf(store.plan, item, column, canEdit(item.project));
+      const isAllowed = column === 'progress' ? canReport(store.plan, item) : canEdit(item.project);
+      const lock = lockOf(store.plan, item, column, isAllowed);
       if (lock !== undefined) announce(lock);
       else if (initialText === undefined && isCustomField(column) && isBox(store.plan, column)) toggleBox(rowId, column);
       else edit(rowId, column, initialText);
     },
-    [store, canEdit, edit, toggleBox],
+    [store, canEdit, canReport, edit, toggleBox],
   );
   const setCollapsed = collapsed.set;
   const handlers = useMemo((): CellHandlers => {

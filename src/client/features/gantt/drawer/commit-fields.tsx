@@ -19,9 +19,9 @@ type CommonProps<Value> = {
   readonly description?: string;
 };
 
-/** What is typed and not yet taken, and why it was not. */
+/** What is typed and not yet taken, why it was not, and whether the plan has come to say something else since the typing began. */
 function useDraft<Value>(value: Value, onCommit: Commit<Value>) {
-  const [draft, setDraft] = useState<{ readonly value: Value } | undefined>();
+  const [draft, setDraft] = useState<{ readonly value: Value; readonly over: Value } | undefined>();
   const [error, setError] = useState<string>();
   const waitingRef = useRef<{ readonly value: Value }>(undefined);
   const commit = async (next: Value): Promise<void> => {
@@ -42,8 +42,9 @@ function useDraft<Value>(value: Value, onCommit: Commit<Value>) {
   return {
     shown: draft ? draft.value : value,
     hasDraft: draft !== undefined,
+    isOvertaken: draft !== undefined && !Object.is(draft.over, value) && !Object.is(draft.value, value),
     error,
-    type: (next: Value) => setDraft({ value: next }),
+    type: (next: Value) => setDraft((before) => ({ value: next, over: before ? before.over : value })),
     commit,
     discard: () => {
       setDraft(undefined);
@@ -88,6 +89,7 @@ export function CommitTextField({
         maxLength={maxLength}
         value={draft.shown}
         error={draft.error}
+        {...(draft.isOvertaken && draft.shown.trim() !== value ? { description: overtakenText(value) } : {})}
         onChange={draft.type}
         onBlur={() => {
           if (draft.hasDraft) void draft.commit(draft.shown);
@@ -95,6 +97,15 @@ export function CommitTextField({
       />
     </div>
   );
+}
+
+const MAX_QUOTED = 120;
+
+/** Both texts are there to be compared before one takes the place of the other. */
+function overtakenText(present: string): string {
+  const quoted = present.length > MAX_QUOTED ? `${present.slice(0, MAX_QUOTED)}…` : present;
+  const what = present === '' ? 'emptied this' : `changed this to “${quoted}”`;
+  return `Meanwhile somebody has ${what}. What you typed takes its place; Escape leaves it as it is.`;
 }
 
 export type CommitNumberFieldProps = CommonProps<number | null> & {

@@ -26,13 +26,15 @@ export type ItemDrawerProps = DrawerProps & {
   readonly askedWhyCount: number;
   readonly values: ValueContext;
   readonly insight: ScheduleInsight;
+  /** How far it is may be told also by whoever may not change it. */
+  readonly canReport: boolean;
   readonly baseline: Baseline | undefined;
   readonly onClose: () => void;
   readonly onDelete: () => void;
 };
 
 /** The details of a project or phase, on the right; changes take effect at once, each as one step of undo. */
-export function ItemDrawer({ item, askedWhyCount, insight, baseline, values, onClose, onDelete, ...props }: ItemDrawerProps) {
+export function ItemDrawer({ item, askedWhyCount, insight, baseline, values, canReport, onClose, onDelete, ...props }: ItemDrawerProps) {
   const { plan, format, canEdit } = props;
   const isMasked = item.project.isMasked === true;
   const { startOn, endOn } = spanOf(item);
@@ -52,7 +54,11 @@ export function ItemDrawer({ item, askedWhyCount, insight, baseline, values, onC
         </p>
       ) : (
         <>
-          {item.kind === 'project' ? <ProjectFields {...props} item={item} /> : <PhaseFields {...props} item={item} />}
+          {item.kind === 'project' ? (
+            <ProjectFields {...props} item={item} />
+          ) : (
+            <PhaseFields {...props} item={item} canReport={canReport} />
+          )}
           <CustomSection {...props} item={item} values={values} />
           <ItemFindings {...props} item={item} />
           <ScheduleFacts {...props} item={item} insight={insight} baseline={baseline} />

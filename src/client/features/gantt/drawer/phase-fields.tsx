@@ -26,10 +26,10 @@ const edges = [
   { key: 'start', label: 'Start of the day' },
 ] as const;
 
-export type PhaseFieldsProps = DrawerProps & { readonly item: Extract<GanttItem, { kind: 'phase' }> };
+export type PhaseFieldsProps = DrawerProps & { readonly item: Extract<GanttItem, { kind: 'phase' }>; readonly canReport: boolean };
 
 /** Everything about a phase that is its own. */
-export function PhaseFields({ plan, item, canEdit, act }: PhaseFieldsProps) {
+export function PhaseFields({ plan, item, canEdit, canReport, act }: PhaseFieldsProps) {
   const { phase, project } = item;
   const holdsOthers = hasChildren(plan, phase.id);
   const isDisabled = !canEdit;
@@ -86,7 +86,7 @@ export function PhaseFields({ plan, item, canEdit, act }: PhaseFieldsProps) {
           maxValue={100}
           step={5}
           value={Math.round(completionOf(plan, phase.id))}
-          isDisabled={isDisabled || holdsOthers}
+          isDisabled={!canReport || holdsOthers}
           onCommit={(completionPercent) =>
             act({ commands: [{ kind: 'progress.set', id: phase.id, completionPercent }], label: `Set progress of ${phase.name}` })
           }
