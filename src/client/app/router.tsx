@@ -132,6 +132,13 @@ const equipmentRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/administration/equipment-page.tsx'), 'EquipmentPage'),
 });
 
+const columnsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/administration/columns',
+  beforeLoad: requireRight('columns.manage'),
+  component: lazyRouteComponent(() => import('./columns-route.tsx'), 'ColumnsRoute'),
+});
+
 const settingsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/administration/settings',
@@ -143,7 +150,7 @@ export function createAppRouter(queryClient: QueryClient) {
   const routeTree = rootRoute.addChildren([
     signInRoute,
     changePasswordRoute,
-    shellRoute.addChildren([indexRoute, ganttRoute, accountRoute, usersRoute, sitesRoute, equipmentRoute, settingsRoute]),
+    shellRoute.addChildren([indexRoute, ganttRoute, accountRoute, usersRoute, sitesRoute, equipmentRoute, columnsRoute, settingsRoute]),
   ]);
   return createRouter({
     routeTree,

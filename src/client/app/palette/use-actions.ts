@@ -125,6 +125,7 @@ const pages = [
   { id: 'page-users', label: 'Open users', to: '/administration/users', right: 'users.manage' },
   { id: 'page-sites', label: 'Open sites and holidays', to: '/administration/sites', right: 'sites.manage' },
   { id: 'page-equipment', label: 'Open equipment', to: '/administration/equipment', right: 'equipment.manage' },
+  { id: 'page-columns', label: 'Open custom columns', to: '/administration/columns', right: 'columns.manage' },
   { id: 'page-settings', label: 'Open settings', to: '/administration/settings', right: 'settings.manage' },
   { id: 'page-account', label: 'Open profile and password', to: '/account' },
 ] as const;

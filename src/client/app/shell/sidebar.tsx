@@ -1,5 +1,5 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
-import { Building2, ChartGantt, Microscope, Settings, Users } from 'lucide-react';
+import { Building2, ChartGantt, Columns3, Microscope, Settings, Users } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { roleHas, type Right } from '../../../contract/roles.ts';
 import { useMe } from '../../data/session.ts';
@@ -20,6 +20,7 @@ const groups: readonly EntryGroup[] = [
       { to: '/administration/users', label: 'Users', icon: <Users />, right: 'users.manage' },
       { to: '/administration/sites', label: 'Sites', icon: <Building2 />, right: 'sites.manage' },
       { to: '/administration/equipment', label: 'Equipment', icon: <Microscope />, right: 'equipment.manage' },
+      { to: '/administration/columns', label: 'Columns', icon: <Columns3 />, right: 'columns.manage' },
       { to: '/administration/settings', label: 'Settings', icon: <Settings />, right: 'settings.manage' },
     ],
   },

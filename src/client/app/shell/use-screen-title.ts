@@ -7,6 +7,7 @@ const titles: Readonly<Record<string, string>> = {
   '/administration/users': 'Users',
   '/administration/sites': 'Sites',
   '/administration/equipment': 'Equipment',
+  '/administration/columns': 'Columns',
   '/administration/settings': 'Settings',
 };
 

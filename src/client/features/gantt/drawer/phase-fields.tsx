@@ -10,7 +10,7 @@ import { rename, toggleMilestone } from '../gantt-actions.ts';
 import type { GanttItem } from '../gantt-items.ts';
 import { workingDaysOf } from '../gantt-rows.ts';
 import { completionOf } from '../../../../planning/schedule/completion.ts';
-import { ColorPicker } from './color-picker.tsx';
+import { ColorPicker } from '../../../ui/color-picker.tsx';
 import { CommitDateField, CommitNumberField, CommitTextField } from './commit-fields.tsx';
 import type { DrawerProps } from './drawer-props.ts';
 import styles from './drawer.module.css';

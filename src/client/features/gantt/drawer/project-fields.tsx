@@ -8,7 +8,7 @@ import { reschedule } from '../cell-edit.ts';
 import { rename } from '../gantt-actions.ts';
 import type { GanttItem } from '../gantt-items.ts';
 import { CommercialFields } from './commercial-fields.tsx';
-import { ColorPicker } from './color-picker.tsx';
+import { ColorPicker } from '../../../ui/color-picker.tsx';
 import { CommitDateField, CommitTextField } from './commit-fields.tsx';
 import type { DrawerProps } from './drawer-props.ts';
 import { NotesField } from './phase-fields.tsx';

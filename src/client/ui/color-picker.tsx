@@ -1,10 +1,10 @@
 import { Check } from 'lucide-react';
 import { Label } from 'react-aria-components/Label';
 import { Radio, RadioGroup } from 'react-aria-components/RadioGroup';
-import styles from './drawer.module.css';
+import styles from './color-picker.module.css';
 
 /** Hues that stay apart from each other as bars, in both themes. */
-const colors = [
+export const swatchColors = [
   ['#2f6fde', 'Blue'],
   ['#12808f', 'Cyan'],
   ['#0f8a6d', 'Teal'],
@@ -28,7 +28,7 @@ export type ColorPickerProps = {
 
 /** One of a few colours, or the one that follows from elsewhere. */
 export function ColorPicker({ label, inheritedLabel, value, onChange, isDisabled = false }: ColorPickerProps) {
-  const own = value === null || colors.some(([color]) => color === value) ? [] : [[value, 'Own colour'] as const];
+  const own = value === null || swatchColors.some(([color]) => color === value) ? [] : [[value, 'Own colour'] as const];
   return (
     <RadioGroup
       className={styles.colors ?? ''}
@@ -42,7 +42,7 @@ export function ColorPicker({ label, inheritedLabel, value, onChange, isDisabled
         <Radio value={INHERITED} aria-label={inheritedLabel} className={`${styles.swatch} ${styles.inherited}`}>
           {({ isSelected }) => (isSelected ? <Check size={12} aria-hidden /> : null)}
         </Radio>
-        {[...own, ...colors].map(([color, name]) => (
+        {[...own, ...swatchColors].map(([color, name]) => (
           <Radio key={color} value={color} aria-label={name} className={styles.swatch ?? ''} style={{ backgroundColor: color }}>
             {({ isSelected }) => (isSelected ? <Check size={12} aria-hidden /> : null)}
           </Radio>
