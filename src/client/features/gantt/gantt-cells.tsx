@@ -25,8 +25,8 @@ export type CellHandlers = {
   /** The sentence that says what is wrong with the text, when it cannot be taken. */
   readonly onCommit: (id: string, column: TypedId, text: string, leaving: Leaving) => string | undefined;
   readonly onCancel: () => void;
-  /** Checks a box, or no longer: of every chosen row, where the row is one of them. */
-  readonly onToggleBox: (id: string, column: CustomFieldId) => void;
+  /** Checks this box, or no longer, whichever rows are chosen. */
+  readonly onPressBox: (id: string, column: CustomFieldId) => void;
 };
 
 export type Editing = Pick<CellEditorProps, 'initialText' | 'chosenCount'>;
@@ -57,7 +57,7 @@ export function ganttCell(props: GanttCellProps): ReactNode {
 
 function customCell({ plan, values, flat: { item }, handlers }: GanttCellProps, column: CustomFieldId): ReactNode {
   const custom = customColumnOf(plan, column);
-  if (custom?.kind === 'checkbox') return boxCell(plan, item, custom, () => handlers.onToggleBox(item.id, column));
+  if (custom?.kind === 'checkbox') return boxCell(plan, item, custom, () => handlers.onPressBox(item.id, column));
   return custom?.kind === 'list' ? optionCell(plan, item, custom) : cellTextOf(values, item, column);
 }
 

@@ -58,11 +58,11 @@ export function useCellEditing(options: {
   }, []);
   const act = useActions({ timelineRef, format, ask, onRename: edit });
   const toggleBox = useCallback(
-    (rowId: string, column: CustomFieldId) => {
+    (rowId: string, column: CustomFieldId, isAlone = false) => {
       const item = findItem(store.plan, rowId);
       if (!item) return;
       const text = keysOf(valuesRef.current, item, column).includes('yes') ? 'no' : 'yes';
-      const chosen = chosenRef.current.has(rowId) ? [...chosenRef.current] : [rowId];
+      const chosen = !isAlone && chosenRef.current.has(rowId) ? [...chosenRef.current] : [rowId];
       const edits = chosen.flatMap((id) => {
         const one = findItem(store.plan, id);
         return one ? [{ item: one, column, text }] : [];
@@ -120,7 +120,7 @@ export function useCellEditing(options: {
         return undefined;
       },
       onCancel: () => end('stay'),
-      onToggleBox: toggleBox,
+      onPressBox: (rowId, column) => toggleBox(rowId, column, true),
     };
   }, [store, setCollapsed, openMenu, canEdit, edit, act, timelineRef, toggleBox]);
   const renderCell = useCallback(
