@@ -16,7 +16,7 @@ import { paintGround } from './paint-ground.ts';
 import { paintHeader } from './paint-header.ts';
 import { readPalette, watchTheme, type Palette } from './palette.ts';
 import { assignSlots, createUniformLayout, EMPTY_WINDOW, visibleRows, windowAround, type RowLayout, type RowWindow } from './row-layout.ts';
-import { zoomedBy, zoomToFit, type ScaleMode } from './scale.ts';
+import { zoomedBy, zoomToFit, type Scale, type ScaleMode } from './scale.ts';
 import { placeOfRow, type Scene } from './scene.ts';
 import type { HeaderWords } from './ticks.ts';
 import type { DayShading, RowSource, Span } from './timeline-model.ts';
@@ -54,6 +54,9 @@ export type RenderedWindow = {
   readonly settledCount: number;
 };
 
+/** What is seen at first, beside a table of this width. */
+export type TimelinePlace = { readonly view: ViewportView; readonly gridWidth: number };
+
 export type TimelineEvents = {
   /** `isFrame`: from within an animation frame, to be rendered before that frame is shown. */
   onWindowChange(isFrame: boolean): void;
@@ -70,7 +73,7 @@ export class TimelineController {
   readonly overlays: Overlays;
   readonly elements: TimelineElements;
   window: RenderedWindow = { rows: EMPTY_WINDOW, slots: new Map(), bars: NOTHING, settledCount: 0 };
-  layout: RowLayout = createUniformLayout(0, 32);
+  layout: RowLayout;
   draft: Draft | undefined;
   /** What waits for a decision, shown while no hand shows anything. */
   private waiting: Draft | undefined;
@@ -81,19 +84,21 @@ export class TimelineController {
   private drawn: Rect = NOTHING;
   private isDirty = true;
   private frame = 0;
+  private settledScale: Scale | undefined;
   private settleTimer: ReturnType<typeof setTimeout> | undefined;
   private readonly events: TimelineEvents;
   private readonly cleanups: (() => void)[] = [];
   private readonly viewWatchers = new Set<() => void>();
 
-  constructor(elements: TimelineElements, data: TimelineData, view: ViewportView, events: TimelineEvents) {
+  constructor(elements: TimelineElements, data: TimelineData, place: TimelinePlace, events: TimelineEvents) {
     this.elements = elements;
     this.data = data;
     this.events = events;
     this.palette = readPalette(elements.scroller);
     this.overlays = createOverlays(elements.overlayLayer);
-    this.viewport = new Viewport(elements.scroller, elements.spacer, view, data.extent);
-    this.applyRows();
+    this.layout = createUniformLayout(data.rows.count, data.rowHeight);
+    const { scroller, spacer } = elements;
+    this.viewport = new Viewport({ scroller, spacer }, { ...place, planned: data.extent, rowsHeight: this.layout.totalHeight });
     this.listen();
   }
 
@@ -120,6 +125,7 @@ export class TimelineController {
   /** Takes new data; places are only worked out again when rows changed. */
   update(data: TimelineData): void {
     const before = this.data;
+    if (isSame(data, before)) return;
     this.data = data;
     if (data.rows !== before.rows || data.rowHeight !== before.rowHeight) this.applyRows();
     if (data.rowHeight !== before.rowHeight) this.keepTopRow(before.rowHeight);
@@ -257,13 +263,19 @@ export class TimelineController {
     this.settleLater();
   }
 
-  private handleResize(): void {
-    const first = this.viewport.width === 0;
+  /** Shows the first frame. */
+  start(): void {
     this.viewport.measure();
+    this.afterJump();
+  }
+
+  private handleResize(): void {
+    const { width, height } = this.viewport;
+    this.viewport.measure();
+    if (this.viewport.width === width && this.viewport.height === height) return;
     this.isDirty = true;
     this.paint();
-    if (first) this.settle();
-    else this.settleLater();
+    this.settleLater();
   }
 
   /** After a jump the cells of bars are put in place at once: keyboard and tests need not wait. */
@@ -295,13 +307,21 @@ export class TimelineController {
 
   private settleLater(): void {
     clearTimeout(this.settleTimer);
-    this.settleTimer = setTimeout(() => this.settle(), SETTLE_MS);
+    this.settleTimer = setTimeout(() => {
+      if (!this.isSettled) this.settle();
+    }, SETTLE_MS);
+  }
+
+  /** The cells of bars stand where one has come to rest: nothing has moved since. */
+  private get isSettled(): boolean {
+    return this.settledScale === this.viewport.scale && isSame(this.window.bars, this.viewport.visible);
   }
 
   private settle(): void {
     clearTimeout(this.settleTimer);
     const { scale, visible } = this.viewport;
     if (visible.width === 0) return;
+    this.settledScale = scale;
     this.window = { ...this.window, bars: visible, settledCount: this.window.settledCount + 1 };
     this.events.onWindowChange(false);
     const days = this.viewport.visibleDays;
@@ -360,4 +380,9 @@ function covers(drawn: Rect, visible: Rect): boolean {
   const margin = OVERSCAN / 3;
   const isAbove = visible.y - margin >= drawn.y || drawn.y === 0;
   return drawn.x === visible.x && isAbove && visible.y + visible.height + margin <= drawn.y + drawn.height;
+}
+
+function isSame<Fields extends object>(one: Fields, other: Fields): boolean {
+  // The keys of the one are keys of the other.
+  return (Object.keys(one) as (keyof Fields)[]).every((key) => one[key] === other[key]);
 }

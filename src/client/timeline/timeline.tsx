@@ -1,14 +1,14 @@
 // A windowed grid of absolutely placed rows cannot be a table element: the roles say what the elements are.
 /* oxlint-disable jsx-a11y/prefer-tag-over-role */
 /** The one timeline: a tree grid on the left, bars on a time axis on the right, one scroller, one tab stop. */
-import { lazy, Suspense, useLayoutEffect, useMemo, useRef, useState, type CSSProperties } from 'react';
+import { lazy, Suspense, useMemo, useRef, useState, type CSSProperties, type RefObject } from 'react';
 import { layOutColumns } from './column-layout.ts';
 import { GridScrollbar, useGridScroll } from './grid-scroller.tsx';
 import { RowPath } from './row-path.tsx';
 import { Splitter } from './splitter.tsx';
 import type { TimelineProps } from './timeline-props.ts';
 import { cellOf, chooseHowOf, firstCell, selectedCell, isTextEntry, windowIndexes, type ActiveCell } from './timeline-cells.ts';
-import { useBarBox, useKeptFocus, useTimelineController, useTimelineHandle } from './use-timeline.ts';
+import { useBarBox, useKeptFocus, useSize, useTimelineController, useTimelineHandle, type Size } from './use-timeline.ts';
 import { TimelineHeader } from './timeline-header.tsx';
 import { useGridNavigation } from './use-grid-navigation.ts';
 import { BAR_COLUMN, TimelineRowView } from './timeline-row.tsx';
@@ -18,18 +18,33 @@ import styles from './timeline.module.css';
 
 const Minimap = lazy(async () => ({ default: (await import('./minimap.tsx')).Minimap }));
 
+const ROW_HEIGHT = 32;
 const COMPACT_BELOW = 640;
 const COMPACT_GRID_WIDTH = 160;
 
-export function Timeline({ ref, ...props }: TimelineProps) {
-  const { rows, columns, renderCell, texts, rowHeight = 32 } = props;
-  const [active, setActive] = useState<ActiveCell | undefined>();
+/** Measured first: what is in it is made once, in the size that it has. */
+export function Timeline(props: TimelineProps) {
   const rootRef = useRef<HTMLDivElement>(null);
-  const timeline = useTimelineController(rootRef, props, rowHeight, setActive);
-  const { controllerRef, gesturesRef, rendered, size, focusCell } = timeline;
-  const isCompact = size.width > 0 && size.width < COMPACT_BELOW;
+  const size = useSize(rootRef);
+  const isCompact = size.width < COMPACT_BELOW;
+  const style = { '--indent-step': isCompact ? '8px' : '16px', '--row-height': `${props.rowHeight ?? ROW_HEIGHT}px` };
+  return (
+    // Custom properties are not among React's style keys.
+    <div className={styles.root} ref={rootRef} data-map={props.minimap ? '' : undefined} style={style as CSSProperties}>
+      {size.width > 0 ? <TimelineBody {...props} {...{ rootRef, size, isCompact }} /> : null}
+    </div>
+  );
+}
+
+type BodyProps = TimelineProps & { readonly rootRef: RefObject<HTMLDivElement | null>; readonly size: Size; readonly isCompact: boolean };
+
+function TimelineBody({ ref, rootRef, size, isCompact, ...props }: BodyProps) {
+  const { rows, columns, renderCell, texts, rowHeight = ROW_HEIGHT } = props;
+  const [active, setActive] = useState<ActiveCell | undefined>();
   const maxGridWidth = maxGridWidthIn(size.width);
   const gridWidth = isCompact ? COMPACT_GRID_WIDTH : gridWidthIn(size, props.gridWidth);
+  const timeline = useTimelineController(rootRef, props, { rowHeight, gridWidth }, setActive);
+  const { controllerRef, gesturesRef, rendered, focusCell } = timeline;
   const [draft, setDraft] = useState<{ readonly id: string; readonly width: number }>();
   const layout = useMemo(() => {
     const drafted = draft
@@ -39,7 +54,6 @@ export function Timeline({ ref, ...props }: TimelineProps) {
   }, [columns, draft, isCompact, gridWidth]);
   const { columns: shownColumns } = layout;
   const gridScroll = useGridScroll(rootRef, layout, gridWidth, props.minimap !== undefined);
-  useLayoutEffect(() => controllerRef.current?.setGridWidth(gridWidth), [controllerRef, gridWidth]);
 
   const stop = [active, selectedCell(props.selectedRowId, shownColumns), firstCell(rows, shownColumns)].find(
     (cell) => cell !== undefined && rows.indexOf(cell.rowId) >= 0,
@@ -72,12 +86,7 @@ export function Timeline({ ref, ...props }: TimelineProps) {
   const barBox = useBarBox(controllerRef, rendered);
   const indexes = windowIndexes(rendered, rows.count, stopIndex);
   return (
-    <div
-      className={styles.root}
-      ref={rootRef}
-      data-map={props.minimap ? '' : undefined}
-      style={{ '--indent-step': isCompact ? '8px' : '16px', '--row-height': `${rowHeight}px` } as CSSProperties}
-    >
+    <>
       <div
         className={styles.scroller}
         data-part="scroller"
@@ -173,7 +182,7 @@ export function Timeline({ ref, ...props }: TimelineProps) {
           <Minimap {...props.minimap} controllerRef={controllerRef} rows={rows} extent={props.extent} />
         </Suspense>
       ) : null}
-    </div>
+    </>
   );
 }
 

@@ -16,7 +16,7 @@ import type { ChooseHow, TimelineBar, TimelineColumn } from './timeline-model.ts
 export type FocusCell = (rowId: string, columnId: string, how?: ChooseHow) => void;
 
 type RootRef = RefObject<HTMLDivElement | null>;
-type Size = Room & { readonly height: number };
+export type Size = Room & { readonly height: number };
 type ControllerRef = RefObject<TimelineController | null>;
 
 const NO_WINDOW: RenderedWindow = { rows: EMPTY_WINDOW, slots: new Map(), bars: { x: 0, y: 0, width: 0, height: 0 }, settledCount: 0 };
@@ -25,18 +25,17 @@ const NO_WINDOW: RenderedWindow = { rows: EMPTY_WINDOW, slots: new Map(), bars: 
 export function useTimelineController(
   rootRef: RootRef,
   props: Omit<TimelineProps, 'ref'>,
-  rowHeight: number,
+  { rowHeight, gridWidth }: { readonly rowHeight: number; readonly gridWidth: number },
   setActive: (cell: ActiveCell) => void,
 ) {
   const controllerRef: ControllerRef = useRef(null);
   const gesturesRef = useRef<GestureController | null>(null);
-  const latestRef = useRef({ ...props, rowHeight });
+  const latestRef = useRef({ ...props, rowHeight, gridWidth });
   /** While the focus is put somewhere here, what is chosen is said here too. */
   const isOwnFocusRef = useRef(false);
   const [rendered, setRendered] = useState(NO_WINDOW);
-  const size = useSize(rootRef);
   useLayoutEffect(() => {
-    latestRef.current = { ...props, rowHeight };
+    latestRef.current = { ...props, rowHeight, gridWidth };
   });
 
   const focusCell = useCallback(
@@ -58,13 +57,19 @@ export function useTimelineController(
   useLayoutEffect(() => {
     if (!rootRef.current) return undefined;
     const elements = partsOf(rootRef.current);
-    const made = new TimelineController(elements, latestRef.current, latestRef.current.initialView, {
-      onWindowChange: (isFrame) => {
-        if (isFrame) flushSync(() => setRendered(made.window));
-        else setRendered(made.window);
+    const { initialView: view, gridWidth: width } = latestRef.current;
+    const made = new TimelineController(
+      elements,
+      latestRef.current,
+      { view, gridWidth: width },
+      {
+        onWindowChange: (isFrame) => {
+          if (isFrame) flushSync(() => setRendered(made.window));
+          else setRendered(made.window);
+        },
+        onViewSettled: (view, visible) => latestRef.current.onViewChange(view, visible),
       },
-      onViewSettled: (view, visible) => latestRef.current.onViewChange(view, visible),
-    });
+    );
     controllerRef.current = made;
     const hands = new GestureController(made, () => ({
       ...latestRef.current,
@@ -75,6 +80,7 @@ export function useTimelineController(
       },
     }));
     gesturesRef.current = hands;
+    made.start();
     return () => {
       hands.close();
       made.close();
@@ -82,6 +88,7 @@ export function useTimelineController(
       gesturesRef.current = null;
     };
   }, [rootRef, focusCell]);
+  useLayoutEffect(() => controllerRef.current?.setGridWidth(gridWidth), [controllerRef, gridWidth]);
 
   const { rows, links, extent, shadingOf, headerCalendarKey, locale, words, selectedRowId, selectedRowIds, selectedLinkId, tracedLinkIds } =
     props;
@@ -114,7 +121,7 @@ export function useTimelineController(
     tracedLinkIds,
     rowHeight,
   ]);
-  return { controllerRef, gesturesRef, rendered, size, focusCell, isOwnFocusRef };
+  return { controllerRef, gesturesRef, rendered, focusCell, isOwnFocusRef };
 }
 
 /** What the view may ask the timeline to do. */
@@ -222,13 +229,15 @@ function partsOf(root: HTMLElement): TimelineElements {
   };
 }
 
-function useSize(elementRef: RootRef): Size {
+/** The size of an element; 0 until it is known. An element that is hidden keeps the size that it had. */
+export function useSize(elementRef: RootRef): Size {
   const [size, setSize] = useState<Size>({ width: 0, fullWidth: 0, height: 0 });
   useLayoutEffect(() => {
     if (!elementRef.current) return undefined;
     let windowWidth = 0;
     const measure = () => {
       const { clientWidth: width = 0, clientHeight: height = 0 } = elementRef.current ?? {};
+      if (width === 0) return;
       const isOtherWindow = windowWidth !== window.innerWidth;
       windowWidth = window.innerWidth;
       setSize((before) => {

@@ -8,14 +8,21 @@ export const HEADER_HEIGHT = 52;
 
 export type ViewportView = { readonly mode: ScaleMode; readonly cellWidth: number; readonly firstDay: Day };
 
+export type ViewportElements = { readonly scroller: HTMLElement; readonly spacer: HTMLElement };
+export type ViewportContent = {
+  readonly view: ViewportView;
+  readonly gridWidth: number;
+  readonly planned: Span;
+  readonly rowsHeight: number;
+};
+
 /** One viewport of days on each side of the plan can be scrolled to at once; more appears when one gets there. */
 const MARGIN_VIEWPORTS = 1.5;
 const GROW_WITHIN_PX = 60;
-const FIRST_GUESS_PX = 1200;
 
 export class Viewport {
   scale: Scale;
-  gridWidth = 320;
+  gridWidth: number;
   width = 0;
   height = 0;
   scrollLeft = 0;
@@ -24,15 +31,17 @@ export class Viewport {
   private planned: Span;
   private readonly scroller: HTMLElement;
   private readonly spacer: HTMLElement;
-  private rowsHeight = 0;
+  private rowsHeight: number;
 
-  constructor(scroller: HTMLElement, spacer: HTMLElement, view: ViewportView, planned: Span) {
+  constructor({ scroller, spacer }: ViewportElements, { view, gridWidth, planned, rowsHeight }: ViewportContent) {
     this.scroller = scroller;
     this.spacer = spacer;
+    this.gridWidth = gridWidth;
+    this.rowsHeight = rowsHeight;
     this.scale = createScale(view.mode, view.cellWidth, view.firstDay);
     this.planned = planned;
     this.extent = planned;
-    this.width = FIRST_GUESS_PX;
+    this.width = Math.max(0, scroller.clientWidth - gridWidth);
     this.showDay(view.firstDay);
   }
 
