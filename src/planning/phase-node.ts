@@ -25,10 +25,14 @@ export type LinkEdge = {
   followsFinish: boolean;
   /** It holds back the finish of its successor (FF, SF) rather than its start. */
   bindsFinish: boolean;
+  /** The list of itself, which nodes without another link share. */
+  readonly alone: readonly LinkEdge[];
 };
 
 export function createEdge(dependency: Dependency, from: PhaseNode, to: PhaseNode): LinkEdge {
-  const edge: LinkEdge = { dependency, from, to, lagDays: 0, followsFinish: true, bindsFinish: false };
+  const alone: LinkEdge[] = [];
+  const edge: LinkEdge = { dependency, from, to, lagDays: 0, followsFinish: true, bindsFinish: false, alone };
+  alone[0] = edge;
   describeEdge(edge, dependency);
   return edge;
 }
@@ -43,7 +47,7 @@ export function hangEdge(edge: LinkEdge): void {
 
 /** Of exactly the length that it needs: one that grows by itself keeps room for sixteen more. */
 function joined(edges: readonly LinkEdge[], edge: LinkEdge): readonly LinkEdge[] {
-  return edges.length === 0 ? [edge] : edges.concat(edge);
+  return edges.length === 0 ? edge.alone : edges.concat(edge);
 }
 
 /** Takes an edge off its two nodes. */
@@ -55,6 +59,21 @@ export function unhangEdge(edge: LinkEdge): void {
 function without(edges: readonly LinkEdge[], edge: LinkEdge): readonly LinkEdge[] {
   const kept = edges.filter((one) => one !== edge);
   return kept.length === 0 ? NO_EDGES : kept;
+}
+
+/** The children of every leaf. */
+export const NO_CHILDREN: readonly PhaseNode[] = [];
+
+/** A phase's children, to be changed: one that had none gets a list of its own. */
+export function ownChildrenOf(parent: PhaseNode): PhaseNode[] {
+  if (parent.children === NO_CHILDREN) parent.children = [];
+  // Only the list that all leaves share is never written to.
+  return parent.children as PhaseNode[];
+}
+
+/** The list that a node stands in, to be changed. */
+export function siblingsOf({ parent, project }: PhaseNode): PhaseNode[] {
+  return parent ? ownChildrenOf(parent) : project.roots;
 }
 
 /** Gives an edge another type or lag. */
@@ -74,8 +93,8 @@ export type PhaseNode = {
   phase: Phase;
   project: ProjectNode;
   parent: PhaseNode | undefined;
-  /** By rank. */
-  readonly children: PhaseNode[];
+  /** By rank; changed through `ownChildrenOf`. */
+  children: readonly PhaseNode[];
   /** Replaced, never written to: most nodes have one link or none, and share the empty list. */
   incoming: readonly LinkEdge[];
   outgoing: readonly LinkEdge[];

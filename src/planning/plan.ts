@@ -1,7 +1,8 @@
 import { addToGroup } from './group-index.ts';
-import type { PhaseId, PlanSnapshot } from './model.ts';
-import { createEdge, hangEdge, type PhaseNode } from './phase-node.ts';
+import type { Dependency, Phase, PhaseId, PlanSnapshot } from './model.ts';
+import { createEdge, hangEdge, ownChildrenOf, type PhaseNode, siblingsOf } from './phase-node.ts';
 import { compareByRank, type Plan, type PlanIndex } from './plan-index.ts';
+import { viewOf } from './map-view.ts';
 import { createProjectNode, indexValue } from './store-entity.ts';
 import { createNode, gatherInstants } from './tree/tree-nodes.ts';
 
@@ -12,6 +13,7 @@ export * from './plan-index.ts';
  * its project or parent; links with an end that is not here are kept and bind nothing.
  */
 export function createPlan(snapshot: PlanSnapshot): Plan {
+  const index = createIndex();
   const plan: Plan = {
     revision: snapshot.revision,
     sites: mapById(snapshot.sites),
@@ -19,20 +21,19 @@ export function createPlan(snapshot: PlanSnapshot): Plan {
     companyEvents: mapById(snapshot.companyEvents),
     staff: mapById(snapshot.staff),
     projects: mapById(snapshot.projects),
-    phases: mapById(snapshot.phases),
-    dependencies: mapById(snapshot.dependencies),
+    phases: viewOf(index.nodes, (node) => node.phase),
+    dependencies: viewOf(index.edges, (edge) => edge.dependency, index.dangling),
     assignments: mapById(snapshot.assignments),
     equipment: mapById(snapshot.equipment),
     reservations: mapById(snapshot.reservations),
     timeOff: mapById(snapshot.timeOff),
     customColumns: mapById(snapshot.customColumns),
     customValues: mapById(snapshot.customValues),
-    index: createIndex(),
+    index,
   };
-  const { index } = plan;
   for (const project of plan.projects.values()) index.projectNodes.set(project.id, createProjectNode(project));
-  plantTree(plan);
-  tieLinks(plan);
+  plantTree(plan, snapshot.phases);
+  tieLinks(plan, snapshot.dependencies);
   for (const { id, phaseId, projectId, staffId } of plan.assignments.values()) {
     addToGroup(index.assignmentsByOwner, phaseId ?? projectId, id);
     addToGroup(index.assignmentsByStaff, staffId, id);
@@ -74,17 +75,17 @@ function createIndex(): PlanIndex {
   };
 }
 
-function plantTree(plan: Plan): void {
+function plantTree(plan: Plan, phases: readonly Phase[]): void {
   const { nodes, projectNodes } = plan.index;
-  for (const phase of plan.phases.values()) nodes.set(phase.id, createNode(plan, phase));
+  for (const phase of phases) nodes.set(phase.id, createNode(plan, phase));
   for (const node of nodes.values()) {
     const { parentId } = node.phase;
     const parent = parentId === null ? undefined : nodes.get(parentId);
     if (parentId !== null && !parent) throw new Error(`phase ${node.phase.id} has no parent ${parentId}`);
     node.parent = parent;
-    (parent ? parent.children : node.project.roots).push(node);
+    siblingsOf(node).push(node);
   }
-  for (const node of nodes.values()) if (node.children.length > 1) node.children.sort(compareNodes);
+  for (const node of nodes.values()) if (node.children.length > 1) ownChildrenOf(node).sort(compareNodes);
   for (const project of projectNodes.values()) {
     project.roots.sort(compareNodes);
     for (const root of project.roots) gatherBelow(root);
@@ -101,9 +102,9 @@ function gatherBelow(node: PhaseNode): void {
   gatherInstants(node);
 }
 
-function tieLinks(plan: Plan): void {
+function tieLinks(plan: Plan, dependencies: readonly Dependency[]): void {
   const find = (id: PhaseId) => plan.index.nodes.get(id);
-  for (const dependency of plan.dependencies.values()) {
+  for (const dependency of dependencies) {
     const [from, to] = [find(dependency.predecessorId), find(dependency.successorId)];
     if (!from || !to) {
       plan.index.dangling.set(dependency.id, dependency);

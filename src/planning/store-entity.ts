@@ -17,6 +17,8 @@ export function storeEntity<Name extends EntityName>(plan: Plan, entity: Name, i
   // The name decides the type of both values; the compiler cannot follow that through the union.
   const change = { entity, id, before, next } as unknown as Change;
   if (!keepIndexes(plan, change)) return false;
+  // Phases and links are where the index holds them.
+  if (entity === 'phase' || entity === 'dependency') return true;
   const all = plan[COLLECTIONS[entity]] as unknown as Map<string, Entities[Name]>;
   if (next === undefined) all.delete(id);
   else all.set(id, next);

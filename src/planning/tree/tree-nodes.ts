@@ -1,6 +1,6 @@
 import type { Phase, PhaseId } from '../model.ts';
 import { compareByRank, type Plan } from '../plan-index.ts';
-import { finishInstantOf, isLeaf, NO_EDGES, type PhaseNode, startInstantOf } from '../phase-node.ts';
+import { finishInstantOf, isLeaf, NO_CHILDREN, NO_EDGES, type PhaseNode, siblingsOf, startInstantOf } from '../phase-node.ts';
 import { ensureBefore, joinGates, placeNewLeaf, removeFromOrder, splitGates } from '../schedule/gate-order.ts';
 
 /** A phase's node at its place in the tree and in the order; false when the links would form a circle there. */
@@ -45,7 +45,7 @@ export function changePhaseNode(plan: Plan, phase: Phase): boolean {
   if (before.parentId === phase.parentId && before.projectId === phase.projectId) {
     removeFromSiblings(node);
     node.phase = phase;
-    insertByRank(node.parent ? node.parent.children : node.project.roots, node);
+    insertByRank(siblingsOf(node), node);
     if (isLeaf(node)) refreshInstants(node);
     return true;
   }
@@ -70,7 +70,7 @@ export function createNode(plan: Plan, phase: Phase): PhaseNode {
     phase,
     project,
     parent: undefined,
-    children: [],
+    children: NO_CHILDREN,
     incoming: NO_EDGES,
     outgoing: NO_EDGES,
     lastStart: startInstantOf(phase),
@@ -91,7 +91,7 @@ function attachNode(plan: Plan, node: PhaseNode): void {
   node.project = project;
   node.parent = parent;
   if (parent && plan.index.order && isLeaf(parent)) splitGates(plan.index.order, parent);
-  insertByRank(parent ? parent.children : project.roots, node);
+  insertByRank(siblingsOf(node), node);
   if (parent) refreshInstants(parent);
 }
 
@@ -105,7 +105,7 @@ function detachNode(plan: Plan, node: PhaseNode): void {
 }
 
 function removeFromSiblings(node: PhaseNode): void {
-  const siblings = node.parent ? node.parent.children : node.project.roots;
+  const siblings = siblingsOf(node);
   const at = placeOf(siblings, node);
   if (siblings[at] !== node) throw new Error(`phase ${node.phase.id} is not among its siblings`);
   siblings.splice(at, 1);
