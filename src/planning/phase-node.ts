@@ -26,13 +26,12 @@ export type LinkEdge = {
   /** It holds back the finish of its successor (FF, SF) rather than its start. */
   bindsFinish: boolean;
   /** The list of itself, which nodes without another link share. */
-  readonly alone: readonly LinkEdge[];
+  alone: readonly LinkEdge[];
 };
 
 export function createEdge(dependency: Dependency, from: PhaseNode, to: PhaseNode): LinkEdge {
-  const alone: LinkEdge[] = [];
-  const edge: LinkEdge = { dependency, from, to, lagDays: 0, followsFinish: true, bindsFinish: false, alone };
-  alone[0] = edge;
+  const edge: LinkEdge = { dependency, from, to, lagDays: 0, followsFinish: true, bindsFinish: false, alone: NO_EDGES };
+  edge.alone = [edge];
   describeEdge(edge, dependency);
   return edge;
 }

@@ -1,6 +1,6 @@
 import { addToGroup } from './group-index.ts';
 import type { Dependency, Phase, PhaseId, PlanSnapshot } from './model.ts';
-import { createEdge, hangEdge, ownChildrenOf, type PhaseNode, siblingsOf } from './phase-node.ts';
+import { createEdge, hangEdge, type PhaseNode, siblingsOf } from './phase-node.ts';
 import { compareByRank, type Plan, type PlanIndex } from './plan-index.ts';
 import { viewOf } from './map-view.ts';
 import { createProjectNode, indexValue } from './store-entity.ts';
@@ -85,7 +85,8 @@ function plantTree(plan: Plan, phases: readonly Phase[]): void {
     node.parent = parent;
     siblingsOf(node).push(node);
   }
-  for (const node of nodes.values()) if (node.children.length > 1) ownChildrenOf(node).sort(compareNodes);
+  // A new list has the length that it needs; one that grew by itself keeps room for more.
+  for (const node of nodes.values()) if (node.children.length > 0) node.children = node.children.toSorted(compareNodes);
   for (const project of projectNodes.values()) {
     project.roots.sort(compareNodes);
     for (const root of project.roots) gatherBelow(root);
