@@ -1,6 +1,6 @@
 /**
- * `npm run bench -- gantt`: the product's Gantt page beside dhtmlx-gantt, each on a fresh page of the same browser, both given
- * the same array. `node bench/gantt.ts 10000` for one size alone.
+ * `npm run bench -- gantt`: the product's Gantt beside dhtmlx-gantt, chart beside chart, each on a fresh page of the same browser,
+ * both given the same array. `node bench/gantt.ts 10000` for one size alone.
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
@@ -106,15 +106,22 @@ async function measureDrag(page: Page, session: CDPSession, chart: ChartName): P
   return percentile(steps, 95);
 }
 
-async function measurePage(browser: Browser, origin: string, chart: ChartName, rowCount: number): Promise<Figures> {
+type Opened = { readonly page: Page; readonly session: CDPSession; readonly readyMs: number; readonly heapMb: number };
+
+/** A fresh page with the chart on it. */
+async function openPage(browser: Browser, address: string, rowCount: number): Promise<Opened> {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: 'en-GB', timezoneId: 'UTC' });
   const session = await page.context().newCDPSession(page);
   await session.send('Performance.enable');
-  await page.goto(`${origin}/${chart}.html`);
+  await page.goto(address);
   await page.evaluate((count) => window.bench.prepare(count), rowCount);
   const before = await heapBytes(session);
   const readyMs = await page.evaluate(() => window.bench.ready());
-  const heapMb = ((await heapBytes(session)) - before) / MEGABYTE;
+  return { page, session, readyMs, heapMb: ((await heapBytes(session)) - before) / MEGABYTE };
+}
+
+async function measurePage(browser: Browser, origin: string, chart: ChartName, rowCount: number): Promise<Figures> {
+  const { page, session, readyMs, heapMb } = await openPage(browser, `${origin}/${chart}.html`, rowCount);
   const dragMs = await measureDrag(page, session, chart);
   const editMs = await page.evaluate(() => window.bench.edit(3));
   const down = await page.evaluate((frames) => window.bench.scroll(frames, 1), SCROLL_FRAMES);
@@ -123,10 +130,18 @@ async function measurePage(browser: Browser, origin: string, chart: ChartName, r
   return { readyMs, heapMb, dragMs, editMs, scrollDownMs: percentile(down, 95), scrollUpMs: percentile(up, 95) };
 }
 
-async function measure(browser: Browser, origin: string, rowCount: number): Promise<Record<ChartName, Figures>> {
+/** What the product's whole page takes, with all that it has around the chart. */
+type Whole = Pick<Figures, 'readyMs' | 'heapMb'>;
+
+async function measure(browser: Browser, origin: string, rowCount: number): Promise<Record<ChartName, Figures> & { whole: Whole }> {
   const all: Record<ChartName, Figures[]> = { milestone: [], dhtmlx: [] };
-  for (let round = 0; round < (ROUNDS[rowCount] ?? 3); round += 1)
+  const whole: Whole[] = [];
+  for (let round = 0; round < (ROUNDS[rowCount] ?? 3); round += 1) {
     for (const chart of ['dhtmlx', 'milestone'] as const) all[chart].push(await measurePage(browser, origin, chart, rowCount));
+    const { page, readyMs, heapMb } = await openPage(browser, `${origin}/milestone.html?whole`, rowCount);
+    await page.close();
+    whole.push({ readyMs, heapMb });
+  }
   const middle = (figures: readonly Figures[], name: keyof Figures) => median(figures.map((figure) => figure[name]));
   const medians = (figures: readonly Figures[]): Figures => ({
     readyMs: middle(figures, 'readyMs'),
@@ -136,7 +151,11 @@ async function measure(browser: Browser, origin: string, rowCount: number): Prom
     editMs: middle(figures, 'editMs'),
     dragMs: middle(figures, 'dragMs'),
   });
-  return { milestone: medians(all.milestone), dhtmlx: medians(all.dhtmlx) };
+  return {
+    milestone: medians(all.milestone),
+    dhtmlx: medians(all.dhtmlx),
+    whole: { readyMs: median(whole.map(({ readyMs }) => readyMs)), heapMb: median(whole.map(({ heapMb }) => heapMb)) },
+  };
 }
 
 const questions: readonly { key: keyof Figures; text: string; unit: 'ms' | 'MB'; goals: Readonly<Record<number, number>> }[] = [
@@ -155,7 +174,7 @@ const browser = await chromium.launch({ executablePath: findBrowser(), args: [..
 try {
   for (const rowCount of SIZES) {
     if (only > 0 && rowCount !== only) continue;
-    const { milestone, dhtmlx } = await measure(browser, origin, rowCount);
+    const { milestone, dhtmlx, whole } = await measure(browser, origin, rowCount);
     for (const { key, text, unit, goals } of questions)
       report({
         name: `gantt, ${rowCount.toLocaleString('en')} rows: ${text}`,
@@ -164,6 +183,7 @@ try {
         figure: milestone[key],
         unit,
         goal: { kind: '≤', ratio: goals[rowCount] ?? 1 },
+        ...(key in whole ? { note: `with toolbar, menus and panels around it ${whole[key as keyof Whole].toFixed(1)} ${unit}` } : {}),
       });
   }
 } finally {

@@ -1,4 +1,7 @@
-/** The product's own Gantt page with the tree: plan, engine, grid and timeline, on a server that answers from memory. */
+/**
+ * The product's own Gantt with the tree: plan, engine, grid and timeline, on a server that answers from memory. The chart alone;
+ * with `?whole` the page around it too.
+ */
 import '../../src/client/ui/styles/layers.css';
 import '../../src/client/ui/styles/tokens.css';
 import '../../src/client/ui/styles/chart-tokens.css';
@@ -17,6 +20,7 @@ import { GanttPage } from '../../src/client/features/gantt/gantt-page.tsx';
 import { ToastProvider } from '../../src/client/ui/toast.tsx';
 import type { Me } from '../../src/contract/access.ts';
 import type { PhaseId, PlanSnapshot, StaffId } from '../../src/planning/model.ts';
+import { ChartAlone } from './chart-alone.tsx';
 import { offer } from './page.ts';
 import { snapshotOf, SITE_ID } from './snapshot.ts';
 import { CHAIN } from './tree.ts';
@@ -34,6 +38,7 @@ const me: Me = {
   instanceTitle: 'Bench',
 };
 
+const isWhole = location.search === '?whole';
 let snapshot: PlanSnapshot;
 let store: PlanStore | undefined;
 
@@ -90,11 +95,7 @@ offer({
   async show(element) {
     const opened = await openPlanStore({ transport: transportOf(snapshot) });
     store = opened;
-    createRoot(element).render(
-      <Providers opened={opened}>
-        <GanttPage />
-      </Providers>,
-    );
+    createRoot(element).render(<Providers opened={opened}>{isWhole ? <GanttPage /> : <ChartAlone />}</Providers>);
   },
   scroller() {
     const found = document.querySelector<HTMLElement>('[data-part="scroller"]');
