@@ -16,14 +16,23 @@ const ignore = (): void => undefined;
 
 export function ChartAlone() {
   const controls = useViewState();
-  const { canEdit } = usePermissions();
+  const { canEdit, canReport } = usePermissions();
   const collapsed = useCollapsed();
   const timelineRef = useRef<TimelineHandle>(null);
   const options = useGridOptions(controls);
   const model = useGanttModel(controls.state, collapsed.ids, canEdit);
   const selection = useSelection(controls, model.rows);
   const { ask } = useReview();
-  const { act, beginEdit, renderCell } = useCellEditing({ model, collapsed, selection, canEdit, timelineRef, openMenu: ignore, ask });
+  const { act, beginEdit, renderCell } = useCellEditing({
+    model,
+    collapsed,
+    selection,
+    canEdit,
+    canReport,
+    timelineRef,
+    openMenu: ignore,
+    ask,
+  });
   return (
     <div style={{ position: 'absolute', inset: 0, display: 'flex', flexDirection: 'column' }}>
       <GanttChart

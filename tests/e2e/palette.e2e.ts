@@ -103,7 +103,10 @@ test('whatever the page can do is done from here, with the row that is selected'
 test('the keys choose without leaving the field, and give the focus back', async ({ page }) => {
   await signIn(page, product.url, admin);
   await openPlan(page);
-  const name = page.getByRole('treegrid', { name: 'Plan' }).getByRole('gridcell', { name: 'Synthesis', exact: true });
+  const name = page
+    .locator('[data-row] [data-column="name"]')
+    .filter({ hasText: /^Synthesis$/ })
+    .first();
   await name.click();
   await ask(page, 'open');
   const field = searchBox(page);
