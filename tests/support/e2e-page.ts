@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, test as base, type Page } from '@playwright/test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, test as base, type BrowserContext, type Page } from '@playwright/test';
 import type { Account } from './e2e-server.ts';
 
 /** What the browser itself writes when a call is refused on purpose; journeys that provoke it name the status. */
@@ -10,10 +11,33 @@ export type PageWatch = {
   readonly allowOffline: () => void;
 };
 
+const QUIET_MS = 40;
+const LONGEST_WAIT_MS = 5000;
+
+/**
+ * What a page shows at once it may still have to send: closed before that, it would leave the plan as it was, and the next test
+ * of the file with another plan than it expects. Answers with a function that waits until nothing is under way.
+ */
+function watchChanges(context: BrowserContext): () => Promise<void> {
+  const underWay = new Set<unknown>();
+  context.on('request', (request) => {
+    if (request.method() !== 'GET') underWay.add(request);
+  });
+  context.on('requestfinished', (request) => underWay.delete(request));
+  context.on('requestfailed', (request) => underWay.delete(request));
+  return async () => {
+    const giveUpAtMs = Date.now() + LONGEST_WAIT_MS;
+    // One change follows the other: twice quiet is quiet.
+    for (let quiet = 0; quiet < 2 && Date.now() < giveUpAtMs; quiet = underWay.size === 0 ? quiet + 1 : 0) await sleep(QUIET_MS);
+  };
+}
+
 /** A page on which any error in the console, and any uncaught one, fails the test. */
 export const test = base.extend<{ readonly watch: PageWatch }>({
   watch: [
-    async ({ context }, use) => {
+    // Set up after the page, so that it is torn down before it.
+    async ({ context, page: _page }, use) => {
+      const settled = watchChanges(context);
       const faults: string[] = [];
       const allowed = new Set<number>();
       let isOfflineAllowed = false;
@@ -30,6 +54,7 @@ export const test = base.extend<{ readonly watch: PageWatch }>({
           isOfflineAllowed = true;
         },
       });
+      await settled();
       expect(faults, 'errors in the console').toEqual([]);
     },
     { auto: true },
