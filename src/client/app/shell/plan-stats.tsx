@@ -29,10 +29,8 @@ export function PlanStats() {
       <p className={styles.connection}>
         <span className={cx(styles.dot, styles[store.connection])} aria-hidden />
         {connectionTexts[store.connection]}
-        {store.lastForeignChange?.actorName ? (
-          <span className={styles.who}>· {store.lastForeignChange.actorName} changed the plan</span>
-        ) : null}
       </p>
+      {store.lastForeignChange?.actorName ? <p className={styles.who}>Last change: {store.lastForeignChange.actorName}</p> : null}
     </section>
   );
 }

@@ -90,7 +90,7 @@ function OpenImportDialog({ onClose, onImported, initialFile }: ImportDialogProp
               isDisabled={!isReady && step.kind === 'preview'}
               onPress={() => void control.run(choices)}
             >
-              {`Import ${count(step.preview.counts.phases, 'phase')}`}
+              {step.preview.counts.phases === 0 ? 'Import the empty project' : `Import ${count(step.preview.counts.phases, 'phase')}`}
             </Button>
           ) : null}
         </>
