@@ -64,6 +64,7 @@ function Providers({ opened, children }: { readonly opened: PlanStore; readonly 
   );
   const [controls] = useState(() => ({
     update: (change: Partial<ViewState>) => setState((before) => ({ ...before, ...change })),
+    usualMode: 'month' as const,
     savedState: {},
     openView: () => undefined,
     visibleDays: undefined,

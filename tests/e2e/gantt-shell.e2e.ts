@@ -92,3 +92,30 @@ test('a session that ends in the middle of an edit asks for the password and sav
   await page.reload();
   await expect(drawer.getByLabel('Notes')).toHaveValue('Bring the second plate');
 });
+
+test('the settings say at which scale the plan opens, and the currency of a first amount', async ({ page }) => {
+  await signIn(page, product.url, admin);
+  await page.goto(`${product.url}/administration/settings`);
+  await page.getByRole('button', { name: /^Month Scale of the timeline|Scale of the timeline/ }).click();
+  await page.getByRole('option', { name: 'Quarter' }).click();
+  await page.getByRole('combobox', { name: 'Currency' }).fill('CHF');
+  await page.getByRole('option', { name: /^CHF/ }).click();
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(messages(page).getByText('The settings are saved')).toBeVisible();
+  await expectAccessible(page);
+
+  await page.goto(`${product.url}/gantt`);
+  await expect(page.getByRole('radio', { name: /^Quarter/ })).toBeChecked();
+  await page.getByRole('radio', { name: /^Month/ }).click();
+  await expect(page).toHaveURL(/zoom=month/);
+  await page.reload();
+  await expect(page.getByRole('radio', { name: /^Month/ })).toBeChecked();
+
+  await nameCellOf(page, 'Aurora').click();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Details', exact: true }).click();
+  const drawer = page.getByRole('complementary', { name: 'Aurora' });
+  await drawer.getByRole('textbox', { name: 'Volume' }).fill('1200');
+  await page.keyboard.press('Enter');
+  await expect(drawer.getByRole('combobox', { name: 'Currency' })).toHaveValue('CHF');
+});

@@ -15,6 +15,12 @@ it('what is usual does not clutter the address', () => {
   expect(viewSearchOf(viewStateOf({}))).toEqual({});
 });
 
+it('the usual scale is the workspace’s, and any other stands in the address', () => {
+  expect(viewStateOf({}, 'quarter')).toMatchObject({ mode: 'quarter', cellPx: 48 });
+  expect(viewSearchOf(viewStateOf({}, 'quarter'), 'quarter')).toEqual({});
+  expect(viewSearchOf(viewStateOf({ zoom: 'month' }, 'quarter'), 'quarter')).toEqual({ zoom: 'month' });
+});
+
 it('nonsense in the address is as if it were absent', () => {
   const nonsense = { site: '../etc', zoom: 'decade', cell: 9999, from: '2026-02-31', select: 7, details: 'yes', critical: 1, q: { a: 1 } };
   expect(parseViewSearch(nonsense)).toEqual({});

@@ -10,6 +10,7 @@ import {
   type SavedState,
   type SidePanel,
   type ViewState,
+  type ZoomMode,
 } from '../data/view-state.ts';
 
 /** The view's state as it stands in the address: what is usual is left out. */
@@ -30,7 +31,8 @@ export type ViewSearch = GridSearch & {
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const MAX_SEARCH_LENGTH = 100;
-const DEFAULT_MODE = 'month';
+/** Where the workspace's settings say nothing else. */
+export const DEFAULT_MODE = 'month';
 
 /** Reads an address; whatever makes no sense in it is as if it were absent. */
 export function parseViewSearch(search: Record<string, unknown>): ViewSearch {
@@ -53,8 +55,9 @@ export function parseViewSearch(search: Record<string, unknown>): ViewSearch {
   });
 }
 
-export function viewStateOf(search: ViewSearch): ViewState {
-  const mode = search.zoom ?? DEFAULT_MODE;
+/** `usualMode`: of an address that names none. */
+export function viewStateOf(search: ViewSearch, usualMode: ZoomMode = DEFAULT_MODE): ViewState {
+  const mode = search.zoom ?? usualMode;
   return {
     // An id of the address: one that does not exist selects nothing.
     siteId: (search.site ?? null) as SiteId | null,
@@ -73,10 +76,10 @@ export function viewStateOf(search: ViewSearch): ViewState {
   };
 }
 
-export function viewSearchOf(state: ViewState): ViewSearch {
+export function viewSearchOf(state: ViewState, usualMode: ZoomMode = DEFAULT_MODE): ViewSearch {
   return withoutAbsent({
     site: state.siteId ?? undefined,
-    zoom: state.mode === DEFAULT_MODE ? undefined : state.mode,
+    zoom: state.mode === usualMode ? undefined : state.mode,
     cell: state.cellPx === defaultCellPx[state.mode] ? undefined : Math.round(state.cellPx),
     from: state.from === undefined ? undefined : formatDay(state.from),
     // The heading of a group can be where one is, but it is nothing of the plan.
@@ -95,15 +98,19 @@ export function viewSearchOf(state: ViewState): ViewSearch {
 const KEPT = ['site', 'zoom', 'cell', 'critical', 'baseline', 'q', 'cols', 'sort', 'filter', 'group', 'density', 'map'] as const;
 
 /** The part of a state that a saved view keeps, as it stands in the address. */
-export function savedStateOf(state: ViewState): SavedState {
-  const search = viewSearchOf(state);
+export function savedStateOf(state: ViewState, usualMode: ZoomMode = DEFAULT_MODE): SavedState {
+  const search = viewSearchOf(state, usualMode);
   return Object.fromEntries(KEPT.flatMap((key) => (search[key] === undefined ? [] : [[key, search[key]]])));
 }
 
 /** The state after a saved view is opened: what it keeps as it says, the rest as it was. Without a view everything is as usual. */
-export function withSavedView(state: ViewState, view: { readonly id: string; readonly state: SavedState } | undefined): ViewState {
+export function withSavedView(
+  state: ViewState,
+  view: { readonly id: string; readonly state: SavedState } | undefined,
+  usualMode: ZoomMode = DEFAULT_MODE,
+): ViewState {
   const { from, selectedId, isDrawerOpen, panel } = state;
-  const saved = viewStateOf(parseViewSearch({ ...view?.state, view: view?.id }));
+  const saved = viewStateOf(parseViewSearch({ ...view?.state, view: view?.id }), usualMode);
   return { ...saved, from, selectedId, isDrawerOpen, panel };
 }
 

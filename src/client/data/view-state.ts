@@ -53,6 +53,8 @@ export type SavedState = Readonly<Record<string, string | number | boolean>>;
 
 export type ViewControls = {
   readonly state: ViewState;
+  /** The scale of a view that says nothing of it, by the workspace's settings. */
+  readonly usualMode: ZoomMode;
   /** Writes to the address; `isStep` makes an entry in the browser's history (selection, site), else the entry is replaced. */
   readonly update: (change: Partial<ViewState>, options?: { readonly isStep?: boolean }) => void;
   /** What a saved view would keep of the present state. */

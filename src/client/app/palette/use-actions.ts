@@ -74,10 +74,10 @@ const modeWords: Readonly<Record<ZoomMode, string>> = { week: 'weeks', month: 'm
 
 /** What the plan's timeline shows, from whatever screen it is asked for. */
 function useViewActions(): readonly Action[] {
-  const { state, send } = useViewState();
+  const { state, usualMode, send } = useViewState();
   const navigate = useNavigate();
   return useMemo(() => {
-    const show = (change: Partial<ViewState>) => navigate({ to: '/gantt', search: viewSearchOf({ ...state, ...change }) });
+    const show = (change: Partial<ViewState>) => navigate({ to: '/gantt', search: viewSearchOf({ ...state, ...change }, usualMode) });
     return [
       { id: 'today', label: 'Go to today', keys: 'Home', run: () => void show({}).then(() => send({ kind: 'today' })) },
       { id: 'fit', label: 'Zoom to fit the plan', run: () => void show({}).then(() => send({ kind: 'fit' })) },
@@ -97,13 +97,13 @@ function useViewActions(): readonly Action[] {
       },
       ...(state.siteId === null ? [] : [{ id: 'all-sites', label: 'Show all sites', run: () => void show({ siteId: null }) }]),
     ];
-  }, [state, send, navigate]);
+  }, [state, usualMode, send, navigate]);
 }
 
 /** The views that were saved for this person, the site or everybody. */
 function useSavedViews(): readonly PaletteItem[] {
   const { data: saved = noViews } = useQuery(viewsQuery);
-  const { state } = useViewState();
+  const { state, usualMode } = useViewState();
   const navigate = useNavigate();
   return useMemo(
     () =>
@@ -112,9 +112,9 @@ function useSavedViews(): readonly PaletteItem[] {
         kind: 'view',
         label: view.name,
         note: view.visibility === 'private' ? 'Your view' : `View of ${view.ownerName}`,
-        run: () => void navigate({ to: '/gantt', search: viewSearchOf(withSavedView(state, view)) }),
+        run: () => void navigate({ to: '/gantt', search: viewSearchOf(withSavedView(state, view, usualMode), usualMode) }),
       })),
-    [saved, state, navigate],
+    [saved, state, usualMode, navigate],
   );
 }
 

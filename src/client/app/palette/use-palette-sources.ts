@@ -16,7 +16,7 @@ import { useGoTo } from './use-go-to.ts';
 export function usePaletteSources(): PaletteSources {
   const store = useContext(PlanStoreContext);
   const pages = useContext(PageActionsContext);
-  const { state, send } = useViewState();
+  const { state, usualMode, send } = useViewState();
   const { locale } = useLocale();
   const navigate = useNavigate();
   const goToItem = useGoTo();
@@ -24,7 +24,7 @@ export function usePaletteSources(): PaletteSources {
   const plan = store?.plan;
   const pageActions = useMemo(() => (pages?.list() ?? []).map((action): PaletteItem => ({ ...action, kind: 'action' })), [pages]);
   return useMemo((): PaletteSources => {
-    const show = (change: Partial<ViewState>) => navigate({ to: '/gantt', search: viewSearchOf({ ...state, ...change }) });
+    const show = (change: Partial<ViewState>) => navigate({ to: '/gantt', search: viewSearchOf({ ...state, ...change }, usualMode) });
     const showRows = (column: string, key: string) =>
       show({ search: '', grid: { ...state.grid, filters: [{ column, kind: 'in', keys: [key] }] } });
     return {
@@ -43,5 +43,5 @@ export function usePaletteSources(): PaletteSources {
         else goToItem(id);
       },
     };
-  }, [pageActions, actions, plan, state, locale, navigate, goToItem, send]);
+  }, [pageActions, actions, plan, state, usualMode, locale, navigate, goToItem, send]);
 }

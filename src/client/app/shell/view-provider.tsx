@@ -1,13 +1,16 @@
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useMemo, useRef, useState, type ReactNode } from 'react';
+import { settingsQuery } from '../../data/reference.ts';
 import { ViewStateContext, type ViewCommand, type ViewControls, type ViewState, type VisibleDays } from '../../data/view-state.ts';
-import { parseViewSearch, savedStateOf, viewSearchOf, viewStateOf, withSavedView } from '../view-search.ts';
+import { DEFAULT_MODE, parseViewSearch, savedStateOf, viewSearchOf, viewStateOf, withSavedView } from '../view-search.ts';
 
 /** Keeps the view's state in the address and passes requests (today, reveal) from header and palette to the view. */
 export function ViewProvider({ children }: { readonly children: ReactNode }) {
   const raw = useSearch({ strict: false });
   const navigate = useNavigate();
-  const state = useMemo(() => viewStateOf(parseViewSearch(raw)), [raw]);
+  const usualMode = useQuery(settingsQuery).data?.defaultView ?? DEFAULT_MODE;
+  const state = useMemo(() => viewStateOf(parseViewSearch(raw), usualMode), [raw, usualMode]);
   const [visibleDays, setVisibleDays] = useState<VisibleDays>();
   const listeners = useRef(new Set<(command: ViewCommand) => void>());
   const unheard = useRef<ViewCommand>(undefined);
@@ -16,22 +19,24 @@ export function ViewProvider({ children }: { readonly children: ReactNode }) {
     (change: Partial<ViewState>, options?: { readonly isStep?: boolean }): void => {
       void navigate({
         to: '.',
-        search: (before: Record<string, unknown>) => viewSearchOf({ ...viewStateOf(parseViewSearch(before)), ...change }),
+        search: (before: Record<string, unknown>) =>
+          viewSearchOf({ ...viewStateOf(parseViewSearch(before), usualMode), ...change }, usualMode),
         replace: options?.isStep !== true,
       });
     },
-    [navigate],
+    [navigate, usualMode],
   );
   const openView = useCallback(
     (view: Parameters<ViewControls['openView']>[0]): void => {
       void navigate({
         to: '.',
-        search: (before: Record<string, unknown>) => viewSearchOf(withSavedView(viewStateOf(parseViewSearch(before)), view)),
+        search: (before: Record<string, unknown>) =>
+          viewSearchOf(withSavedView(viewStateOf(parseViewSearch(before), usualMode), view, usualMode), usualMode),
       });
     },
-    [navigate],
+    [navigate, usualMode],
   );
-  const savedState = useMemo(() => savedStateOf(state), [state]);
+  const savedState = useMemo(() => savedStateOf(state, usualMode), [state, usualMode]);
   const reportVisibleDays = useCallback((days: VisibleDays): void => {
     setVisibleDays((before) => (before?.from === days.from && before.to === days.to ? before : days));
   }, []);
@@ -49,8 +54,8 @@ export function ViewProvider({ children }: { readonly children: ReactNode }) {
   }, []);
 
   const controls = useMemo(
-    (): ViewControls => ({ state, update, savedState, openView, visibleDays, reportVisibleDays, onCommand, send }),
-    [state, update, savedState, openView, visibleDays, reportVisibleDays, onCommand, send],
+    (): ViewControls => ({ state, usualMode, update, savedState, openView, visibleDays, reportVisibleDays, onCommand, send }),
+    [state, usualMode, update, savedState, openView, visibleDays, reportVisibleDays, onCommand, send],
   );
   return <ViewStateContext value={controls}>{children}</ViewStateContext>;
 }

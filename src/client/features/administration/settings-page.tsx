@@ -9,12 +9,21 @@ import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { Card, Page } from '../../ui/page.tsx';
+import { ComboBox } from '../../ui/combo-box.tsx';
+import { currencyChoices } from '../../ui/currencies.ts';
 import { Select } from '../../ui/select.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import styles from './administration.module.css';
 import { SignInSettingsSection } from './sign-in/sign-in-settings.tsx';
 import { useSave } from './use-save.ts';
+
+const scales = [
+  { key: 'week', label: 'Week' },
+  { key: 'month', label: 'Month' },
+  { key: 'quarter', label: 'Quarter' },
+  { key: 'year', label: 'Year' },
+] as const;
 
 /** What holds for everybody. */
 export function SettingsPage() {
@@ -70,6 +79,24 @@ function SettingsForm({ stored }: { readonly stored: Settings }) {
             value={values.doubleBooking}
             error={save.faultOf('doubleBooking')}
             onChange={(doubleBooking) => set({ doubleBooking })}
+          />
+          <Select
+            label="Scale of the timeline at first"
+            description="For everybody who opens the plan without having chosen another."
+            choices={scales}
+            value={values.defaultView}
+            error={save.faultOf('defaultView')}
+            onChange={(defaultView) => set({ defaultView })}
+          />
+          <ComboBox
+            label="Currency"
+            description="Of a project’s volume, until another is chosen there."
+            choices={currencyChoices(values.currency)}
+            value={values.currency}
+            error={save.faultOf('currency')}
+            onChange={(currency) => {
+              if (currency !== null) set({ currency });
+            }}
           />
           <Button
             className={styles.save}

@@ -1,14 +1,15 @@
+import { useQuery } from '@tanstack/react-query';
 import type { Project, StaffId } from '../../../../planning/model.ts';
 import type { ProjectFields as ProjectChange } from '../../../../planning/commands/command.ts';
+import { settingsQuery } from '../../../data/reference.ts';
 import { ComboBox } from '../../../ui/combo-box.tsx';
 import { DrawerSection } from '../../../ui/drawer.tsx';
+import { currencyChoices } from '../../../ui/currencies.ts';
 import type { Choice } from '../../../ui/select.tsx';
 import { CommitNumberField, CommitTextField } from './commit-fields.tsx';
 import styles from './drawer.module.css';
 
 const MAX_VOLUME = 1e12;
-/** Offered first; the others follow by their codes. */
-const usualCurrencies = ['EUR', 'CHF', 'USD', 'GBP'];
 
 export type CommercialFieldsProps = {
   readonly project: Project;
@@ -19,6 +20,8 @@ export type CommercialFieldsProps = {
 
 /** For whom a project is done, and for how much. */
 export function CommercialFields({ project, staff, isDisabled, change }: CommercialFieldsProps) {
+  // A first amount is one of the workspace's currency, until another is chosen.
+  const usual = useQuery(settingsQuery).data?.currency;
   return (
     <DrawerSection title="Customer">
       <CommitTextField
@@ -43,7 +46,7 @@ export function CommercialFields({ project, staff, isDisabled, change }: Commerc
           maxValue={MAX_VOLUME}
           formatOptions={{ maximumFractionDigits: 2 }}
           isDisabled={isDisabled}
-          onCommit={(volume) => change({ volume })}
+          onCommit={(volume) => change({ volume, ...(volume !== null && project.currency === null && usual ? { currency: usual } : {}) })}
         />
         <ComboBox
           label="Currency"
@@ -56,13 +59,4 @@ export function CommercialFields({ project, staff, isDisabled, change }: Commerc
       </div>
     </DrawerSection>
   );
-}
-
-const names = new Intl.DisplayNames(undefined, { type: 'currency' });
-const codes = [...new Set([...usualCurrencies, ...Intl.supportedValuesOf('currency')])];
-
-/** Every currency that the browser knows, and the one that is set already. */
-function currencyChoices(present: string | null): Choice[] {
-  const known = present === null || codes.includes(present) ? codes : [present, ...codes];
-  return known.map((code) => ({ key: code, label: code, note: names.of(code) ?? '' }));
 }
