@@ -123,5 +123,36 @@ for (const [width, height] of [
     await expect(announcer(page)).toHaveText(/^Step 01, 8 to 9 March 2027/);
     await expectDates(page, 'Step 01', '8 to 9 March 2027');
     await page.keyboard.press('Control+z');
+    await expect(page.getByRole('region', { name: 'Messages' }).getByText('Undone: Move Step 01')).toBeVisible();
     await expectDates(page, 'Step 01', '1 to 2 March 2027');
   });
+
+test('what others change meanwhile is in the list at once, or says why it cannot be done any more', async ({ page, browser }) => {
+  await openGantt(page, product, admin, VIEW);
+  await barOf(page, 'Step 01').focus();
+  await page.keyboard.down('Alt');
+  await page.keyboard.press('PageDown');
+  await page.keyboard.up('Alt');
+  await expect(sheet(page)).toBeVisible();
+  await expect(sheet(page).getByText('This moves 23 other phases in 1 project.')).toBeVisible();
+
+  const other = await browser.newPage();
+  await openGantt(other, product, admin, VIEW);
+  const [first, last] = await Promise.all(
+    ['Step 01', 'Step 24'].map((name) => other.locator('[data-row]').filter({ hasText: name }).first().getAttribute('data-row')),
+  );
+  const send = async (...commands: readonly object[]): Promise<void> => {
+    const answer = await other.request.post(`${product.url}/api/commands`, { data: { commands } });
+    expect(answer.ok(), await answer.text()).toBe(true);
+  };
+  await send({ kind: 'phase.delete', id: last });
+  await expect(sheet(page).getByText('This moves 22 other phases in 1 project.')).toBeVisible();
+  await send({ kind: 'phase.delete', id: first });
+  const gone = page.getByRole('dialog', { name: 'Move Step 01' });
+  await expect(gone.getByRole('alert')).toContainText(/phase/i);
+  await expect(gone.getByRole('button', { name: 'Move all' })).toBeDisabled();
+  await gone.getByRole('button', { name: 'Cancel' }).click();
+  await expect(gone).toBeHidden();
+  await expectDates(page, 'Step 02', '3 to 4 March 2027');
+  await other.close();
+});

@@ -103,6 +103,7 @@ export function GanttPage() {
     selection,
     clipboard,
     openDialog,
+    isInOrder: editing.isInOrder,
     collapsed,
     act,
     beginEdit,

@@ -1,7 +1,7 @@
 import { usePlanStore } from '../../data/plan-context.ts';
 import { chain } from './editing/chain-links.ts';
 import type { EditingDialog } from './editing/use-editing.ts';
-import { indentMany, moveBy, outdentMany, removeMany } from './editing/many-actions.ts';
+import { indentMany, moveBy, outOfOrder, outdentMany, removeMany } from './editing/many-actions.ts';
 import { itemsOf, type Clipboard } from './editing/use-clipboard.ts';
 import { addPhaseBelow, addSubphase, toggleMilestone } from './gantt-actions.ts';
 import type { ColumnId } from './gantt-columns.ts';
@@ -19,6 +19,8 @@ export function useChoices(options: {
   readonly selection: Selection;
   readonly clipboard: Clipboard;
   readonly openDialog: (dialog: EditingDialog) => void;
+  /** The tree is shown in its own order: neither sorted nor grouped. */
+  readonly isInOrder: boolean;
   readonly collapsed: Collapsed;
   readonly act: Act;
   readonly beginEdit: (rowId: string, column: ColumnId) => void;
@@ -30,7 +32,8 @@ export function useChoices(options: {
   /** Shows the critical path of the item's project alone, or hides it. */
   readonly toggleCritical: (item: GanttItem) => void;
 }) {
-  const { rows, selection, clipboard, openDialog, collapsed, act, beginEdit, beginLink, openDetails, explain, toggleCritical } = options;
+  const { rows, selection, clipboard, openDialog, isInOrder, collapsed, act, beginEdit, beginLink, openDetails, explain, toggleCritical } =
+    options;
   const store = usePlanStore();
   const isShown = (id: string): boolean => rows.indexOf(id) >= 0;
   return (choice: MenuChoice, item: GanttItem): void => {
@@ -73,10 +76,10 @@ export function useChoices(options: {
         void act(outdentMany(store.plan, items));
         return;
       case 'moveUp':
-        void act(moveBy(store.plan, items, -1, isShown));
+        void act(isInOrder ? moveBy(store.plan, items, -1, isShown) : outOfOrder);
         return;
       case 'moveDown':
-        void act(moveBy(store.plan, items, 1, isShown));
+        void act(isInOrder ? moveBy(store.plan, items, 1, isShown) : outOfOrder);
         return;
       case 'chain':
         void act(chain(store.plan, items));

@@ -6,6 +6,9 @@ import { countText } from '../describe.ts';
 import { indent, outdent, remove, type Action, type Unavailable } from '../gantt-actions.ts';
 import { nameOf, type GanttItem } from '../gantt-items.ts';
 
+/** A place that is not seen is not chosen. */
+export const outOfOrder: Unavailable = { reason: 'The rows are sorted or grouped: show them in their own order to move them' };
+
 export type PhaseItem = Extract<GanttItem, { readonly kind: 'phase' }>;
 
 /** The items without those that lie in others of them: what happens to the whole happens to its parts. */

@@ -35,7 +35,8 @@ export function useEditing(options: {
     [all, grid.columns],
   );
   const clipboard = useClipboard({ model, selection, columns, canEdit, act });
-  useRowDrag(rootRef, { rows: model.rows, selection, isInOrder: grid.sort.length === 0 && grid.groups.length === 0, canEdit, act });
+  const isInOrder = grid.sort.length === 0 && grid.groups.length === 0;
+  useRowDrag(rootRef, { rows: model.rows, selection, isInOrder, canEdit, act });
 
   /** Gives an arrow that waits for its other end this item; false when none waits. */
   const completeLink = (item: GanttItem): boolean => {
@@ -48,5 +49,5 @@ export function useEditing(options: {
     void act(drawLink(context, { kind: 'link', ...(open.linkId === undefined ? {} : { linkId: open.linkId }), from, to }));
     return true;
   };
-  return { columns, clipboard, dialog, openDialog: setDialog, closeDialog: () => setDialog(undefined), completeLink };
+  return { columns, isInOrder, clipboard, dialog, openDialog: setDialog, closeDialog: () => setDialog(undefined), completeLink };
 }

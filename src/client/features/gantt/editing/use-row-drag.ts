@@ -7,7 +7,7 @@ import type { GanttRows } from '../gantt-rows.ts';
 import type { Act } from '../use-actions.ts';
 import type { Selection } from '../use-selection.ts';
 import type { Action, Unavailable } from '../gantt-actions.ts';
-import { moveProjects, moveTo, namesOf, topItems } from './many-actions.ts';
+import { moveProjects, moveTo, namesOf, outOfOrder, topItems } from './many-actions.ts';
 import { dropAt, dropBesideProject } from './row-drop.ts';
 import { listenForRowDrags, type DropView } from './row-drag.ts';
 import { itemsOf } from './use-clipboard.ts';
@@ -105,7 +105,7 @@ function refusalOf(action: Action | Unavailable, check: (action: Action) => stri
 }
 
 function lockOf(items: readonly GanttItem[], isInOrder: boolean, canEdit: (project: Project) => boolean): string | undefined {
-  if (!isInOrder) return 'The rows are sorted or grouped: show them in their own order to move them';
+  if (!isInOrder) return outOfOrder.reason;
   const locked = items.find(({ project }) => !canEdit(project));
   return locked && `You may look at ${nameOf(locked)}, not change it`;
 }
