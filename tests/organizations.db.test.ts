@@ -64,7 +64,7 @@ describe('organizations', () => {
       slug: 'muller-sohne-ag',
     });
     expect((await admin('PUT', `/organizations/${id}/tenants/${two.id}`)).body.tenants).toHaveLength(2);
-    expect((await admin('GET', `/tenants/${two.id}`)).body.organization).toEqual({ id, name: 'Müller AG' });
+    expect((await admin('GET', `/tenants/${two.id}`)).body.organization).toEqual({ id, name: 'Müller AG', ssoProvider: null });
     expect((await admin('GET', '/organizations?search=muller')).body.items).toHaveLength(1);
     expect((await admin('GET', `/organizations/${id}/audit?limit=1`)).body.items).toMatchObject([
       { action: 'organization.tenant_assigned', tenantSlug: two.slug },
@@ -126,6 +126,9 @@ describe('the sign-in of an organization', () => {
 
   it('keeps the secret encrypted, bound to its row, and never answers or notes it', async () => {
     const set = await admin('PUT', `/organizations/${id}/sso`, entra());
+    const tenant = await makeTenant('Provided');
+    await admin('PUT', `/organizations/${id}/tenants/${tenant.id}`);
+    expect((await admin('GET', `/tenants/${tenant.id}`)).body.organization.ssoProvider).toBe('entra');
     expect(set.body.sso).toMatchObject({ provider: 'entra', hasClientSecret: true, buttonLabel: 'Microsoft', defaultRole: 'superuser' });
     const row = await platform.master.database
       .selectFrom('organization_sso')

@@ -7,7 +7,7 @@ import { signInFailures, type SignInFailureCode } from './sign-in-failures.ts';
 
 export const ssoProviders = ['entra', 'oidc'] as const;
 export type SsoProvider = (typeof ssoProviders)[number];
-const ssoProviderSchema = z.enum(ssoProviders).describe('`entra`: Microsoft Entra ID; `oidc`: any other OpenID provider');
+export const ssoProviderSchema = z.enum(ssoProviders).describe('`entra`: Microsoft Entra ID; `oidc`: any other OpenID provider');
 export const groupMatchSchema = z.enum(['any', 'all']);
 export const MAX_REQUIRED_GROUPS = 100;
 /** Object ids of Entra ID, or what the provider's `groups` claim holds. */

@@ -67,7 +67,7 @@ async function makeTenant(page: Page, name: string, groups: string): Promise<voi
   await dialog.getByRole('button', { name: 'Create tenant' }).click();
   const drawer = page.getByRole('complementary', { name });
   await expect(drawer.getByText('Active', { exact: true })).toBeVisible({ timeout: 40_000 });
-  await expect(drawer.getByText('Everybody of the organization')).toBeVisible();
+  await expect(drawer.getByText('Everybody with an account')).toBeVisible();
   await drawer.getByRole('button', { name: 'Required groups' }).click();
   const access = page.getByRole('dialog', { name: `Required groups of ${name}` });
   await access.getByLabel('Required groups').fill(groups);
@@ -118,6 +118,16 @@ test('an organization is made with two tenants and one tested sign-in, all in th
   await setUp(page);
   await expect(page.getByRole('row', { name: /Lab group/ })).toContainText('Switched on');
   await atBothWidths(page);
+
+  await drawer.getByRole('button', { name: 'Chemistry', exact: true }).click();
+  const chemistry = page.getByRole('complementary', { name: 'Chemistry' });
+  await expect(chemistry.getByText('Everybody of the organization')).toBeVisible();
+  await chemistry.getByRole('button', { name: 'Required groups' }).click();
+  const access = page.getByRole('dialog', { name: 'Required groups of Chemistry' });
+  await access.getByLabel('Required groups').fill('Chemists');
+  await access.getByRole('button', { name: 'Save' }).click();
+  await expect(access.getByText('Enter the Object ID of each group, not its name.')).toBeVisible();
+  await access.getByRole('button', { name: 'Cancel' }).click();
 });
 
 /** Types the sign-in of the organization, tests it with a wrong and the right secret, and saves it. */

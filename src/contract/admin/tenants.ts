@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { emailSchema } from '../access.ts';
 import { lineSchema } from '../ids.ts';
-import { groupIdsSchema, groupMatchSchema, ssoAddressesSchema } from '../sso.ts';
+import { groupIdsSchema, groupMatchSchema, ssoAddressesSchema, ssoProviderSchema } from '../sso.ts';
 
 export const tenantStatuses = ['pending', 'provisioning', 'active', 'suspended', 'archived', 'deleting', 'failed'] as const;
 export const tenantStatusSchema = z.enum(tenantStatuses);
@@ -47,7 +47,14 @@ export const tenantSchema = z
     currentSchemaVersion: z.int(),
     migrationError: z.string().nullable(),
     hasFirstPassword: z.boolean(),
-    organization: z.object({ id: z.uuid(), name: z.string() }).nullable(),
+    organization: z
+      .object({
+        id: z.uuid(),
+        name: z.string(),
+        /** By which its people sign in; null: by none. */
+        ssoProvider: ssoProviderSchema.nullable(),
+      })
+      .nullable(),
     /** Of the organization's directory: who may enter; empty: everybody. */
     requiredGroupIds: z.array(z.string()),
     groupMatch: groupMatchSchema,

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Form } from 'react-aria-components/Form';
 import type { TenantAnswer } from '../../../contract/admin/tenants.ts';
 import { adminCall } from '../../data/admin-call.ts';
-import { groupIdsIn } from '../../data/group-ids.ts';
+import { groupIdsIn, isUuid } from '../../data/group-ids.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { CopyValue } from '../../ui/copy-value.tsx';
@@ -71,14 +71,23 @@ export function TenantSignIn({ tenant, onOpenOrganization }: TenantSignInProps) 
 function whoMayEnter({ requiredGroupIds, groupMatch, organization }: TenantAnswer): string {
   if (requiredGroupIds.length > 1) return groupMatch === 'all' ? 'Members of all of' : 'Members of one of';
   if (requiredGroupIds.length === 1) return 'Members of';
-  return organization ? 'Everybody of the organization' : 'Everybody with an account';
+  return organization?.ssoProvider ? 'Everybody of the organization' : 'Everybody with an account';
 }
+
+const kinds = {
+  entra: 'Object IDs',
+  oidc: 'Values of the claim “groups”',
+  any: 'Object IDs of Entra ID, or values of the claim “groups”',
+} as const;
 
 /** Which groups of the organization's directory people must be in. */
 function RequiredGroupsDialog({ tenant, onClose }: TenantProps & { readonly onClose: () => void }) {
   const [text, setText] = useState(tenant.requiredGroupIds.join('\n'));
   const [groupMatch, setGroupMatch] = useState(tenant.groupMatch);
+  const [isChecked, setChecked] = useState(false);
   const requiredGroupIds = groupIdsIn(text);
+  const provider = tenant.organization?.ssoProvider ?? null;
+  const hasNames = provider === 'entra' && !requiredGroupIds.every(isUuid);
   const save = useAction({
     run: () => adminCall('updateTenant', { params: { id: tenant.id }, body: { requiredGroupIds, groupMatch } }),
     onDone: onClose,
@@ -104,17 +113,18 @@ function RequiredGroupsDialog({ tenant, onClose }: TenantProps & { readonly onCl
         className={styles.form ?? ''}
         onSubmit={(event) => {
           event.preventDefault();
-          save.run(undefined);
+          setChecked(true);
+          if (!hasNames) save.run(undefined);
         }}
       >
         {save.formFault === undefined ? null : <Banner tone="danger">{save.formFault}</Banner>}
-        {tenant.organization ? null : <Banner>They count as soon as the tenant belongs to an organization with single sign-on.</Banner>}
+        {provider ? null : <Banner>They count as soon as the tenant belongs to an organization with single sign-on.</Banner>}
         <TextField
           label="Required groups"
           isMultiline
-          description="Object IDs of Entra ID, or values of the claim “groups”, one on each line. Empty: everybody may enter."
+          description={`${kinds[provider ?? 'any']}, one on each line. Empty: everybody may enter.`}
           value={text}
-          error={save.faultOf('requiredGroupIds')}
+          error={isChecked && hasNames ? 'Enter the Object ID of each group, not its name.' : save.faultOf('requiredGroupIds')}
           onChange={setText}
         />
         <Select

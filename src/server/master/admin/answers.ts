@@ -33,7 +33,7 @@ export async function tenantAnswers(master: Master, tenants: readonly Tenant[], 
   const servers = new Map((await master.servers.list()).map(({ id, name }) => [id, name]));
   return tenants.map((tenant) => {
     const { organizationId: id } = tenant;
-    const organization = id === null ? null : { id, name: names.get(id) ?? '' };
+    const organization = id === null ? null : (names.get(id) ?? null);
     const databaseServerName = servers.get(tenant.databaseServerId) ?? '';
     const addresses = ssoAddressesOf(origin, `/t/${tenant.slug}`);
     return { ...tenantAnswer(master, tenant), ...addresses, databaseServerName, organization, operation: open.get(tenant.id) ?? null };

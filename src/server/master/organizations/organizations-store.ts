@@ -177,12 +177,18 @@ export async function countTenants(database: MasterDatabase, ids: readonly strin
   return rows.length;
 }
 
-export async function organizationNames(database: MasterDatabase, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+export type OrganizationName = { readonly id: string; readonly name: string; readonly ssoProvider: 'entra' | 'oidc' | null };
+
+/** What tenants show of their organizations, by id. A sign-in that is switched off is none. */
+export async function organizationNames(database: MasterDatabase, ids: readonly string[]): Promise<ReadonlyMap<string, OrganizationName>> {
   if (ids.length === 0) return new Map();
   const rows = await database
     .selectFrom('organizations')
-    .select(['id', 'name'])
-    .where('id', 'in', [...ids])
+    .leftJoin('organization_sso', (join) =>
+      join.onRef('organization_sso.organization_id', '=', 'organizations.id').on('organization_sso.is_enabled', '=', true),
+    )
+    .select(['organizations.id', 'organizations.name', 'organization_sso.provider as ssoProvider'])
+    .where('organizations.id', 'in', [...ids])
     .execute();
-  return new Map(rows.map(({ id, name }) => [id, name]));
+  return new Map(rows.map((row) => [row.id, row]));
 }
