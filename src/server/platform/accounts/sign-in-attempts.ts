@@ -31,19 +31,23 @@ export async function countAttempt<Tables = TenantTables>(
   return waits.length === 0 ? undefined : Math.max(...waits);
 }
 
-/** A success clears the account's counter and takes its own attempt off the address; windows that are over go at the same time. */
+/**
+ * A success clears the account's counter and takes its own attempt off the address; windows that are over go at the same time.
+ * In this order, whoever else signs in.
+ */
 export async function forgiveAttempt<Tables = TenantTables>(
   database: Database<Tables>,
   subjects: readonly AttemptSubject[],
   table: AttemptsTable = 'sign_in_attempts',
 ): Promise<void> {
-  for (const { kind, hash } of subjects) {
-    await (kind === 'account'
-      ? sql`delete from ${sql.table(table)} where kind = ${kind} and subject_hash = ${hash}`.execute(database)
-      : sql`update ${sql.table(table)} set attempt_count = greatest(attempt_count - 1, 0)
-          where kind = ${kind} and subject_hash = ${hash}`.execute(database));
-  }
+  const hashOf = (wanted: AttemptSubject['kind']) => sql`${subjects.find(({ kind }) => kind === wanted)?.hash ?? null}::bytea`;
+  const attempts = sql.table(table);
   await sql`
-    delete from ${sql.table(table)} where (kind, subject_hash) in (
-      select kind, subject_hash from ${sql.table(table)} where window_ends_at <= now() limit 100 for update skip locked)`.execute(database);
+    with address as (
+      update ${attempts} set attempt_count = greatest(attempt_count - 1, 0)
+      where kind = 'address' and subject_hash = ${hashOf('address')}),
+    over as (
+      delete from ${attempts} where (kind, subject_hash) in (
+        select kind, subject_hash from ${attempts} where window_ends_at <= now() limit 100 for update skip locked))
+    delete from ${attempts} where kind = 'account' and subject_hash = ${hashOf('account')}`.execute(database);
 }

@@ -57,17 +57,15 @@ export async function insertSession(database: Database, session: NewSession): Pr
   // The cast is where the id is born.
   const id = createUuid() as UserSessionId;
   await sql`
+    with surplus as (
+      delete from sessions where user_id = ${session.userId} and id not in (
+        select id from sessions where user_id = ${session.userId} order by created_at desc, id desc limit ${MAX_SESSIONS_PER_USER - 1})),
+    ended as (
+      delete from sessions where id in (
+        select id from sessions where expires_at <= now() limit ${CLEARED_AT_ONCE} for update skip locked))
     insert into sessions (id, token_hash, user_id, expires_at, ip_address, user_agent, sign_in_method)
     values (${id}, ${session.tokenHash}, ${session.userId}, now() + make_interval(secs => ${session.maxAgeMs / 1000}),
       ${session.ipAddress}, ${session.userAgent}, ${session.method})`.execute(database);
-  await sql`
-    delete from sessions where user_id = ${session.userId} and id not in (
-      select id from sessions where user_id = ${session.userId} order by created_at desc, id desc limit ${MAX_SESSIONS_PER_USER})`.execute(
-    database,
-  );
-  await sql`
-    delete from sessions where id in (
-      select id from sessions where expires_at <= now() limit ${CLEARED_AT_ONCE} for update skip locked)`.execute(database);
   return id;
 }
 
