@@ -22,8 +22,12 @@ export async function createTenantPorts(): Promise<TenantPorts> {
     seed: async (database, seed) => {
       const { adminEmail: email, password } = seed;
       const passwordHash = await hashes.take(password);
-      await updateSettingsRow(database, { instanceTitle: seed.title.slice(0, LONGEST_TITLE) });
-      await ensureFirstAdmin(seedingContext(database, seed), { email, password, passwordHash });
+      await ensureFirstAdmin(seedingContext(database, seed), {
+        email,
+        password,
+        passwordHash,
+        alongside: (transaction) => updateSettingsRow(transaction, { instanceTitle: seed.title.slice(0, LONGEST_TITLE) }),
+      });
     },
     resetAdminPassword: giveAdminPassword,
     renewSecrets: renewOwnSecret,

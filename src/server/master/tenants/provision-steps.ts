@@ -5,6 +5,7 @@ import { createDatabasePassword } from '../credentials/public.ts';
 import { poolNameOf, namesOf } from './slug.ts';
 import { readLogins } from './credentials-store.ts';
 import { forgetPoolClaim, releasePoolDatabase } from './pool-store.ts';
+import type { Master } from '../master.ts';
 import type { Saga, Step } from './saga.ts';
 import { schemaVersionOf, templateFor } from './schema-source.ts';
 import {
@@ -23,15 +24,19 @@ import { updateStatus } from './tenants-store.ts';
 /** Nobody else is in a database that is being made. */
 const LOCK_TIMEOUT_MS = 10_000;
 
+/** Its hash is being made from here on. */
+export function createFirstPassword({ options, keyring }: Master, tenantId: string): string {
+  return keyring.encrypt(options.ports.createPassword(), { owner: tenantId, purpose: 'first-password' });
+}
+
 /** The row that was there at the request is what holds slug and names; last of all it is what frees them. */
 const reserve: Step = {
   name: 'reserve',
   run: async ({ master, tenant }) => {
-    const password = master.options.ports.createPassword();
-    const ciphertext = master.keyring.encrypt(password, { owner: tenant.id, purpose: 'first-password' });
+    if (tenant.first_password_ciphertext !== null) return;
     await master.database
       .updateTable('tenants')
-      .set({ first_password_ciphertext: ciphertext })
+      .set({ first_password_ciphertext: createFirstPassword(master, tenant.id) })
       .where('id', '=', tenant.id)
       .where('first_password_ciphertext', 'is', null)
       .execute();
@@ -54,52 +59,10 @@ const roles: Step = {
   undo: ({ admin, names, mark }) => dropRoles(admin, names, mark),
 };
 
-const database: Step = {
-  name: 'database',
-  run: async ({ master, server, admin, names, mark, prepared }) => {
-    if (!prepared) await createTenantDatabase(admin, names, mark, await templateFor(master, server));
-  },
-  undo: ({ admin, names, mark }) => dropTenantDatabase(admin, names, mark),
-};
-
-const closeToPublic: Step = {
-  name: 'revoke-public',
-  run: async ({ admin, names, prepared }) => {
-    if (!prepared) await openToGroup(admin, names);
-  },
-};
-
-/** What an earlier attempt or the stock made may be of a program before an upgrade. */
-const schema: Step = {
-  name: 'schema',
-  run: async ({ master, server, names, prepared, visits }) => {
-    const source = { servers: visits, server, migrations: master.options.ports.migrations };
-    const fromVersion = prepared?.schemaVersion ?? (await prepareSchema(source, names));
-    if (fromVersion < schemaVersionOf(master)) await advanceSchema(source, names, { fromVersion, lockTimeoutMs: LOCK_TIMEOUT_MS });
-  },
-};
-
-const seed: Step = {
-  name: 'seed',
-  run: async ({ master, server, tenant, names, visits }) => {
-    const { first_password_ciphertext: ciphertext } = await master.database
-      .selectFrom('tenants')
-      .select('first_password_ciphertext')
-      .where('id', '=', tenant.id)
-      .executeTakeFirstOrThrow();
-    if (ciphertext === null) throw new Error('the tenant has no first password');
-    const password = master.keyring.decrypt(ciphertext, { owner: tenant.id, purpose: 'first-password' });
-    const { id: tenantId, slug, name: title, admin_email: adminEmail } = tenant;
-    await visits.within(server, { database: names.database, role: names.owner }, (tenantDatabase) =>
-      master.options.ports.seed(tenantDatabase, { tenantId, slug, title, adminEmail, password }),
-    );
-  },
-};
-
-/** Passwords need nothing of what is sown in the database meanwhile. */
+/** Passwords need nothing of the database that is made meanwhile. */
 const credentials: Step = {
   name: 'credentials',
-  after: 'schema',
+  after: ['roles'],
   run: async ({ master, tenant, names }) => {
     const rows = (['a', 'b'] as const).map((login) => ({
       id: createUuid(),
@@ -118,16 +81,63 @@ const credentials: Step = {
   },
 };
 
+const database: Step = {
+  name: 'database',
+  after: ['roles'],
+  run: async ({ master, server, admin, names, mark, prepared }) => {
+    if (!prepared) await createTenantDatabase(admin, names, mark, await templateFor(master, server));
+  },
+  undo: ({ admin, names, mark }) => dropTenantDatabase(admin, names, mark),
+};
+
+const closeToPublic: Step = {
+  name: 'revoke-public',
+  after: ['database'],
+  run: async ({ admin, names, prepared }) => {
+    if (!prepared) await openToGroup(admin, names);
+  },
+};
+
+/** What an earlier attempt or the stock made may be of a program before an upgrade. */
+const schema: Step = {
+  name: 'schema',
+  after: ['revoke-public'],
+  run: async ({ master, server, names, prepared, visits }) => {
+    const source = { servers: visits, server, migrations: master.options.ports.migrations };
+    const fromVersion = prepared?.schemaVersion ?? (await prepareSchema(source, names));
+    if (fromVersion < schemaVersionOf(master)) await advanceSchema(source, names, { fromVersion, lockTimeoutMs: LOCK_TIMEOUT_MS });
+  },
+};
+
+async function readFirstPassword({ database }: Master, tenantId: string): Promise<string | null> {
+  const row = await database.selectFrom('tenants').select('first_password_ciphertext').where('id', '=', tenantId).executeTakeFirstOrThrow();
+  return row.first_password_ciphertext;
+}
+
+const seed: Step = {
+  name: 'seed',
+  after: ['schema'],
+  run: async ({ master, server, tenant, names, visits }) => {
+    const ciphertext = tenant.first_password_ciphertext ?? (await readFirstPassword(master, tenant.id));
+    if (ciphertext === null) throw new Error('the tenant has no first password');
+    const password = master.keyring.decrypt(ciphertext, { owner: tenant.id, purpose: 'first-password' });
+    const { id: tenantId, slug, name: title, admin_email: adminEmail } = tenant;
+    await visits.within(server, { database: names.database, role: names.owner }, (tenantDatabase) =>
+      master.options.ports.seed(tenantDatabase, { tenantId, slug, title, adminEmail, password }),
+    );
+  },
+};
+
 const logins: Step = {
   name: 'logins',
-  after: 'credentials',
+  after: ['credentials', 'schema'],
   run: async ({ master, admin, tenant }) => setLoginPasswords(admin, await readLogins(master, tenant.id)),
 };
 
 /** As requests will enter; the second login waits for the next change of passwords. */
 const connectTest: Step = {
   name: 'connect-test',
-  after: 'logins',
+  after: ['logins'],
   run: async ({ master, server, tenant, names }) => {
     const { host, port, ssl } = server.connection;
     const [login] = await readLogins(master, tenant.id);
@@ -158,7 +168,7 @@ const activate: Step = {
 
 export const provisionSaga: Saga = {
   kind: 'provision',
-  steps: [reserve, roles, database, closeToPublic, schema, seed, credentials, logins, connectTest, activate],
+  steps: [reserve, roles, credentials, database, closeToPublic, schema, seed, logins, connectTest, activate],
 };
 
 /** What provisioning made is taken back in the opposite order; the slug is free last. */

@@ -88,8 +88,10 @@ async function runInOrder(
       failures.push(error);
     }
   };
-  for (const [done, step] of steps.entries())
-    ends.set(step.name, runOne(step, done, step.after === undefined ? [...ends.values()] : [ends.get(step.after) ?? Promise.resolve()]));
+  for (const [done, step] of steps.entries()) {
+    const before = [...ends].filter(([name]) => step.after?.includes(name) ?? true).map(([, end]) => end);
+    ends.set(step.name, runOne(step, done, before));
+  }
   await Promise.all(ends.values());
   if (failures.length > 0) throw failures[0];
 }

@@ -30,8 +30,8 @@ export type StepContext = {
  */
 export type Step = {
   readonly name: string;
-  /** The step that it follows at once, beside those in between; absent: it waits for everything before it. */
-  readonly after?: string;
+  /** The steps that it follows at once, beside those in between; absent: it waits for everything before it. */
+  readonly after?: readonly string[];
   readonly run: (context: StepContext) => Promise<void>;
   readonly undo?: (context: StepContext) => Promise<void>;
 };

@@ -1,3 +1,4 @@
+import type { Insertable } from 'kysely';
 import { accept } from '../../../lib/result.ts';
 import { nameKeyOf } from '../../../lib/text-key.ts';
 import { createUuid } from '../../../lib/uuid.ts';
@@ -5,9 +6,9 @@ import { failureOf } from '../../platform/database/database-errors.ts';
 import { inTransaction, type Database } from '../../platform/database/database.ts';
 import { auditBy, type By } from '../audit/public.ts';
 import type { Master } from '../master.ts';
-import type { MasterTables, OperationKind } from '../master-tables.ts';
+import type { MasterTables, OperationKind, TenantsTable } from '../master-tables.ts';
 import { hasOpenOperation, insertOperation } from './operations-store.ts';
-import { deprovisionSaga, provisionSaga } from './provision-steps.ts';
+import { createFirstPassword, deprovisionSaga, provisionSaga } from './provision-steps.ts';
 import { busy, notFound, refused, wrongStatus } from './refusals.ts';
 import { whyNamesAreTaken, whySlugIsRefused } from './slug-availability.ts';
 import { databaseNameOf, slugFault } from './slug.ts';
@@ -33,7 +34,7 @@ export async function createTenant(
   if (foreign !== undefined) return refused('slug_taken', foreign);
   try {
     const made = await inTransaction(master.database, async (transaction) => {
-      const tenant = await insertTenant(transaction, input, serverId, provision);
+      const tenant = await insertTenant(transaction, newTenantRow(master, input, serverId, provision));
       const operation = provision ? await queue(transaction, tenant, 'provision', by.requestedBy) : null;
       const { name, adminEmail, plan, organizationId } = tenant;
       await auditBy(transaction, by, {
@@ -75,27 +76,28 @@ async function chooseServer(database: MasterDatabase, wanted: number | undefined
   return open.toSorted((a, b) => (a.count ?? 0) - (b.count ?? 0) || a.id - b.id)[0]?.id;
 }
 
-async function insertTenant(transaction: MasterDatabase, input: NewTenant, serverId: number, provision: boolean): Promise<Tenant> {
-  const row = await transaction
-    .insertInto('tenants')
-    .values({
-      id: createUuid(),
-      name: input.name,
-      name_key: nameKeyOf(input.name),
-      slug: input.slug,
-      company_name: input.companyName ?? null,
-      admin_email: input.adminEmail,
-      plan: input.plan ?? 'standard',
-      max_users: input.maxUsers ?? null,
-      max_projects: input.maxProjects ?? null,
-      status: provision ? 'provisioning' : 'pending',
-      database_server_id: serverId,
-      database_name: databaseNameOf(input.slug),
-      organization_id: input.organizationId ?? null,
-    })
-    .returningAll()
-    .executeTakeFirstOrThrow();
-  return tenantOf(row);
+function newTenantRow(master: Master, input: NewTenant, serverId: number, provision: boolean): Insertable<TenantsTable> {
+  const id = createUuid();
+  return {
+    id,
+    name: input.name,
+    name_key: nameKeyOf(input.name),
+    slug: input.slug,
+    company_name: input.companyName ?? null,
+    admin_email: input.adminEmail,
+    plan: input.plan ?? 'standard',
+    max_users: input.maxUsers ?? null,
+    max_projects: input.maxProjects ?? null,
+    status: provision ? 'provisioning' : 'pending',
+    database_server_id: serverId,
+    database_name: databaseNameOf(input.slug),
+    organization_id: input.organizationId ?? null,
+    first_password_ciphertext: provision ? createFirstPassword(master, id) : null,
+  };
+}
+
+async function insertTenant(transaction: MasterDatabase, row: Insertable<TenantsTable>): Promise<Tenant> {
+  return tenantOf(await transaction.insertInto('tenants').values(row).returningAll().executeTakeFirstOrThrow());
 }
 
 function queue(

@@ -1,5 +1,6 @@
 import { createUuid } from '../../../lib/uuid.ts';
 import type { StaffId } from '../../../planning/model.ts';
+import type { Database } from '../../platform/database/database.ts';
 import { ProblemError } from '../../platform/http/problem-error.ts';
 import type { TenantContext } from '../../platform/tenant-context.ts';
 import { changePlan } from '../plan/public.ts';
@@ -14,6 +15,8 @@ export type WantedAdmin = {
   readonly keep?: ((admin: FirstAdmin) => void) | undefined;
   /** Of `password`, where it was worked out before. */
   readonly passwordHash?: string | undefined;
+  /** What is done with it, or not at all. */
+  readonly alongside?: ((transaction: Database) => Promise<void>) | undefined;
 };
 export type FirstAdmin = { readonly email: string; readonly oneTimePassword: string };
 
@@ -23,7 +26,7 @@ export type FirstAdmin = { readonly email: string; readonly oneTimePassword: str
  */
 export async function ensureFirstAdmin(
   context: TenantContext,
-  { email = 'admin@milestone.app', password, passwordHash: knownHash, keep }: WantedAdmin,
+  { email = 'admin@milestone.app', password, passwordHash: knownHash, keep, alongside }: WantedAdmin,
 ): Promise<FirstAdmin | undefined> {
   if (await hasUsers(context.database)) return undefined;
   // The cast is where the id is born.
@@ -44,6 +47,7 @@ export async function ensureFirstAdmin(
     await changePlan(context, null, [{ kind: 'staff.set', id, fields }], {
       alongside: async (transaction) => {
         if (await hasUsers(transaction)) throw new ProblemError('duplicate');
+        await alongside?.(transaction);
         await insertAccounts(transaction, [{ id, email, name, role: 'admin', siteIds: [], passwordHash }]);
       },
     });
