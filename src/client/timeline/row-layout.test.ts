@@ -56,6 +56,13 @@ describe('row layout', () => {
     expect(changes).toBeLessThan(120);
   });
 
+  it('keeps only what is visible after a jump, and more once one scrolls on', () => {
+    const before = { first: 0, end: 40 };
+    const jumped = windowAround({ first: 500, end: 527 }, 1000, before, 8);
+    expect(jumped).toEqual({ first: 500, end: 527 });
+    expect(windowAround({ first: 501, end: 528 }, 1000, jumped, 8)).toEqual({ first: 488, end: 536 });
+  });
+
   it('gives rows that stay their elements, and new rows those that became free', () => {
     const before = assignSlots(new Map(), { first: 0, end: 40 });
     const after = assignSlots(before, { first: 8, end: 48 });

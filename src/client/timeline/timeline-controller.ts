@@ -105,11 +105,15 @@ export class TimelineController {
   private listen(): void {
     const { scroller } = this.elements;
     const onScroll = () => this.handleScroll();
+    // Whoever comes near may scroll: the rows beside what is seen are there before.
+    const onEnter = () => this.updateWindow(false);
     scroller.addEventListener('scroll', onScroll, { passive: true });
+    scroller.addEventListener('pointerenter', onEnter, { passive: true });
     const resize = new ResizeObserver(() => this.handleResize());
     resize.observe(scroller);
     this.cleanups.push(
       () => scroller.removeEventListener('scroll', onScroll),
+      () => scroller.removeEventListener('pointerenter', onEnter),
       () => resize.disconnect(),
       watchTheme(() => this.repaintInNewColors()),
       () => cancelAnimationFrame(this.frame),
@@ -308,6 +312,7 @@ export class TimelineController {
   private settleLater(): void {
     clearTimeout(this.settleTimer);
     this.settleTimer = setTimeout(() => {
+      this.updateWindow(false);
       if (!this.isSettled) this.settle();
     }, SETTLE_MS);
   }
