@@ -3,7 +3,10 @@ import { z } from 'zod';
 import { failureOf, type DatabaseFailure } from '../database/database-errors.ts';
 import type { ConstraintProblem, ConstraintProblems } from './constraints.ts';
 import { addressOf } from '../tenancy/tenant-address.ts';
+import { useInputWords } from './input-words.ts';
 import { ProblemError, type FieldError } from './problem-error.ts';
+
+useInputWords();
 
 const MAX_FIELD_ERRORS = 100;
 
