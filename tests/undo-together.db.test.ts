@@ -2,9 +2,10 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openPlanStore, type PlanStore, type RunResult } from '../src/client/data/plan-store.ts';
 import type { Change } from '../src/client/data/plan-transport.ts';
 import { fromWire, toWire } from '../src/contract/days-wire.ts';
+import { deriveUuid } from '../src/lib/derived-uuid.ts';
 import { createUuid } from '../src/lib/uuid.ts';
 import type { Command } from '../src/planning/commands/command.ts';
-import type { Patch, PlanSnapshot, ProjectId } from '../src/planning/model.ts';
+import type { CustomColumnId, ListOption, ListOptionId, Patch, PlanSnapshot, ProjectId } from '../src/planning/model.ts';
 import { applyPatches } from '../src/planning/patches.ts';
 import { createPlan, toSnapshot } from '../src/planning/plan.ts';
 import { findEntity } from '../src/planning/plan-index.ts';
@@ -83,6 +84,12 @@ function createHabits(people: readonly Person[], tally: Tally, random: () => num
     });
     const pick = (max: number) => Math.floor(random() * (max + 1));
     serial += 1;
+    if (random() < 0.15) {
+      const command = customCommand(snapshot, random);
+      const result = await store.run([command], { label: `Change ${String(serial)}` });
+      if (result.kind === 'done' || (result.kind === 'refused' && result.problem)) tally.sent += 1;
+      return;
+    }
     // Where there is much already, more goes than comes.
     const kind = world.phases.length > 40 && random() < 0.05 ? 22 : pick(39);
     const command = ownIds(commandOf([kind, pick(60), pick(60), pick(60), pick(25) - 9], world, serial), number);
@@ -124,6 +131,27 @@ function createHabits(people: readonly Person[], tally: Tally, random: () => num
       busy -= 1;
     }
   };
+}
+
+const labels = ['Low', 'Medium', 'High'];
+const optionsOf = (column: string, count: number): readonly ListOption[] =>
+  labels.slice(0, count).map((label) => ({ id: deriveUuid(column, label) as ListOptionId, label, color: null }));
+
+/** Columns come, change and go, and their cells are filled and emptied. */
+function customCommand({ customColumns, phases }: PlanSnapshot, random: () => number): Command {
+  const pick = <Item>(items: readonly Item[]): Item | undefined => items[Math.floor(random() * items.length)];
+  const [column, phase] = [pick(customColumns), pick(phases)];
+  const dice = random();
+  if (!column || !phase || customColumns.length < 3 || dice < 0.03) {
+    const id = createUuid() as CustomColumnId;
+    return { kind: 'customColumn.create', id, fields: { name: id, kind: 'list', options: optionsOf(id, 3) } };
+  }
+  if (dice < 0.06 && customColumns.length > 3) return { kind: 'customColumn.delete', id: column.id };
+  if (dice < 0.12)
+    return { kind: 'customColumn.update', id: column.id, fields: { options: optionsOf(column.id, 2 + Math.floor(random() * 2)) } };
+  if (dice < 0.18) return { kind: 'customColumn.move', id: column.id, afterId: null };
+  const value = dice < 0.4 ? null : (pick(column.options)?.id ?? null);
+  return { kind: 'customValue.set', id: column.id, phaseId: phase.id, value };
 }
 
 /** The whole log, replayed: by revision, a figure that is the same for the same plan. */

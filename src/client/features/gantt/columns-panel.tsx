@@ -18,7 +18,8 @@ export function ColumnsPanel({ grid, change }: ColumnsPanelProps) {
   const { plan } = usePlan();
   const all = listColumns(plan);
   const shown = chosenColumns(all, grid.columns);
-  const others = all.filter(({ id }) => !shown.some((choice) => choice.id === id));
+  // The organization's own first: they are what somebody looks for in a long list.
+  const others = all.filter(({ id }) => !shown.some((choice) => choice.id === id)).sort((a, b) => Number(!a.custom) - Number(!b.custom));
   const moveBefore = (id: string, beforeId: string | undefined): void => {
     const columns = movedColumns(shown, id, beforeId);
     change({ columns });

@@ -25,6 +25,7 @@ const groups: readonly { readonly title: string; readonly shortcuts: readonly Sh
       ['Edit the cell, open details on a bar', 'Enter'],
       ['Type in a cell', 'F2', 'A–Z, 0–9'],
       ['Take the text for every selected row', 'Ctrl+Enter'],
+      ['Check a box, of every selected row', 'Space'],
       ['Select several rows', 'Shift+↓', 'Ctrl+Space', 'Ctrl+A'],
       ['New phase below', 'Ins'],
       ['Delete', 'Del'],

@@ -56,6 +56,8 @@ describe('custom columns', () => {
       expect((await client.call('POST', '/api/custom-columns', { name: 'Mine', kind: 'text' })).status).toBe(403);
       expect((await client.call('PATCH', `/api/custom-columns/${text.id}`, { name: 'Mine' })).status).toBe(403);
       expect((await client.call('DELETE', `/api/custom-columns/${text.id}`)).status).toBe(403);
+      const commands = [{ kind: 'customColumn.move', id: list.id, afterId: null }];
+      expect((await client.call('POST', '/api/commands', { commands })).status).toBe(403);
     }
     for (const { id } of [list, text]) expect((await admin.call('DELETE', `/api/custom-columns/${id}`)).status).toBe(204);
   });
