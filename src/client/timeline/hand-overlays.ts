@@ -20,6 +20,8 @@ export type HandOverlays = {
 const EDGES = ['above', 'below', 'before', 'after'] as const;
 const ARROWS = { above: '↑', below: '↓', before: '←', after: '→' } as const;
 const EDGE_GAP = 8;
+/** Three lines of words and a gap. */
+const ROOM_FOR_CHIP = 84;
 
 export function createHandOverlays(layer: HTMLElement): HandOverlays {
   const chip = addElement(layer, styles.chip);
@@ -34,7 +36,7 @@ export function createHandOverlays(layer: HTMLElement): HandOverlays {
       chipLabel.textContent = label;
       chipDetail.textContent = detail ?? '';
       chipDetail.hidden = detail === undefined;
-      placeWords(chip, rect, rect.x, visible);
+      placeWords(chip, rect, rect.x, visible, ROOM_FOR_CHIP);
     },
     showGuide(line, visible) {
       guide.hidden = line === undefined;
@@ -58,11 +60,12 @@ export function createHandOverlays(layer: HTMLElement): HandOverlays {
   };
 }
 
+/** Percentages are of the element itself: its size need not be asked for. */
 function placeAtEdge(element: HTMLElement, edge: (typeof EDGES)[number], visible: Rect, level: number): void {
-  const [width, height] = [element.offsetWidth, element.offsetHeight];
-  const middleX = visible.x + (visible.width - width) / 2;
-  const middleY = Math.max(visible.y + EDGE_GAP, Math.min(level, visible.y + visible.height - height - EDGE_GAP));
-  const x = edge === 'before' ? visible.x + EDGE_GAP : edge === 'after' ? visible.x + visible.width - width - EDGE_GAP : middleX;
-  const y = edge === 'above' ? visible.y + EDGE_GAP : edge === 'below' ? visible.y + visible.height - height - EDGE_GAP : middleY;
-  element.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
+  const [right, bottom] = [visible.x + visible.width - EDGE_GAP, visible.y + visible.height - EDGE_GAP];
+  const middleX = `calc(${Math.round(visible.x + visible.width / 2)}px - 50%)`;
+  const middleY = `max(${visible.y + EDGE_GAP}px, min(${Math.round(level)}px, calc(${bottom}px - 100%)))`;
+  const x = edge === 'before' ? `${visible.x + EDGE_GAP}px` : edge === 'after' ? `calc(${right}px - 100%)` : middleX;
+  const y = edge === 'above' ? `${visible.y + EDGE_GAP}px` : edge === 'below' ? `calc(${bottom}px - 100%)` : middleY;
+  element.style.transform = `translate(${x}, ${y})`;
 }

@@ -24,14 +24,17 @@ export function place(element: HTMLElement, rect: Rect): void {
   element.style.height = `${rect.height}px`;
 }
 
-/** Above the bar, or below it where there is no room, and never beyond what is seen. */
-export function placeWords(element: HTMLElement, rect: Rect, x: number, visible: Rect): void {
+/**
+ * Above the bar, or below it where there is no room, and never beyond what is seen. Percentages are of the element itself, so
+ * that its size need not be asked for, which would lay out the page in the middle of a gesture: `roomAbove` is what it needs.
+ */
+export function placeWords(element: HTMLElement, rect: Rect, x: number, visible: Rect, roomAbove: number): void {
   element.hidden = false;
   element.style.maxWidth = `${Math.min(MAX_WORDS_WIDTH, visible.width - 12)}px`;
-  const [width, height] = [element.offsetWidth, element.offsetHeight];
-  const left = Math.max(visible.x + 6, Math.min(x, visible.x + visible.width - width - 6));
-  const above = rect.y - height - 8;
-  element.style.transform = `translate(${Math.round(left)}px, ${above < visible.y + 2 ? rect.y + rect.height + 8 : above}px)`;
+  const left = `max(${visible.x + 6}px, min(${Math.round(x)}px, calc(${visible.x + visible.width - 6}px - 100%)))`;
+  const hasRoom = rect.y - visible.y >= roomAbove;
+  const top = hasRoom ? `calc(${rect.y - 8}px - 100%)` : `${rect.y + rect.height + 8}px`;
+  element.style.transform = `translate(${left}, ${top})`;
 }
 
 export function hide(element: HTMLElement): void {

@@ -81,7 +81,8 @@ export function createOverlays(layer: HTMLElement): Overlays {
     hideDrag: () => hide(drag),
     showTooltip(text, x, rect, visible) {
       tooltip.replaceChildren(textLine('strong', text.title), ...text.lines.map((line) => textLine('span', line)));
-      placeWords(tooltip, rect, x, visible);
+      tooltip.hidden = false;
+      placeWords(tooltip, rect, x, visible, tooltip.offsetHeight + 10);
     },
     hideTooltip: () => hide(tooltip),
     flash(rect, who) {
