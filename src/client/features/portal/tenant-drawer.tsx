@@ -52,7 +52,7 @@ export function TenantDrawer({ id, me, onClose, onOpenOrganization }: TenantDraw
       <Details tenant={tenant} />
       <TenantSignIn tenant={tenant} onOpenOrganization={me.role === 'superadmin' ? onOpenOrganization : undefined} />
       <ConnectionSection tenant={tenant} />
-      <UsageSection id={id} />
+      <UsageSection tenant={tenant} />
       <OperationsSection tenant={tenant} />
       <TenantAudit id={id} updatedAt={tenant.updatedAt} />
     </Drawer>
@@ -112,7 +112,7 @@ function ConnectionSection({ tenant }: { readonly tenant: TenantAnswer }) {
 const DAY_MS = 86_400_000;
 const WEEK_DAYS = 7;
 
-function UsageSection({ id }: { readonly id: string }) {
+function UsageSection({ tenant: { id, maxUsers, maxProjects } }: { readonly tenant: TenantAnswer }) {
   const { data = [] } = useQuery(tenantUsageQuery(id));
   const last = data.at(-1);
   const days = data.map(({ usedOn, ...figures }) => ({ ...figures, atMs: Date.parse(usedOn) }));
@@ -133,14 +133,18 @@ function UsageSection({ id }: { readonly id: string }) {
       {last ? (
         <Facts
           facts={[
-            ['Users', formatNumber(last.userCount)],
+            ['Users', ofAtMost(last.userCount, maxUsers)],
             ['Active today', formatNumber(last.activeUserCount)],
-            ['Projects', formatNumber(last.projectCount)],
+            ['Projects', ofAtMost(last.projectCount, maxProjects)],
           ]}
         />
       ) : null}
     </DrawerSection>
   );
+}
+
+function ofAtMost(count: number, most: number | null): string {
+  return most === null ? formatNumber(count) : `${formatNumber(count)} of ${formatNumber(most)}`;
 }
 
 const operationTones = { queued: 'neutral', running: 'accent', succeeded: 'success', failed: 'danger' } as const;

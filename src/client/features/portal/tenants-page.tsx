@@ -51,6 +51,8 @@ export function TenantsPage({ me, openId, onOpen, onOpenOrganization }: TenantsP
   );
   const tenants = data?.pages.flatMap((page) => page.items);
   const isSuperadmin = me.role === 'superadmin';
+  const isFiltered = search !== '' || status !== 'all';
+  const hasNone = tenants?.length === 0 && !isFiltered;
   return (
     <div className={styles.split}>
       <div className={styles.list}>
@@ -65,23 +67,34 @@ export function TenantsPage({ me, openId, onOpen, onOpenOrganization }: TenantsP
             ) : null
           }
         >
-          {isSuperadmin ? <Totals /> : null}
+          {isSuperadmin && !hasNone ? <Totals /> : null}
           {error ? <Banner tone="danger">{error.message}</Banner> : null}
-          <div className={styles.filters}>
-            <TextField
-              className={styles.search}
-              label="Search by name, address or administrator"
-              isLabelHidden
-              placeholder="Search by name, address or administrator"
-              prefix={<Search />}
-              value={search}
-              onChange={setSearch}
+          {hasNone ? null : (
+            <div className={styles.filters}>
+              <TextField
+                className={styles.search}
+                label="Search by name, address or administrator"
+                isLabelHidden
+                placeholder="Search by name, address or administrator"
+                prefix={<Search />}
+                value={search}
+                onChange={setSearch}
+              />
+              <Select label="Status" isLabelHidden choices={statusChoices} value={status} onChange={setStatus} />
+              <Select label="Order" isLabelHidden choices={sorts} value={sort} onChange={setSort} />
+            </div>
+          )}
+          {tenants && hasNone ? (
+            <NoTenants isSuperadmin={isSuperadmin} />
+          ) : tenants ? (
+            <Table
+              label="Tenants"
+              columns={columnsOf(openId, onOpen)}
+              rows={tenants}
+              rowKey={(tenant) => tenant.id}
+              isDim={(tenant) => tenant.status === 'archived'}
+              empty="No tenant like that."
             />
-            <Select label="Status" isLabelHidden choices={statusChoices} value={status} onChange={setStatus} />
-            <Select label="Order" isLabelHidden choices={sorts} value={sort} onChange={setSort} />
-          </div>
-          {tenants ? (
-            <TenantTable tenants={tenants} isFiltered={search !== '' || status !== 'all'} openId={openId} onOpen={onOpen} />
           ) : (
             <Skeleton rows={8} label="Loading the tenants…" />
           )}
@@ -121,27 +134,16 @@ function Totals() {
   );
 }
 
-type TenantTableProps = Pick<TenantsPageProps, 'openId' | 'onOpen'> & {
-  readonly tenants: readonly TenantAnswer[];
-  readonly isFiltered: boolean;
-};
-
-function TenantTable({ tenants, isFiltered, openId, onOpen }: TenantTableProps) {
-  if (tenants.length === 0 && !isFiltered)
-    return (
-      <EmptyState icon={<Building2 />} title="No tenants yet">
-        A tenant is one customer or department with a plan, people and a database of its own.
-      </EmptyState>
-    );
-  return (
-    <Table
-      label="Tenants"
-      columns={columnsOf(openId, onOpen)}
-      rows={tenants}
-      rowKey={(tenant) => tenant.id}
-      isDim={(tenant) => tenant.status === 'archived'}
-      empty="No tenant like that."
-    />
+function NoTenants({ isSuperadmin }: { readonly isSuperadmin: boolean }) {
+  return isSuperadmin ? (
+    <EmptyState icon={<Building2 />} title="No tenants yet">
+      A tenant is one customer or department with a plan, people and a database of its own. The first is ready in seconds: its credentials
+      are then there to be passed on.
+    </EmptyState>
+  ) : (
+    <EmptyState icon={<Building2 />} title="No tenant is granted to you">
+      Ask a superadmin of this platform for the tenants that you are to manage.
+    </EmptyState>
   );
 }
 
