@@ -17,16 +17,18 @@ export function useShellKeys({ onPalette, onSidebar }: ShellKeys): void {
     };
     const undo = unlessTyping(() => void store?.undo());
     const redo = unlessTyping(() => void store?.redo());
-    return tinykeys(window, {
-      '$mod+k': (event) => {
+    const keys = {
+      '$mod+k': (event: KeyboardEvent) => {
         event.preventDefault();
-        openPalette();
+        if (!isInDialog(event.target)) openPalette();
       },
       '$mod+z': undo,
       '$mod+Shift+z': redo,
       '$mod+y': redo,
       '[': unlessTyping(() => toggleSidebar()),
-    });
+    };
+    // Each key says for itself what it means in a field; a switch is one, too.
+    return tinykeys(window, keys, { ignore: (event) => event.repeat || event.isComposing });
   }, [store]);
 }
 

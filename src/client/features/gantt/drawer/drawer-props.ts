@@ -1,6 +1,6 @@
 import type { Plan } from '../../../../planning/plan.ts';
 import type { DayFormat } from '../../../timeline/day-format.ts';
-import type { Action, Unavailable } from '../gantt-actions.ts';
+import type { Act } from '../use-actions.ts';
 
 /** What every part of the drawer needs. */
 export type DrawerProps = {
@@ -8,6 +8,6 @@ export type DrawerProps = {
   readonly format: DayFormat;
   readonly canEdit: boolean;
   /** Resolves to a sentence when the plan refused it. */
-  readonly act: (action: Action | Unavailable) => Promise<string | undefined>;
+  readonly act: Act;
   readonly onGoTo: (id: string) => void;
 };

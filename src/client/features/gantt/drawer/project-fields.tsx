@@ -23,6 +23,13 @@ export function ProjectFields({ plan, item, canEdit, act }: ProjectFieldsProps) 
   const followsPhases = childrenOf(plan, project.id, null).length > 0 && !project.hasFixedDates;
   const change = (fields: ProjectChange) =>
     act({ commands: [{ kind: 'project.update', id: project.id, fields }], label: `Change ${project.name}` });
+  // An archived project is out of sight at once: what brings it back is offered with it.
+  const archive = (isArchived: boolean): void => {
+    const label = isArchived ? `Archive ${project.name}` : `Restore ${project.name}`;
+    const announcement = isArchived ? `${project.name} is archived` : `${project.name} is back in the plan`;
+    const commands = [{ kind: 'project.update', id: project.id, fields: { isArchived } }] as const;
+    void act({ commands, label, announcement }, { isUndoOffered: true });
+  };
   const sites = [...plan.sites.values()].map((site) => ({ key: site.id, label: site.name }));
   const staff = [...plan.staff.values()]
     .filter((person) => person.isActive || person.id === project.managerId || person.id === project.salesManagerId)
@@ -113,7 +120,7 @@ export function ProjectFields({ plan, item, canEdit, act }: ProjectFieldsProps) 
         >
           Fixed dates
         </Switch>
-        <Switch isSelected={project.isArchived} isDisabled={isDisabled} onChange={(isArchived) => void change({ isArchived })}>
+        <Switch isSelected={project.isArchived} isDisabled={isDisabled} onChange={archive}>
           Archived
         </Switch>
       </DrawerSection>
