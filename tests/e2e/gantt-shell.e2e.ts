@@ -93,6 +93,35 @@ test('a session that ends in the middle of an edit asks for the password and sav
   await expect(drawer.getByLabel('Notes')).toHaveValue('Bring the second plate');
 });
 
+test('keys of the whole application work in fields too, as far as they mean nothing there', async ({ page }) => {
+  await openGantt(page, product, admin, '/gantt?from=2027-02-22');
+  await nameCellOf(page, 'Aurora').click();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Details', exact: true }).click();
+  await page.getByRole('switch', { name: 'Archived' }).press('Space');
+  await expect(messages(page).getByText('Aurora is archived')).toBeVisible();
+  await expect(rowOf(page, 'Aurora')).toHaveCount(0);
+  await page.keyboard.press('Control+z');
+  await expect(rowOf(page, 'Aurora')).toBeVisible();
+  await page.getByRole('searchbox', { name: /^Find a project/ }).press('Control+k');
+  await expect(page.getByRole('searchbox', { name: /^Search projects/ })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('searchbox', { name: /^Find a project/ })).toBeFocused();
+});
+
+test('the focus goes to the plan when what had it is gone', async ({ page }) => {
+  await openGantt(page, product, admin, '/gantt?from=2027-02-22');
+  const inPlan = page.getByRole('treegrid', { name: 'Plan' }).locator(':focus');
+  await nameCellOf(page, 'Report').focus();
+  await page.keyboard.press('Delete');
+  await messages(page).getByRole('button', { name: 'Undo' }).press('Enter');
+  await expect(rowOf(page, 'Report')).toBeVisible();
+  await expect(inPlan).toHaveCount(1);
+  await page.getByRole('button', { name: 'Filters' }).press('Enter');
+  await page.getByRole('button', { name: 'Close the filters' }).press('Enter');
+  await expect(inPlan).toHaveCount(1);
+});
+
 test('the settings say at which scale the plan opens, and the currency of a first amount', async ({ page }) => {
   await signIn(page, product.url, admin);
   await page.goto(`${product.url}/administration/settings`);

@@ -13,6 +13,7 @@ import { PlanNotices } from './plan-notices.tsx';
 import { ProjectDialogsProvider } from './project-dialogs.tsx';
 import styles from './shell.module.css';
 import { Sidebar } from './sidebar.tsx';
+import { useLostFocus } from './use-lost-focus.ts';
 import { useShellKeys } from './use-shell-keys.ts';
 import { useScreenTitle } from './use-screen-title.ts';
 import { useSidebar } from './use-sidebar.ts';
@@ -61,6 +62,7 @@ function Frame() {
   const [isPaletteOpen, setPaletteOpen] = useState(false);
   useShellKeys({ onPalette: () => setPaletteOpen(true), onSidebar: sidebar.toggle });
   useEffect(fetchLazyParts, []);
+  useLostFocus();
   const title = useScreenTitle();
   return (
     <div className={styles.shell}>
