@@ -53,7 +53,7 @@ export const signInFailures = {
   },
   wrong_directory: {
     title: 'This account belongs to another organization',
-    message: 'Sign out of it at {provider}, then sign in with the account of your organization.',
+    message: 'Sign in with another account of {provider}: the one that your organization gave you.',
   },
   group_required: {
     title: 'You have no access to this workspace',

@@ -122,7 +122,10 @@ export type SignInOptions = z.output<typeof signInOptionsSchema>;
 
 /** A path within the workspace, such as `/gantt?from=…`. Anything else is taken as its start. */
 const nextSchema = z.string().max(2000).optional();
-export const startSsoQuerySchema = z.strictObject({ next: nextSchema });
+export const startSsoQuerySchema = z.strictObject({
+  next: nextSchema,
+  account: z.literal('other').optional().describe('Has the provider ask for the account, also where somebody is signed in there'),
+});
 export const linkSsoBodySchema = z.strictObject({ next: nextSchema });
 export const confirmLinkBodySchema = z.strictObject({ password: z.string().min(1).max(512) });
 export const breakGlassBodySchema = z.strictObject({ email: lineSchema(254), code: lineSchema(100) });

@@ -108,6 +108,10 @@ test('any OpenID provider is set up in the settings; each fault is named, groups
   }
   await expect(people.anja.getByRole('button', { name: `Account of ${anja.name}` })).toBeVisible();
   await expect(people.beat.getByRole('alert')).toContainText('You have no access to this workspace');
+  await atBothWidths(people.beat);
+  // The account that is signed in there was refused: another one can be chosen.
+  await people.beat.getByRole('link', { name: 'Use another account of the institute' }).click();
+  await expect(people.beat.getByRole('heading', { name: 'Choose an account' })).toBeVisible();
   await people.beat.context().close();
 
   await page.goto(`${product.url}/administration/settings`);

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Provider, type Account, type Configuration, type KoaContextWithOIDC } from 'oidc-provider';
+import { interactionPolicy, Provider, type Account, type Configuration, type KoaContextWithOIDC } from 'oidc-provider';
 import { createProviderStore, type ProviderStore } from './provider-store.ts';
 import { createSigner, type Claims, type Signer } from './token-signer.ts';
 
@@ -147,7 +147,7 @@ function createDirectory(issuer: string, directoryId: string, state: State): Pro
     pkce: { required: () => true },
     cookies: { keys: ['loopback'] },
     jwks: { keys: [state.signer.privateJwk()] },
-    interactions: { url: (_context, { uid }) => `${new URL(issuer).pathname}/interaction/${uid}` },
+    interactions: { policy: policyOf(), url: (_context, { uid }) => `${new URL(issuer).pathname}/interaction/${uid}` },
     loadExistingGrant: (context) => grantOf(context),
     ttl: { AccessToken: 600, AuthorizationCode: 60, IdToken: 600, Interaction: 600, Session: 3600, Grant: 3600, ClientCredentials: 600 },
   };
@@ -157,6 +157,13 @@ function createDirectory(issuer: string, directoryId: string, state: State): Pro
     reshape(context, state);
   });
   return provider;
+}
+
+/** The usual one, and the list of accounts where it is asked for. */
+function policyOf() {
+  const policy = interactionPolicy.base();
+  policy.add(new interactionPolicy.Prompt({ name: 'select_account', requestable: true }), 0);
+  return policy;
 }
 
 function showSignOut(context: KoaContextWithOIDC, form: string): void {
@@ -224,7 +231,7 @@ async function serveInteraction(request: IncomingMessage, response: ServerRespon
   const chosen = state.signsInAs ?? URL.parse(request.url ?? '', 'http://loopback')?.searchParams.get('as') ?? undefined;
   if (chosen === 'nobody')
     return provider.interactionFinished(request, response, { error: 'access_denied', error_description: 'The person said no.' });
-  if (chosen !== undefined) return provider.interactionFinished(request, response, { login: { accountId: chosen } });
+  if (chosen !== undefined) return provider.interactionFinished(request, response, { login: { accountId: chosen }, select_account: {} });
   const path = String((request as IncomingMessage & { originalUrl?: string }).originalUrl);
   const links = [...state.people.values()].map(({ id, name }) => `<p><a href="${path}?as=${id}">${name}</a></p>`);
   response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });

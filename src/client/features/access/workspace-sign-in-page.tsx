@@ -46,20 +46,21 @@ export function WorkspaceSignInPage(props: WorkspaceSignInPageProps) {
   );
 }
 
-function Ways({ options, next, onSignedIn }: WorkspaceSignInPageProps) {
+function Ways({ options, next, failure, wasAtProvider, onSignedIn }: WorkspaceSignInPageProps) {
   if (!options?.sso) return <CredentialsForm submit={signInByPassword} onSignedIn={onSignedIn} note={HELP} />;
   const { label, startPath } = options.sso;
+  const query = next === undefined ? '' : `next=${encodeURIComponent(next)}`;
   return (
     <>
-      <LinkButton
-        href={next === undefined ? startPath : `${startPath}?next=${encodeURIComponent(next)}`}
-        tone="primary"
-        size="large"
-        isWide
-      >
+      <LinkButton href={`${startPath}${query === '' ? '' : `?${query}`}`} tone="primary" size="large" isWide>
         <KeyRound aria-hidden />
         Sign in with {label}
       </LinkButton>
+      {failure || wasAtProvider ? (
+        <LinkButton href={`${startPath}?account=other${query === '' ? '' : `&${query}`}`} tone="quiet" size="small" className={styles.way}>
+          Use another account of {label}
+        </LinkButton>
+      ) : null}
       {options.hasPasswords ? (
         <>
           <Or>or with a password</Or>

@@ -21,11 +21,13 @@ const SCOPE = 'openid profile email';
 /** Lets the person's own groups be read at Graph. */
 const GRAPH_SCOPE = `${SCOPE} User.Read`;
 
+type Beginning = { readonly redirectUri: string; readonly readsGroups: boolean; readonly asksAccount: boolean };
+
 /** Where to send the browser: authorization code with PKCE, state and nonce. */
 export async function beginFlow(
   connection: OpenidConnection,
   platform: OpenidPlatform,
-  { redirectUri, readsGroups }: { readonly redirectUri: string; readonly readsGroups: boolean },
+  { redirectUri, readsGroups, asksAccount }: Beginning,
 ): Promise<Result<BegunFlow, SignInFault>> {
   return answering(async () => {
     const provider = await openProvider(connection, platform);
@@ -37,6 +39,8 @@ export async function beginFlow(
       nonce: secrets.nonce,
       code_challenge: await calculatePKCECodeChallenge(secrets.verifier),
       code_challenge_method: 'S256',
+      // Entra ID shows its list of accounts; every provider knows how to ask anew.
+      ...(asksAccount && { prompt: connection.provider === 'entra' ? 'select_account' : 'login' }),
     });
     return accept({ ...secrets, url: url.href });
   });

@@ -24,11 +24,18 @@ const SIGN_IN_PAGE = '/sign-in';
 export const ACCOUNT_PAGE = '/account';
 const START_PAGE = '/';
 
+type Beginning = {
+  readonly next: string | undefined;
+  readonly link?: Flow['link'];
+  /** Also where somebody is signed in there already: who was refused may have another account. */
+  readonly asksAccount?: boolean;
+};
+
 /** Begins a sign-in, or the connection of `link`'s account; answers where the browser is to go. */
 export async function begin(
   context: TenantContext,
   { facts, reply }: Visit,
-  { next, link }: { readonly next: string | undefined; readonly link?: Flow['link'] },
+  { next, link, asksAccount = false }: Beginning,
 ): Promise<Result<string, Fault>> {
   const sso = await findSso(context);
   if (!sso) return refuse({ code: 'sso_off', reason: 'there is no single sign-on' });
@@ -36,7 +43,7 @@ export async function begin(
   if (!connection) return refuse(unreadable);
   const { redirectUri } = ssoAddressesOf(facts.origin, context.tenant.basePath);
   const readsGroups = sso.required.ids.length > 0;
-  const begun = await beginFlow(connection, platformOf(context), { redirectUri, readsGroups });
+  const begun = await beginFlow(connection, platformOf(context), { redirectUri, readsGroups, asksAccount });
   if (!begun.ok) return begun;
   const { url, ...secrets } = begun.value;
   const client = clientNameOf(connection, platformOf(context));
@@ -52,9 +59,9 @@ function clientNameOf(connection: OpenidConnection, platform: OpenidPlatform): s
 const unreadable: Fault = { code: 'sso_misconfigured', reason: 'the client secret cannot be read with the present key: enter it again' };
 
 /** From the page's address to the provider; a failure leads back to the sign-in page. */
-export async function startSignIn(context: TenantContext, visit: Visit, next: string | undefined): Promise<string> {
-  const begun = await begin(context, visit, { next });
-  return begun.ok ? begun.value : leadBack(context, visit, begun.refusal, { next: safeNext(next), link: null });
+export async function startSignIn(context: TenantContext, visit: Visit, beginning: Omit<Beginning, 'link'>): Promise<string> {
+  const begun = await begin(context, visit, beginning);
+  return begun.ok ? begun.value : leadBack(context, visit, begun.refusal, { next: safeNext(beginning.next), link: null });
 }
 
 /** From the provider back into the application, signed in, or to the page that says why not. `search` is the address's own. */

@@ -21,7 +21,9 @@ function searchOf(url: string | undefined): string {
 
 export const ssoRoutes: readonly ((server: HttpServer) => void)[] = [
   bound(contract.getSignInOptions, ({ tenant, facts, query }) => readSignInOptions(tenant, facts, query.failure)),
-  bound(contract.startSso, async ({ tenant, facts, reply, query }) => leadTo(await startSignIn(tenant, { facts, reply }, query.next))),
+  bound(contract.startSso, async ({ tenant, facts, reply, query }) =>
+    leadTo(await startSignIn(tenant, { facts, reply }, { next: query.next, asksAccount: query.account === 'other' })),
+  ),
   bound(contract.finishSso, async ({ tenant, facts, reply, actor, raw }) =>
     leadTo(await finishSignIn(tenant, { facts, reply }, searchOf(raw.raw.url), actor)),
   ),

@@ -140,6 +140,17 @@ describe('signing in at the provider', () => {
     expect((await call(server.url, 'GET', '/api/auth/options')).body.sso.label).toBe(new URL(provider.url).host);
   });
 
+  it('asks there for another account where that is wanted', async () => {
+    const promptOf = async (query: string) => {
+      const { headers } = await fetch(`${server.url}/api/auth/sso/start${query}`, { redirect: 'manual' });
+      return new URL(headers.get('location') ?? '').searchParams.get('prompt');
+    };
+    await setUp();
+    expect([await promptOf(''), await promptOf('?account=other')]).toEqual([null, 'select_account']);
+    await setUp({ provider: 'oidc', directoryId: null, issuerUrl: provider.issuerUrl });
+    expect(await promptOf('?account=other')).toBe('login');
+  });
+
   it('offers the sign-out there to those who came from there', async () => {
     await setUp();
     await signIn();
