@@ -141,7 +141,8 @@ test('a tenant is made, entered with the copied credentials, suspended under an 
   await enterPortal(page);
   await page.getByRole('button', { name: 'New tenant' }).click();
   const dialog = page.getByRole('dialog', { name: 'New tenant' });
-  await dialog.getByLabel('Name').fill('Acme Corporation');
+  await expect(dialog.getByLabel('Name')).toBeFocused();
+  await page.keyboard.type('Acme Corporation');
   await expect(dialog.getByLabel('Slug')).toHaveValue('acme-corporation');
   await dialog.getByLabel('Slug').fill('admin');
   await expect(dialog.getByText('is a word that Milestone keeps for itself')).toBeVisible();
@@ -209,7 +210,8 @@ test('a tenant is made, entered with the copied credentials, suspended under an 
   await drawer.getByRole('button', { name: 'Delete' }).click();
   const confirm = page.getByRole('alertdialog');
   await expect(confirm.getByRole('button', { name: 'Delete for ever' })).toBeDisabled();
-  await confirm.getByLabel('Slug of the tenant').fill('acme');
+  await expect(confirm.getByLabel('Slug of the tenant')).toBeFocused();
+  await page.keyboard.type('acme');
   await confirm.getByRole('button', { name: 'Delete for ever' }).click();
   await expect(page.getByRole('row', { name: /Acme Corporation/ })).toHaveCount(0, { timeout: 30_000 });
   await expect(page.getByRole('row', { name: /Beta Labs/ })).toContainText('Active');

@@ -53,6 +53,8 @@ export function DeleteTenantDialog({ tenant, onClose, onDeleted }: DeleteTenantD
         </p>
         <TextField
           label="Slug of the tenant"
+          // oxlint-disable-next-line jsx-a11y/no-autofocus -- the dialog asks for nothing else
+          autoFocus
           autoComplete="off"
           value={confirmSlug}
           error={remove.faultOf('confirmSlug') ?? remove.formFault}

@@ -78,7 +78,15 @@ export function OperatorDialog({ operator, onClose, onIssued }: OperatorDialogPr
         }}
       >
         {save.formFault === undefined ? null : <Banner tone="danger">{save.formFault}</Banner>}
-        <TextField label="Name" isRequired value={values.name} error={save.faultOf('name')} onChange={(name) => change({ name })} />
+        <TextField
+          label="Name"
+          isRequired
+          // oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog takes the focus anyway; this is its first field
+          autoFocus
+          value={values.name}
+          error={save.faultOf('name')}
+          onChange={(name) => change({ name })}
+        />
         <TextField
           label="E-mail"
           type="email"

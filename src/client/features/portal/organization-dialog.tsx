@@ -60,7 +60,8 @@ export function OrganizationDialog({ organization, onClose, onSaved }: Organizat
         }}
       >
         {save.formFault === undefined ? null : <Banner tone="danger">{save.formFault}</Banner>}
-        <TextField label="Name" isRequired value={name} error={save.faultOf('name')} onChange={setName} />
+        {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog takes the focus anyway; this is its first field */}
+        <TextField label="Name" isRequired autoFocus value={name} error={save.faultOf('name')} onChange={setName} />
         <TextField
           label="Slug"
           isRequired

@@ -99,7 +99,8 @@ export function ServerDialog({ server, onClose }: ServerDialogProps) {
         }}
       >
         {action.formFault === undefined ? null : <Banner tone="danger">{action.formFault}</Banner>}
-        <TextField label="Name" isRequired value={values.name} error={faultOf('name')} onChange={(name) => change({ name })} />
+        {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog takes the focus anyway; this is its first field */}
+        <TextField label="Name" isRequired autoFocus value={values.name} error={faultOf('name')} onChange={(name) => change({ name })} />
         <div className={styles.pair}>
           <Select label="State" choices={states} value={values.state} onChange={(state) => change({ state })} />
           <NumberField

@@ -126,7 +126,15 @@ function CloseTenantDialog({ name, status, isPending, onConfirm, onClose }: Clos
     >
       <div className={styles.form}>
         <p>{text}</p>
-        <TextField label="Reason" description="Optional; its people read it" maxLength={500} value={reason} onChange={setReason} />
+        <TextField
+          label="Reason"
+          description="Optional; its people read it"
+          maxLength={500}
+          // oxlint-disable-next-line jsx-a11y/no-autofocus -- the dialog asks for nothing else
+          autoFocus
+          value={reason}
+          onChange={setReason}
+        />
       </div>
     </ConfirmDialog>
   );

@@ -33,7 +33,8 @@ export type TenantFieldsProps = {
 export function TenantFields({ values, onChange, faultOf, slugNote, slugFault }: TenantFieldsProps) {
   return (
     <div className={styles.form}>
-      <TextField label="Name" isRequired value={values.name} error={faultOf('name')} onChange={(name) => onChange({ name })} />
+      {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog takes the focus anyway; this is its first field */}
+      <TextField label="Name" isRequired autoFocus value={values.name} error={faultOf('name')} onChange={(name) => onChange({ name })} />
       <TextField
         label="Slug"
         isRequired
