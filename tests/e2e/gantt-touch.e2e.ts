@@ -126,7 +126,7 @@ test('a pen pulls at once, like a mouse, and hovers', async ({ page }) => {
   await expect.poll(() => namesShown(page)).toEqual(['Alpha', 'Scouting', 'Synthesis', 'Setup', 'Analysis', 'Beta', 'Gamma', 'Tests']);
   await page.keyboard.press('Control+z');
   await expect.poll(() => namesShown(page)).toEqual(ORDER);
-  await page.mouse.move(5, 5);
+  await pen('mouseMoved', { x: 5, y: 5 }, 0);
   await expect(scroller).not.toHaveCSS('touch-action', 'none');
 });
 
@@ -154,6 +154,11 @@ test.describe('with a finger', () => {
     await barOf(page, 'Synthesis').tap();
     await expect(bar(page)).toContainText('3 selected');
     await barOf(page, 'Synthesis').tap();
+    await expect(bar(page)).toContainText('2 selected');
+    // What can be pressed by itself in a row still is.
+    await rowOf(page, 'Beta').getByRole('button', { name: 'Collapse Beta' }).tap();
+    await expect(rowOf(page, 'Setup')).toHaveCount(0);
+    await rowOf(page, 'Beta').getByRole('button', { name: 'Expand Beta' }).tap();
     await expect(bar(page)).toContainText('2 selected');
     await expectAccessible(page);
     for (const button of await bar(page).getByRole('button').all()) {

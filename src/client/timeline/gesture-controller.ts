@@ -81,7 +81,11 @@ export class GestureController {
     scroller.addEventListener('pointerup', (event) => this.release(event), { signal });
     scroller.addEventListener('pointercancel', (event) => this.lose(event), { signal });
     // A pen hovers before it comes down: in time to keep the browser from scrolling with it, which a finger is to do.
-    scroller.addEventListener('pointerover', (event) => scroller.toggleAttribute('data-pen', event.pointerType === 'pen'), { signal });
+    const watchPen = (event: PointerEvent, isHere: boolean): void => {
+      if (event.pointerType === 'pen') scroller.toggleAttribute('data-pen', isHere);
+    };
+    scroller.addEventListener('pointerover', (event) => watchPen(event, true), { signal });
+    scroller.addEventListener('pointerleave', (event) => watchPen(event, false), { signal });
     scroller.addEventListener('pointerleave', (event) => this.leave(event), { signal });
     // The browser scrolls under a finger unless it is told in time that the finger holds something.
     scroller.addEventListener('touchmove', (event) => this.keepFromScrolling(event), { signal, passive: false });

@@ -12,14 +12,16 @@ export type HandOverlays = {
   /** Words about what the hand does, beside a place. */
   showWords(words: Words, rect: Rect, visible: Rect): void;
   showGuide(guide: { readonly x: number; readonly label: string } | undefined, visible: Rect): void;
-  /** `y`: the height at which those before and after what is seen are counted: where one looks. */
-  showOutOfSight(count: OutOfSight, visible: Rect, y: number): void;
+  /** `held`: those before and after what is seen are counted beside it, where one looks, or below it where it reaches the edge. */
+  showOutOfSight(count: OutOfSight, visible: Rect, held: Rect): void;
   hideHand(): void;
 };
 
 const EDGES = ['above', 'below', 'before', 'after'] as const;
 const ARROWS = { above: '↑', below: '↓', before: '←', after: '→' } as const;
 const EDGE_GAP = 8;
+/** What a count takes up at an edge, with the gaps beside it. */
+const COUNT_ROOM = 108;
 /** Three lines of words and a gap. */
 const ROOM_FOR_CHIP = 84;
 
@@ -46,12 +48,12 @@ export function createHandOverlays(layer: HTMLElement): HandOverlays {
       guide.style.height = `${visible.height}px`;
       guide.classList.toggle(styles.flipped ?? '', line.x > visible.x + visible.width - 180);
     },
-    showOutOfSight(counts, visible, y) {
+    showOutOfSight(counts, visible, held) {
       for (const { edge, element } of edges) {
         element.hidden = counts[edge] === 0;
         if (element.hidden) continue;
         element.textContent = `${ARROWS[edge]} ${counts[edge]} more`;
-        placeAtEdge(element, edge, visible, y);
+        placeAtEdge(element, edge, visible, held);
       }
     },
     hideHand() {
@@ -61,7 +63,9 @@ export function createHandOverlays(layer: HTMLElement): HandOverlays {
 }
 
 /** Percentages are of the element itself: its size need not be asked for. */
-function placeAtEdge(element: HTMLElement, edge: (typeof EDGES)[number], visible: Rect, level: number): void {
+function placeAtEdge(element: HTMLElement, edge: (typeof EDGES)[number], visible: Rect, held: Rect): void {
+  const reaches = edge === 'before' ? held.x < visible.x + COUNT_ROOM : held.x + held.width > visible.x + visible.width - COUNT_ROOM;
+  const level = reaches ? held.y + held.height + EDGE_GAP : held.y;
   const [right, bottom] = [visible.x + visible.width - EDGE_GAP, visible.y + visible.height - EDGE_GAP];
   const middleX = `calc(${Math.round(visible.x + visible.width / 2)}px - 50%)`;
   const middleY = `max(${visible.y + EDGE_GAP}px, min(${Math.round(level)}px, calc(${bottom}px - 100%)))`;

@@ -67,7 +67,7 @@ function TimelineBody({ ref, rootRef, size, isCompact, ...props }: BodyProps) {
   useTimelineHandle(ref, timeline, stop, shownColumns);
   useKeptFocus(rootRef, stop);
 
-  const { onToggle, onCellKey, onCellOpen, onChoose, onChooseAll, selectedRowIds } = props;
+  const { onToggle, onCellKey, onCellOpen, onChoose, onChooseAll, selectedRowIds, isSelecting } = props;
   const handleKey = useGridNavigation({
     rows,
     onToggle,
@@ -120,7 +120,7 @@ function TimelineBody({ ref, rootRef, size, isCompact, ...props }: BodyProps) {
         onPointerOver={({ target }) => showWhatIsCut(target)}
         onClick={(event) => {
           const cell = cellOf(event.target);
-          if (!cell || cell.columnId === BAR_COLUMN || isTextEntry(event.target) || opensMenu(event.target)) return;
+          if (!cell || cell.columnId === BAR_COLUMN || isSelecting || isTextEntry(event.target) || opensMenu(event.target)) return;
           const how = chooseHowOf(event);
           if (how !== 'only') focusCell(cell.rowId, cell.columnId, how);
           else if (selectedRowIds.size > 1) onChoose(cell.rowId, 'only');

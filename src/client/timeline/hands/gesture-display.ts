@@ -29,7 +29,7 @@ export function showGesture(context: HandContext, row: TimelineRow, index: numbe
   const rect = placeOfBar(timeline.scene, withSpan(bar, gesture.to), index);
   timeline.overlays.showDrag({ bar, rect, isRefused: outcome.kind === 'refused' });
   showWords(context, outcome, rect);
-  timeline.overlays.showOutOfSight(countOutOfSight(timeline, spans, row.id), timeline.viewport.visible, rect.y);
+  timeline.overlays.showOutOfSight(countOutOfSight(timeline, spans, row.id), timeline.viewport.visible, rect);
   timeline.invalidate();
 }
 

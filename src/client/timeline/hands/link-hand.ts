@@ -11,7 +11,7 @@ const NOWHERE: GesturePreview = {
   kind: 'accepted',
   spans: new Map(),
   label: 'Choose the start or the end of a bar',
-  detail: 'Esc gives up',
+  detail: 'Letting go elsewhere gives up',
   announcement: '',
 };
 
@@ -38,7 +38,12 @@ export function takeLink(context: HandContext, link: OpenLink): Hand {
         link: { ...link, isTarget, target, isRefused, x: point.x, y: point.y },
       };
       showWords(context, outcome, { x: point.x + 14, y: point.y - 14, width: 0, height: 36 });
-      timeline.overlays.showOutOfSight(countOutOfSight(timeline, spans), timeline.viewport.visible, point.y);
+      timeline.overlays.showOutOfSight(countOutOfSight(timeline, spans), timeline.viewport.visible, {
+        x: point.x,
+        y: point.y,
+        width: 0,
+        height: 24,
+      });
       timeline.invalidate();
     },
     drop() {

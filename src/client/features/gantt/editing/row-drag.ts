@@ -176,7 +176,16 @@ function listenForTaps(root: HTMLElement, handlers: () => RowDragHandlers, signa
     }
     return rowId;
   };
-  root.addEventListener('mousedown', (event) => void tappedRow(event), { signal, capture: true });
+  root.addEventListener(
+    'mousedown',
+    (event) => {
+      // The focus, which would choose its row alone, stays where it is; a button in a row does what it does.
+      const isButton = event.target instanceof Element && event.target.closest('[data-row] button') !== null;
+      if (isButton && handlers().isSelecting()) event.preventDefault();
+      else tappedRow(event);
+    },
+    { signal, capture: true },
+  );
   root.addEventListener(
     'click',
     (event) => {
@@ -201,14 +210,14 @@ function hasModifier(event: PointerEvent): boolean {
 
 /** The row whose name is under the pointer; its field and its arrow are none. */
 function rowOfName(target: EventTarget | null): string | undefined {
-  if (!(target instanceof Element) || target.closest('input, [aria-expanded]:not([role="row"]), [data-expander]')) return undefined;
+  if (!(target instanceof Element) || target.closest('input, button')) return undefined;
   if (target.closest<HTMLElement>('[data-column]')?.dataset.column !== 'name') return undefined;
   return target.closest<HTMLElement>('[data-row]')?.dataset.row;
 }
 
 /** The row whose cells are under the pointer; what can be pressed by itself in them is none of it. */
 function rowOfCells(target: EventTarget | null): string | undefined {
-  if (!(target instanceof Element) || target.closest('input, [data-expander], [aria-haspopup], [data-column="bar"]')) return undefined;
+  if (!(target instanceof Element) || target.closest('input, button, [data-column="bar"]')) return undefined;
   return target.closest('[data-column]')?.closest<HTMLElement>('[data-row]')?.dataset.row;
 }
 
