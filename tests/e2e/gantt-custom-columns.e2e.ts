@@ -122,7 +122,9 @@ test('an administrator makes columns of every kind and puts them in order by poi
   await page.mouse.up();
   await expect.poll(() => listed(page)).toEqual(['Risk', 'Cost', 'Comment', 'Review', 'Approved']);
   const moved = page.getByRole('button', { name: /^Move Risk/ });
-  for (let step = 0; step < 4; step += 1) await moved.press('ArrowDown');
+  await moved.focus();
+  for (let step = 0; step < 4; step += 1) await page.keyboard.press('ArrowDown');
+  await expect(moved).toBeFocused();
   await page.getByRole('button', { name: /^Move Comment/ }).press('ArrowUp');
   await expect.poll(() => listed(page)).toEqual(names);
   await expect(announcer(page)).toHaveText('Comment is 1 of 5');

@@ -1,5 +1,5 @@
 import { GripVertical } from 'lucide-react';
-import { useRef, useState, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react';
+import { useLayoutEffect, useRef, useState, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react';
 import { announce } from './announce.ts';
 import { cx } from './cx.ts';
 import styles from './sortable-list.module.css';
@@ -21,10 +21,20 @@ type Drag = { readonly key: string; readonly to: number };
 export function SortableList<Item>({ label, items, keyOf, nameOf, onMove, children, className }: SortableListProps<Item>) {
   const listRef = useRef<HTMLUListElement>(null);
   const [drag, setDrag] = useState<Drag>();
+  const movedRef = useRef<{ readonly key: string; readonly from: readonly Item[] }>(undefined);
+  // An element that changes its place in the document loses the focus.
+  useLayoutEffect(() => {
+    const moved = movedRef.current;
+    if (!moved || moved.from === items) return;
+    movedRef.current = undefined;
+    const index = items.findIndex((item) => keyOf(item) === moved.key);
+    listRef.current?.children[index]?.querySelector('button')?.focus();
+  }, [items, keyOf]);
   const from = drag ? items.findIndex((item) => keyOf(item) === drag.key) : -1;
   const move = (item: Item, index: number): void => {
     const to = Math.max(0, Math.min(items.length - 1, index));
     if (to === items.indexOf(item)) return;
+    movedRef.current = { key: keyOf(item), from: items };
     onMove(keyOf(item), to);
     announce(`${nameOf(item)} is ${to + 1} of ${items.length}`);
   };
