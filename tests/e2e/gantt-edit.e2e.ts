@@ -25,7 +25,7 @@ test.beforeAll(async ({ browser }) => {
 });
 test.afterAll(() => product.stop());
 
-const view = '/gantt?from=2027-02-26&cell=20';
+const view = '/gantt?from=2027-02-26&cell=18';
 const linksView = `${view}&cols=name,wbs,predecessors`;
 
 const cellOf = (page: Page, name: string, column: string) => rowOf(page, name).locator(`[data-column="${column}"]`);

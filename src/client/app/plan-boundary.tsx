@@ -22,7 +22,7 @@ export function planStoreQuery(me: Me) {
         engineOptions: () => ({ doubleBooking: client.getQueryData(settingsQuery.queryKey)?.doubleBooking ?? 'refuse' }),
         waitForSession,
         onListChanged: (list) => {
-          for (const name of list === undefined ? listNames : [list]) void client.invalidateQueries({ queryKey: [name] });
+          for (const name of list === undefined ? listNames : [list]) void client.invalidateQueries({ queryKey: [name], exact: true });
         },
         onRightsChanged: () => void client.invalidateQueries({ queryKey: meQuery.queryKey }),
       });
