@@ -37,6 +37,35 @@ export async function inspectCredentials(master: Master, server: ServerAdmin, te
   });
 }
 
+/** A first password that no key opens is of no use to anybody, and its administrator can be given another. */
+export function inspectFirstPassword(master: Master, server: ServerAdmin, tenant: TenantRow): Drift[] {
+  const ciphertext = tenant.first_password_ciphertext;
+  if (ciphertext === null) return [];
+  try {
+    master.keyring.decrypt(ciphertext, { owner: tenant.id, purpose: 'first-password' });
+    return [];
+  } catch (error) {
+    if (!(error instanceof KeyringError)) throw error;
+    return [
+      {
+        kind: 'undecryptable_credential',
+        serverId: server.server.id,
+        tenantId: tenant.id,
+        subject: `${tenant.database_name} (first password)`,
+        message: `The one-time password of the administrator of "${tenant.slug}" cannot be read. ${error.message} The repair erases it; another one: milestone tenant credentials ${tenant.slug} --reset-admin-password`,
+        repair: async () => {
+          await master.database
+            .updateTable('tenants')
+            .set({ first_password_ciphertext: null })
+            .where('id', '=', tenant.id)
+            .where('first_password_ciphertext', '=', ciphertext)
+            .execute();
+        },
+      },
+    ];
+  }
+}
+
 /** Logins that the server does not let in with what the registry knows. */
 export async function inspectLogins(master: Master, server: ServerAdmin, tenant: TenantRow): Promise<Drift[]> {
   const { host, port, ssl } = server.server;

@@ -4,7 +4,7 @@ import type { TenantsTable } from '../master-tables.ts';
 import type { ServerAdmin } from '../servers/public.ts';
 import { readLogins } from './credentials-store.ts';
 import type { Drift } from './finding.ts';
-import { inspectCredentials, inspectLogins } from './inspect-credentials.ts';
+import { inspectCredentials, inspectFirstPassword, inspectLogins } from './inspect-credentials.ts';
 import type { Inventory } from './inspect-server.ts';
 import { schemaVersionOf } from './schema-source.ts';
 import { createRoles, grantTenantData, openToGroup, setLoginPasswords } from './server-objects.ts';
@@ -53,11 +53,13 @@ export async function inspectTenant(
       message: `The role "${role}" has rights that no tenant may have. Run as a superuser: ALTER ROLE "${role}" NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS;`,
     }));
   const credentials = await inspectCredentials(master, server, tenant);
+  const firstPassword = inspectFirstPassword(master, server, tenant);
   // Without its roles nothing else can be told apart.
-  if (missing.length > 0) return [...roles, ...excessive, ...credentials];
+  if (missing.length > 0) return [...roles, ...excessive, ...credentials, ...firstPassword];
   return [
     ...excessive,
     ...credentials,
+    ...firstPassword,
     ...(await inspectGrants(master, server, tenant)),
     ...(credentials.length > 0 ? [] : await inspectLogins(master, server, tenant)),
     ...(await inspectVersion(master, server, tenant, options)),

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestMaster, type TestMaster } from '../../../../tests/support/test-master.ts';
 import { createUuid } from '../../../lib/uuid.ts';
-import { createTenant, reconcile, testConnection, waitForOperation, type Finding, type Tenant } from './public.ts';
+import { createTenant, readCredentials, reconcile, testConnection, waitForOperation, type Finding, type Tenant } from './public.ts';
 
 const by = { requestedBy: 'tester' };
 
@@ -62,6 +62,17 @@ describe('the reconciler', () => {
     expect(await testConnection(test.master, tenant.id)).toMatchObject({ value: { kind: 'failed' } });
     await expectRepaired(tenant, ['undecryptable_credential']);
     expect(await testConnection(test.master, tenant.id)).toMatchObject({ value: { kind: 'ok' } });
+    await test.master.database
+      .updateTable('tenants')
+      .set({ first_password_ciphertext: 'v1.00000000.a.b.c' })
+      .where('id', '=', tenant.id)
+      .execute();
+    expect(await readCredentials(test.master, tenant.id)).toMatchObject({
+      ok: false,
+      refusal: { message: expect.stringContaining('milestone doctor --fix') },
+    });
+    await expectRepaired(tenant, ['undecryptable_credential']);
+    expect(await readCredentials(test.master, tenant.id)).toMatchObject({ value: { firstPassword: null } });
   });
 
   it('sets a password again that is not the one in the registry, and leaves a closed login to people', async () => {

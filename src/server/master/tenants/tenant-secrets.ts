@@ -25,7 +25,8 @@ export async function readCredentials(master: Master, id: string): Promise<Tenan
     const firstPassword = ciphertext === null ? null : master.keyring.decrypt(ciphertext, { owner: id, purpose: 'first-password' });
     return accept({ host, port, databaseName: row.database_name, logins, adminEmail: row.admin_email, firstPassword });
   } catch (error) {
-    if (error instanceof KeyringError) return refused('not_available', `The credentials cannot be read. ${error.message}`);
+    if (error instanceof KeyringError)
+      return refused('not_available', `The credentials cannot be read. ${error.message} Restore that key, or run: milestone doctor --fix`);
     throw error;
   }
 }
