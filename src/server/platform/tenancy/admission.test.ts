@@ -103,6 +103,14 @@ describe('the door of a node', () => {
     expect(await served({ acme: 500, borealis: 500 })).toBeLessThan(620);
   });
 
+  it('leaves a tenant its places that has a line because everything is slow, not because it asks most', async () => {
+    const { log, ask } = open({ maxWaiting: 100, maxWaitMs: 10_000 });
+    for (let count = 0; count < 20; count += 1) ask(`tenant ${count}`, 'other', { takesMs: 500 });
+    for (let count = 0; count < 10; count += 1) ask('acme', 'acme');
+    await vi.advanceTimersByTimeAsync(45);
+    expect(log.filter((name) => name === 'acme')).toHaveLength(10);
+  });
+
   it('gives a tenant with a line everything while nobody else is there', async () => {
     const { log, ask } = open({ maxWaiting: 100, maxWaitMs: 10_000 });
     for (let count = 0; count < 60; count += 1) ask('acme', 'flood');

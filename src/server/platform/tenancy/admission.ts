@@ -7,7 +7,7 @@ export type AdmissionLimits = {
   readonly maxWaitMs: number;
   /** Who asks more often, and a quarter of all that is asked, is served as one with a line even if it has none. */
   readonly floodPerSecond: number;
-  /** The part of the time that a tenant with a line gets while others are active too. */
+  /** The part of the time that a tenant with a line and most of the requests gets while others are active too. */
   readonly share: number;
 };
 
@@ -25,10 +25,14 @@ type Lane = {
   notBeforeMs: number;
   pause: NodeJS.Timeout | undefined;
   readonly recent: Recent;
+  /** Of all that was asked recently. */
+  part: number;
 };
 
 const RECENT_MS = 1000;
+/** Of all that is asked: a few may flood at a time, and where the machine is slow everybody has a line. */
 const FLOOD_PART = 0.25;
+const LINE_PART = 0.5;
 
 /** How many there were within about a second, the older the less they count. */
 class Recent {
@@ -93,7 +97,7 @@ export class Admission {
   refuses(key: string): boolean {
     const lane = this.#lanes.get(key);
     if (!lane || lengthOf(lane) < this.#limits.maxWaiting) return false;
-    lane.refused += 1;
+    this.#arrive(key, false).refused += 1;
     return true;
   }
 
@@ -108,15 +112,13 @@ export class Admission {
     this.#last = { key, atMs: nowMs, otherAtMs: key === lastKey ? otherAtMs : atMs };
     const lane = this.#lanes.get(key) ?? createLane();
     this.#lanes.set(key, lane);
-    if (!isKnown && this.#isFlood(lane, nowMs)) this.#pace(lane, nowMs);
+    if (!isKnown) {
+      const [own, all] = [lane.recent.count(nowMs), this.#recent.count(nowMs)];
+      lane.part = own / all;
+      if (own > this.#limits.floodPerSecond && lane.part > FLOOD_PART) this.#pace(lane, nowMs);
+    }
     if (lane.isPaced && nowMs > lane.pacedUntilMs && !hasLine(lane)) lane.isPaced = false;
     return lane;
-  }
-
-  /** Asks more than people do, and a good part of all that is asked: a few may flood at a time. */
-  #isFlood(lane: Lane, nowMs: number): boolean {
-    const [own, all] = [lane.recent.count(nowMs), this.#recent.count(nowMs)];
-    return own > this.#limits.floodPerSecond && own > all * FLOOD_PART;
   }
 
   #pace(lane: Lane, nowMs: number): void {
@@ -140,7 +142,7 @@ export class Admission {
       lane.refused += 1;
       throw createRefusal();
     }
-    lane.isPaced = true;
+    if (lane.part > LINE_PART) this.#pace(lane, performance.now());
     const line = isKnown ? lane.waiting.known : lane.waiting.fresh;
     const admitted = new Promise<void>((resolve, reject) => {
       const waiting: Waiting = {
@@ -221,6 +223,7 @@ function createLane(): Lane {
     notBeforeMs: 0,
     pause: undefined,
     recent: new Recent(),
+    part: 0,
   };
 }
 
