@@ -122,11 +122,13 @@ test('the focus goes to the plan when what had it is gone', async ({ page }) => 
   await expect(inPlan).toHaveCount(1);
 });
 
-test('the settings say at which scale the plan opens, and the currency of a first amount', async ({ page }) => {
+test('the settings say at which scale the plan opens, how weeks begin, and the currency of a first amount', async ({ page }) => {
   await signIn(page, product.url, admin);
   await page.goto(`${product.url}/administration/settings`);
   await page.getByRole('button', { name: /^Month Scale of the timeline|Scale of the timeline/ }).click();
   await page.getByRole('option', { name: 'Quarter' }).click();
+  await page.getByRole('button', { name: /First day of the week/ }).click();
+  await page.getByRole('option', { name: 'Sunday' }).click();
   await page.getByRole('combobox', { name: 'Currency' }).fill('CHF');
   await page.getByRole('option', { name: /^CHF/ }).click();
   await page.getByRole('button', { name: 'Save', exact: true }).click();
@@ -147,4 +149,9 @@ test('the settings say at which scale the plan opens, and the currency of a firs
   await drawer.getByRole('textbox', { name: 'Volume' }).fill('1200');
   await page.keyboard.press('Enter');
   await expect(drawer.getByRole('combobox', { name: 'Currency' })).toHaveValue('CHF');
+  await drawer
+    .getByRole('button', { name: /^Calendar/ })
+    .first()
+    .click();
+  await expect(page.getByRole('dialog').locator('th').first()).toHaveText('S');
 });

@@ -1,5 +1,6 @@
 import { CalendarDate, type DateValue } from '@internationalized/date';
 import { CalendarDays, ChevronLeft, ChevronRight } from 'lucide-react';
+import { createContext, useContext } from 'react';
 import { Button } from 'react-aria-components/Button';
 import {
   Calendar,
@@ -70,9 +71,16 @@ export function DateField(props: DateFieldProps) {
   );
 }
 
+/** ISO weekday with which calendars begin; undefined: as usual where the reader is. */
+export const WeekStartContext = createContext<number | undefined>(undefined);
+
+const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+
 function DayCalendar() {
+  const weekStart = useContext(WeekStartContext);
+  const first = weekStart === undefined ? undefined : weekdays[weekStart - 1];
   return (
-    <Calendar className={styles.calendar ?? ''}>
+    <Calendar {...(first === undefined ? {} : { firstDayOfWeek: first })} className={styles.calendar ?? ''}>
       <header className={styles.head}>
         <IconButton slot="previous" icon={<ChevronLeft />} label="Previous month" size="small" />
         <Heading className={styles.heading ?? ''} />

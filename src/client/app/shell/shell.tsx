@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, useRouter } from '@tanstack/react-router';
 import { Suspense, useEffect, useState } from 'react';
+import { settingsQuery } from '../../data/reference.ts';
 import { MeContext, meQuery } from '../../data/session.ts';
 import { createPageActions, PageActionsContext } from '../../data/page-actions.ts';
+import { WeekStartContext } from '../../ui/date-field.tsx';
 import { CommandPalette, fetchLazyParts, SignInAgain } from '../lazy-parts.ts';
 import { PlanProvider } from '../plan-boundary.tsx';
 import { isSessionLeft, resumeSession } from '../session-hold.ts';
@@ -35,23 +37,26 @@ export function Shell() {
     else if (me.mustChangePassword) void router.navigate({ to: '/change-password', search: { next: href } });
     else resumeSession();
   }, [me, present, router]);
+  const weekStart = useQuery({ ...settingsQuery, enabled: me !== null && me !== undefined }).data?.weekStart;
   if (!present) return null;
   return (
     <MeContext value={present}>
-      <PlanProvider me={present}>
-        <ViewProvider>
-          <PageActionsContext value={pageActions}>
-            <ProjectDialogsProvider>
-              <Frame />
-              {me === null && !isSessionLeft() ? (
-                <Suspense>
-                  <SignInAgain me={present} />
-                </Suspense>
-              ) : null}
-            </ProjectDialogsProvider>
-          </PageActionsContext>
-        </ViewProvider>
-      </PlanProvider>
+      <WeekStartContext value={weekStart}>
+        <PlanProvider me={present}>
+          <ViewProvider>
+            <PageActionsContext value={pageActions}>
+              <ProjectDialogsProvider>
+                <Frame />
+                {me === null && !isSessionLeft() ? (
+                  <Suspense>
+                    <SignInAgain me={present} />
+                  </Suspense>
+                ) : null}
+              </ProjectDialogsProvider>
+            </PageActionsContext>
+          </ViewProvider>
+        </PlanProvider>
+      </WeekStartContext>
     </MeContext>
   );
 }

@@ -25,6 +25,13 @@ const scales = [
   { key: 'year', label: 'Year' },
 ] as const;
 
+/** By ISO weekday. */
+const weekStarts = [
+  { key: '1', label: 'Monday' },
+  { key: '7', label: 'Sunday' },
+  { key: '6', label: 'Saturday' },
+];
+
 /** What holds for everybody. */
 export function SettingsPage() {
   const { data: settings, error } = useQuery(settingsQuery);
@@ -87,6 +94,14 @@ function SettingsForm({ stored }: { readonly stored: Settings }) {
             value={values.defaultView}
             error={save.faultOf('defaultView')}
             onChange={(defaultView) => set({ defaultView })}
+          />
+          <Select
+            label="First day of the week in calendars"
+            description="Where a date is chosen. Weeks of the timeline are numbered by ISO and begin on Monday."
+            choices={weekStarts}
+            value={String(values.weekStart)}
+            error={save.faultOf('weekStart')}
+            onChange={(weekStart) => set({ weekStart: Number(weekStart) })}
           />
           <ComboBox
             label="Currency"
