@@ -72,7 +72,7 @@ export async function openMaster(options: MasterOptions): Promise<Master> {
     await guardMasterDatabase(database, options);
     await noteFirstServer(database, connection);
     // Tenants are served without the administrator, so what it lacks is told and stops nobody.
-    const adminFault = await findAdminFault((await servers.admin(1)).database);
+    const adminFault = await findAdminFault(await servers.admin(1));
     return { database, connection, keyring, servers, news: createOperationNews(), options, applied, adminFault, close };
   } catch (error) {
     await close();

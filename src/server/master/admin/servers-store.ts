@@ -140,7 +140,7 @@ async function requireLogin(login: Login): Promise<void> {
     namedStatements: false,
   });
   try {
-    await requireAdminRights(opened.database);
+    await requireAdminRights(opened.database, 'the administrator given here');
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     const place = error instanceof ServerError ? '' : `The server ${login.host}:${login.port} cannot be entered: `;

@@ -31,6 +31,8 @@ export type ServersOptions = {
 };
 
 const WAIT_MS = 30_000;
+/** Who works on servers that have no administrator of their own. */
+const FIRST_ADMIN = 'PG_ADMIN_USER';
 
 /** The administrator's connections to every database server, made when they are first needed. */
 export class Servers {
@@ -90,19 +92,21 @@ export function openAdmin<Tables>(connection: ConnectionConfig, maxConnections: 
   return openDatabase<Tables>({ connection, poolSize: 0, maxOverflow: maxConnections, poolTimeoutMs: WAIT_MS, namedStatements: false });
 }
 
-/** Names what the administrator lacks. Everything the product does needs CREATEDB and CREATEROLE, and no more. */
-export async function requireAdminRights<Tables>(database: Database<Tables>): Promise<void> {
-  const fault = await findRightsFault(database);
+/** Names what the administrator lacks, who is `title` to the reader. Everything the product does needs CREATEDB and CREATEROLE, and no more. */
+export async function requireAdminRights<Tables>(database: Database<Tables>, title = FIRST_ADMIN): Promise<void> {
+  const fault = await findRightsFault(database, title);
   if (fault !== undefined) throw new ServerError(fault);
 }
 
 /** Why the administrator cannot work on a server that answers; undefined where nothing is in the way. */
-export async function findAdminFault<Tables>(database: Database<Tables>): Promise<string | undefined> {
+export async function findAdminFault({ database, server }: ServerAdmin): Promise<string | undefined> {
+  const isFirst = server.admin_username === null;
   try {
-    return await findRightsFault(database);
+    return await findRightsFault(database, isFirst ? FIRST_ADMIN : `administrator of "${server.name}"`);
   } catch (error) {
     if (!isLoginRefusal(error)) throw error;
-    return `The administrator (PG_ADMIN_USER) cannot enter the database server: ${error.message}. Correct PG_ADMIN_USER and PG_ADMIN_PASSWORD.`;
+    const remedy = isFirst ? 'Correct PG_ADMIN_USER and PG_ADMIN_PASSWORD.' : 'Correct its administrator under System in the portal.';
+    return `The administrator cannot enter the database server "${server.name}": ${error.message}. ${remedy}`;
   }
 }
 
@@ -111,7 +115,7 @@ export function isLoginRefusal(error: unknown): error is Error {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.startsWith('28');
 }
 
-async function findRightsFault<Tables>(database: Database<Tables>): Promise<string | undefined> {
+async function findRightsFault<Tables>(database: Database<Tables>, title: string): Promise<string | undefined> {
   const { rows } = await sql<{ name: string; super: boolean; createdb: boolean; createrole: boolean }>`
     select rolname as name, rolsuper as super, rolcreatedb as createdb, rolcreaterole as createrole
     from pg_roles where rolname = current_user`.execute(database);
@@ -121,7 +125,7 @@ async function findRightsFault<Tables>(database: Database<Tables>): Promise<stri
   if (lacking.length === 0) return undefined;
   const what = lacking.includes('CREATEDB') ? 'creating database' : 'creating roles';
   return (
-    `Permission denied ${what}: the role "${role.name}" (PG_ADMIN_USER) lacks ${lacking.join(' and ')}. ` +
+    `Permission denied ${what}: the role "${role.name}" (${title}) lacks ${lacking.join(' and ')}. ` +
     `Run as a superuser: ALTER ROLE "${role.name.replaceAll('"', '""')}" ${lacking.join(' ')};`
   );
 }

@@ -37,7 +37,7 @@ async function reconcileServer(master: Master, server: DatabaseServer, options: 
     const admin = await master.servers.admin(server.id);
     // Before the inventory: what is made meanwhile is not missed, and what is deleted meanwhile is looked up again.
     const tenants = await withDatabase(master, server.id).orderBy('slug').execute();
-    const fault = await findAdminFault(admin.database);
+    const fault = await findAdminFault(admin);
     if (fault !== undefined) {
       const common = { serverId: server.id, tenantId: null, subject: server.name } as const;
       return [{ ...common, kind: 'admin_refused', message: fault, repair: 'manual' }];

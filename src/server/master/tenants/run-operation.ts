@@ -156,7 +156,7 @@ async function explainRefusal(master: Master, { tenantId }: Operation, error: un
   if (stateOf(error) !== '42501' && !isLoginRefusal(error)) return undefined;
   const tenant = await findTenantRow(master.database, tenantId);
   if (!tenant) return undefined;
-  return findAdminFault((await master.servers.admin(tenant.database_server_id)).database).catch(() => undefined);
+  return findAdminFault(await master.servers.admin(tenant.database_server_id)).catch(() => undefined);
 }
 
 /** A sentence for the portal; PostgreSQL's own message where that is the best there is. */
