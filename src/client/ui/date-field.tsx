@@ -1,6 +1,6 @@
 import { CalendarDate, type DateValue } from '@internationalized/date';
 import { CalendarDays, ChevronLeft, ChevronRight } from 'lucide-react';
-import { createContext, useContext } from 'react';
+import { useContext } from 'react';
 import { Button } from 'react-aria-components/Button';
 import {
   Calendar,
@@ -22,6 +22,7 @@ import styles from './date-field.module.css';
 import fieldStyles from './field.module.css';
 import { Popover } from './popover.tsx';
 import { FieldLabel, FieldNotes, type FieldTexts } from './text-field.tsx';
+import { WeekStartContext } from './week-start.ts';
 
 export type DateFieldProps = FieldTexts & {
   readonly value: Day | null;
@@ -70,9 +71,6 @@ export function DateField(props: DateFieldProps) {
     </DatePicker>
   );
 }
-
-/** ISO weekday with which calendars begin; undefined: as usual where the reader is. */
-export const WeekStartContext = createContext<number | undefined>(undefined);
 
 const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 

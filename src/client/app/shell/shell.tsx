@@ -4,7 +4,7 @@ import { Suspense, useEffect, useState } from 'react';
 import { settingsQuery } from '../../data/reference.ts';
 import { MeContext, meQuery } from '../../data/session.ts';
 import { createPageActions, PageActionsContext } from '../../data/page-actions.ts';
-import { WeekStartContext } from '../../ui/date-field.tsx';
+import { WeekStartContext } from '../../ui/week-start.ts';
 import { CommandPalette, fetchLazyParts, SignInAgain } from '../lazy-parts.ts';
 import { PlanProvider } from '../plan-boundary.tsx';
 import { isSessionLeft, resumeSession } from '../session-hold.ts';
