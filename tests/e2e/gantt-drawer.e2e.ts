@@ -41,8 +41,12 @@ async function openDetails(page: Page, name: string, id: string): Promise<Locato
 }
 
 async function pick(page: Page, drawer: Locator, field: string, option: string): Promise<void> {
-  await drawer.getByRole('combobox', { name: field }).fill(option);
-  await page.getByRole('option', { name: new RegExp(`^${option}`) }).click();
+  const box = drawer.getByRole('combobox', { name: field });
+  // A list closes when the drawer scrolls below it, as it does on the way to a field.
+  await expect(async () => {
+    await box.fill(option);
+    await page.getByRole('option', { name: new RegExp(`^${option}`) }).click({ timeout: 3000 });
+  }).toPass({ timeout: 30_000 });
 }
 
 test('equipment is booked and let go in the details, and the focus stays in the list', async ({ page }) => {
