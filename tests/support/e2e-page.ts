@@ -70,12 +70,19 @@ export async function signIn(page: Page, url: string, { email, password }: Accou
   await page.waitForURL((address) => !address.pathname.endsWith('/sign-in'));
 }
 
+/** Animations and transitions that go on and come to an end. Runs in the page. */
+function countMotions(): number {
+  const lasting = (motion: Animation): boolean => motion.effect?.getTiming().iterations === Number.POSITIVE_INFINITY;
+  return document.getAnimations().filter((motion) => motion.playState === 'running' && !lasting(motion)).length;
+}
+
 /** Runs axe with WCAG 2.2 AA in the light and the dark theme and expects no violation. Motion is off, so that nothing is half faded. */
 export async function expectAccessible(page: Page): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     // What is on its way in or out is not what a person meets.
     await expect(page.locator('[data-entering], [data-exiting]')).toHaveCount(0);
+    await expect.poll(() => page.evaluate(countMotions)).toBe(0);
     const { violations } = await new AxeBuilder({ page })
       .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
       .analyze();
