@@ -70,10 +70,12 @@ export async function signIn(page: Page, url: string, { email, password }: Accou
   await page.waitForURL((address) => !address.pathname.endsWith('/sign-in'));
 }
 
-/** Animations and transitions that go on and come to an end. Runs in the page. */
+/** Animations and transitions that are on their way to an end; those that follow a scroll, or never end, are none. Runs in the page. */
 function countMotions(): number {
-  const lasting = (motion: Animation): boolean => motion.effect?.getTiming().iterations === Number.POSITIVE_INFINITY;
-  return document.getAnimations().filter((motion) => motion.playState === 'running' && !lasting(motion)).length;
+  return document.getAnimations().filter(({ playState, timeline, effect }) => {
+    const isEndless = effect?.getTiming().iterations === Number.POSITIVE_INFINITY;
+    return playState === 'running' && timeline === document.timeline && !isEndless;
+  }).length;
 }
 
 /** Runs axe with WCAG 2.2 AA in the light and the dark theme and expects no violation. Motion is off, so that nothing is half faded. */
