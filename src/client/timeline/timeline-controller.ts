@@ -16,6 +16,7 @@ import { paintGround } from './paint-ground.ts';
 import { paintHeader } from './paint-header.ts';
 import { readPalette, watchTheme, type Palette } from './palette.ts';
 import { assignSlots, createUniformLayout, EMPTY_WINDOW, visibleRows, windowAround, type RowLayout, type RowWindow } from './row-layout.ts';
+import { covers, regionToDraw } from './drawn-region.ts';
 import { zoomedBy, zoomToFit, type Scale, type ScaleMode } from './scale.ts';
 import { placeOfRow, type Scene } from './scene.ts';
 import type { HeaderWords } from './ticks.ts';
@@ -63,7 +64,6 @@ export type TimelineEvents = {
   onViewSettled(view: ViewportView, visible: Span): void;
 };
 
-const OVERSCAN = 128;
 const ROW_STEP = 8;
 const SETTLE_MS = 110;
 const NOTHING: Rect = { x: 0, y: 0, width: 0, height: 0 };
@@ -81,6 +81,8 @@ export class TimelineController {
   activeLinkId: string | undefined;
   private data: TimelineData;
   private palette: Palette;
+  /** What was seen when the last frame was made. */
+  private shown: Rect = NOTHING;
   private drawn: Rect = NOTHING;
   private isDirty = true;
   private frame = 0;
@@ -105,8 +107,8 @@ export class TimelineController {
   private listen(): void {
     const { scroller } = this.elements;
     const onScroll = () => this.handleScroll();
-    // Whoever comes near may scroll: the rows beside what is seen are there before.
-    const onEnter = () => this.updateWindow(false);
+    // Whoever comes near may scroll: what lies beside what is seen is there before.
+    const onEnter = () => this.requestFrame();
     scroller.addEventListener('scroll', onScroll, { passive: true });
     scroller.addEventListener('pointerenter', onEnter, { passive: true });
     const resize = new ResizeObserver(() => this.handleResize());
@@ -261,6 +263,8 @@ export class TimelineController {
 
   private handleScroll(): void {
     this.viewport.readScroll();
+    // What the timeline itself has scrolled to is shown already.
+    if (isSame(this.shown, this.viewport.visible)) return;
     if (this.viewport.growAtEdges()) this.isDirty = true;
     this.overlays.hideTooltip();
     this.requestFrame();
@@ -336,17 +340,13 @@ export class TimelineController {
   private paint(isFrame = false): void {
     const { visible } = this.viewport;
     if (visible.width === 0 || visible.height === 0) return;
+    this.shown = visible;
     this.updateWindow(isFrame);
     for (const watcher of this.viewWatchers) watcher();
     if (!this.isDirty && covers(this.drawn, visible)) return;
     const isHeaderStale = this.isDirty || this.drawn.x !== visible.x;
     this.isDirty = false;
-    const region = {
-      x: Math.max(0, Math.floor((visible.x - OVERSCAN) / 8) * 8),
-      y: Math.max(0, Math.floor((visible.y - OVERSCAN) / 8) * 8),
-      width: visible.width + 2 * OVERSCAN,
-      height: visible.height + 2 * OVERSCAN,
-    };
+    const region = regionToDraw(this.drawn, visible);
     this.drawn = { ...region, x: visible.x };
     const body = beginFrame(this.elements.bodyCanvas, region);
     const { scene } = this;
@@ -378,13 +378,6 @@ export class TimelineController {
     this.window = { ...this.window, rows, slots: assignSlots(this.window.slots, rows) };
     this.events.onWindowChange(isFrame);
   }
-}
-
-/** Labels stick to the left edge, so that any sideways scrolling paints again; up and down the margin is used up first. */
-function covers(drawn: Rect, visible: Rect): boolean {
-  const margin = OVERSCAN / 3;
-  const isAbove = visible.y - margin >= drawn.y || drawn.y === 0;
-  return drawn.x === visible.x && isAbove && visible.y + visible.height + margin <= drawn.y + drawn.height;
 }
 
 function isSame<Fields extends object>(one: Fields, other: Fields): boolean {
