@@ -136,7 +136,8 @@ test('what others change meanwhile is in the list at once, or says why it cannot
   await expect(sheet(page)).toBeVisible();
   await expect(sheet(page).getByText('This moves 23 other phases in 1 project.')).toBeVisible();
 
-  const other = await browser.newPage();
+  // High enough for all rows: those out of sight are not in the document.
+  const other = await browser.newPage({ viewport: { width: 1440, height: 1300 } });
   await openGantt(other, product, admin, VIEW);
   const [first, last] = await Promise.all(
     ['Step 01', 'Step 24'].map((name) => other.locator('[data-row]').filter({ hasText: name }).first().getAttribute('data-row')),
