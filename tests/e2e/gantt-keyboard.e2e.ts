@@ -204,3 +204,12 @@ test('one finds one’s way by keys alone: dates, names, details, reasons, keys'
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await expect(nameCellOf(page, 'KX-204')).toBeFocused();
 });
+
+test('the menu of a row in the middle of the window shows all of its choices', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 680 });
+  await openGantt(page, product, admin, view);
+  await barOf(page, 'Analysis').click({ button: 'right' });
+  const menu = page.getByRole('menu', { name: 'Actions for Analysis' });
+  await expect(menu.getByRole('menuitem', { name: 'Open details' })).toBeInViewport({ ratio: 1 });
+  await expect(menu.getByRole('menuitem', { name: 'Delete' })).toBeInViewport({ ratio: 1 });
+});

@@ -68,6 +68,8 @@ export type GanttMenuProps = {
 /** What can be done with a row or bar, at the place where it was asked for. */
 export function GanttMenu({ plan, item, canEdit, isCritical, selectedCount, at, onChoose, onClose }: GanttMenuProps) {
   const isMilestone = item.kind === 'phase' && item.phase.isMilestone;
+  // Beside the pointer it may take the height of the window; below or above it, only what is left there.
+  const isNarrow = matchMedia('(width < 48rem)').matches;
   const lacks = (result: Action | Unavailable) => 'reason' in result;
   const disabled: MenuChoice[] = canEdit
     ? [
@@ -86,10 +88,15 @@ export function GanttMenu({ plan, item, canEdit, isCritical, selectedCount, at, 
         if (!isOpen) onClose();
       }}
     >
-      <Button className={styles.anchor ?? ''} style={{ left: at.x, top: at.y }} excludeFromTabOrder aria-label="Actions" />
+      <Button
+        className={styles.anchor ?? ''}
+        style={{ left: at.x, top: at.y }}
+        excludeFromTabOrder
+        aria-label={`Actions for ${nameOf(item)}`}
+      />
       <Menu
         label={`Actions for ${nameOf(item)}`}
-        placement="bottom start"
+        placement={isNarrow ? 'bottom start' : 'end top'}
         disabledKeys={disabled}
         onAction={(key) => {
           const choice = choices.find((choice) => choice === key);
