@@ -78,6 +78,23 @@ test('the grid is one stop of the Tab key, and arrows go through its cells', asy
   expect(await isInGrid()).toBe(false);
 });
 
+test('keys that need no cell work before anything has the focus, and on the buttons of the page', async ({ page }) => {
+  await openGantt(page, product, admin, view);
+  await page.evaluate(() => (document.activeElement instanceof HTMLElement ? document.activeElement.blur() : undefined));
+  await keys(page, '?');
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+  await keys(page, 'Escape');
+  await page.getByRole('button', { name: 'Collapse all' }).focus();
+  await keys(page, 'Control+g');
+  await expect(page.getByRole('dialog', { name: 'Go to date' })).toBeVisible();
+  await keys(page, 'Escape');
+  await page.getByRole('button', { name: 'Collapse all' }).focus();
+  await keys(page, '/');
+  await expect(page.getByRole('searchbox', { name: /Find a project or phase/ })).toBeFocused();
+  await keys(page, '?');
+  await expect(page.getByRole('searchbox', { name: /Find a project or phase/ }), 'in a field it is text').toHaveValue('?');
+});
+
 test('phases are added, named, dated and tracked by keys alone', async ({ page }) => {
   await openGantt(page, product, admin, view);
   await nameCellOf(page, 'KX-204').focus();

@@ -28,6 +28,7 @@ import { useGanttPageActions } from './use-gantt-page-actions.ts';
 import { useGanttModel } from './use-gantt-model.ts';
 import { useGridOptions } from './use-grid-options.ts';
 import { useGridKeys } from './use-grid-keys.ts';
+import { useGanttPageKeys } from './use-page-keys.ts';
 import { usePermissions } from './use-permissions.ts';
 import { useSelection } from './use-selection.ts';
 import { useViewCommands } from './use-view-commands.ts';
@@ -118,6 +119,8 @@ export function GanttPage() {
     timelineRef.current?.fit(span);
     if (target !== 'plan' && state.selectedId !== undefined) timelineRef.current?.revealRow(state.selectedId, { keepsDays: true });
   };
+  const goToDate = () => openDialog({ kind: 'goToDate' });
+  useGanttPageKeys({ openHelp, focusSearch, goToDate, goToToday: () => controls.send({ kind: 'today' }) });
   const handleKey = useGridKeys({
     fit,
     selection,
@@ -127,7 +130,7 @@ export function GanttPage() {
     openMenu,
     openHelp,
     focusSearch,
-    goToDate: () => openDialog({ kind: 'goToDate' }),
+    goToDate,
     completeLink: editing.completeLink,
   });
 
