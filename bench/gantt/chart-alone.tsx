@@ -16,11 +16,12 @@ const ignore = (): void => undefined;
 
 export function ChartAlone() {
   const controls = useViewState();
-  const { canEdit, canReport } = usePermissions();
+  const permissions = usePermissions();
+  const { canEdit, canReport } = permissions;
   const collapsed = useCollapsed();
   const timelineRef = useRef<TimelineHandle>(null);
   const options = useGridOptions(controls);
-  const model = useGanttModel(controls.state, collapsed.ids, canEdit);
+  const model = useGanttModel(controls.state, collapsed.ids, permissions);
   const selection = useSelection(controls, model.rows);
   const { ask } = useReview();
   const { act, beginEdit, renderCell } = useCellEditing({
@@ -36,7 +37,7 @@ export function ChartAlone() {
   return (
     <div style={{ position: 'absolute', inset: 0, display: 'flex', flexDirection: 'column' }}>
       <GanttChart
-        {...{ controls, timelineRef, model, collapsed, selection, act, canEdit, renderCell }}
+        {...{ controls, timelineRef, model, collapsed, selection, act, canEdit, canReport, renderCell }}
         {...{ goTo: ignore, openDetails: ignore, openMenu: ignore }}
         isReviewing={false}
         columnHandlers={options.handlers}

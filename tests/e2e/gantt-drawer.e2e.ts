@@ -1,8 +1,8 @@
-import { expect, request, type Locator, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { createUuid } from '../../src/lib/uuid.ts';
-import { makePlan, openGantt, rowOf, type MadePlan } from '../support/e2e-gantt.ts';
+import { makePlan, makeReporter, openGantt, rowOf, type MadePlan } from '../support/e2e-gantt.ts';
 import { expectAccessible, signIn, test } from '../support/e2e-page.ts';
-import { activateAdmin, ADMIN_PASSWORD, startE2eProduct, type Account, type E2eProduct } from '../support/e2e-server.ts';
+import { activateAdmin, startE2eProduct, type Account, type E2eProduct } from '../support/e2e-server.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -108,27 +108,10 @@ test('everything that a project says of its customer can be set and cleared agai
     .toMatchObject({ customer: null, salesManagerId: null, volume: null, currency: null });
 });
 
-/** Somebody of the role `user`, who is assigned to a phase and has a password of their own. */
-async function makeUser(page: Page, phaseId: string): Promise<Account> {
-  const email = 'ulla@example.org';
-  const made = await page.request.post(`${product.url}/api/users`, { data: { name: 'Ulla', email, role: 'user', siteIds: [plan.siteId] } });
-  const { user, oneTimePassword } = (await made.json()) as { user: { id: string }; oneTimePassword: string };
-  const fields = { staffId: user.id, phaseId, allocationPercent: 50 };
-  const assigned = await page.request.post(`${product.url}/api/commands`, {
-    data: { commands: [{ kind: 'assignment.set', id: createUuid(), fields }] },
-  });
-  expect(assigned.status(), await assigned.text()).toBeLessThan(300);
-  const own = await request.newContext({ baseURL: product.url });
-  await own.post('/api/auth/login', { data: { email, password: oneTimePassword } });
-  await own.post('/api/auth/change-password', { data: { currentPassword: oneTimePassword, newPassword: ADMIN_PASSWORD } });
-  await own.dispose();
-  return { email, password: ADMIN_PASSWORD };
-}
-
 test('who may only look at the plan tells the progress of phases that are theirs, and nothing else', async ({ page, browser }) => {
   const [assay, report] = [plan.phaseIds.get('Assay') ?? '', plan.phaseIds.get('Report') ?? ''];
   await signIn(page, product.url, admin);
-  const account = await makeUser(page, assay);
+  const account = await makeReporter(page, product, plan.siteId, [assay]);
   const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1440, height: 900 } });
   const ulla = await context.newPage();
   await openGantt(ulla, product, account, `/gantt?from=2027-02-22&select=${assay}&details=true`);

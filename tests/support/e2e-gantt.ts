@@ -1,7 +1,7 @@
-import { expect, type Locator, type Page } from '@playwright/test';
+import { expect, request, type Locator, type Page } from '@playwright/test';
 import { createUuid } from '../../src/lib/uuid.ts';
 import { signIn } from './e2e-page.ts';
-import type { Account, E2eProduct } from './e2e-server.ts';
+import { ADMIN_PASSWORD, type Account, type E2eProduct } from './e2e-server.ts';
 
 /** A site with a project of phases for journeys in the Gantt; each phase as `[name, startOn, endOn]`, in order. */
 export type PlanOfNames = {
@@ -70,4 +70,23 @@ export async function openGantt(page: Page, product: E2eProduct, admin: Account,
   await signIn(page, product.url, admin);
   await page.goto(`${product.url}${address}`);
   await expect(page.getByRole('treegrid', { name: 'Plan' })).toBeVisible();
+}
+
+/** Somebody of the role `user`, who is assigned to phases and has a password of their own; made by the signed-in administrator. */
+export async function makeReporter(page: Page, product: E2eProduct, siteId: string, phaseIds: readonly string[]): Promise<Account> {
+  const email = 'ulla@example.org';
+  const made = await page.request.post(`${product.url}/api/users`, { data: { name: 'Ulla', email, role: 'user', siteIds: [siteId] } });
+  const { user, oneTimePassword } = (await made.json()) as { user: { id: string }; oneTimePassword: string };
+  const commands = phaseIds.map((phaseId) => ({
+    kind: 'assignment.set',
+    id: createUuid(),
+    fields: { staffId: user.id, phaseId, allocationPercent: 50 },
+  }));
+  const assigned = await page.request.post(`${product.url}/api/commands`, { data: { commands } });
+  expect(assigned.status(), await assigned.text()).toBeLessThan(300);
+  const own = await request.newContext({ baseURL: product.url });
+  await own.post('/api/auth/login', { data: { email, password: oneTimePassword } });
+  await own.post('/api/auth/change-password', { data: { currentPassword: oneTimePassword, newPassword: ADMIN_PASSWORD } });
+  await own.dispose();
+  return { email, password: ADMIN_PASSWORD };
 }

@@ -19,7 +19,7 @@ import { takeHit } from './hands/take-hit.ts';
 import { zoomByWheel } from './hands/wheel-zoom.ts';
 import type { Hit } from './hit-test.ts';
 import type { TimelineController } from './timeline-controller.ts';
-import type { GestureKind, OpenLink, TimelineRow } from './timeline-model.ts';
+import type { BarStep, OpenLink, TimelineRow } from './timeline-model.ts';
 
 /** A pointer that is down, or whose hand sticks. */
 type Held = {
@@ -107,9 +107,9 @@ export class GestureController {
     return this.held?.isMoving === true || this.held?.isSticky === true || this.keys.isBusy;
   }
 
-  /** One more day of a gesture by keys; the result is shown and read out, and done by `commitNudge`. */
-  nudge(row: TimelineRow, index: number, kind: GestureKind, days: number): void {
-    this.keys.add(row, index, kind, days);
+  /** One more step of a gesture by keys; the result is shown and read out, and done by `commitNudge`. */
+  nudge(row: TimelineRow, index: number, step: BarStep): void {
+    this.keys.add(row, index, step);
   }
 
   commitNudge(): void {

@@ -17,13 +17,18 @@ describe('keys of the tree grid', () => {
   });
 
   it('Alt moves the bar by a day, with Shift its end', () => {
-    expect(gridActionOf(press('ArrowRight', { altKey: true }), name)).toEqual({ kind: 'nudge', gesture: 'move', days: 1 });
+    expect(gridActionOf(press('ArrowRight', { altKey: true }), name)).toEqual({ kind: 'nudge', step: { kind: 'move', days: 1 } });
     expect(gridActionOf(press('ArrowLeft', { altKey: true, shiftKey: true }), name)).toEqual({
       kind: 'nudge',
-      gesture: 'resizeEnd',
-      days: -1,
+      step: { kind: 'resizeEnd', days: -1 },
     });
     expect(gridActionOf(press('ArrowLeft', { altKey: true, ctrlKey: true }), name)).toBeUndefined();
+  });
+
+  it('Alt tells how far a bar is, up and down, and leaves moving rows to Shift', () => {
+    expect(gridActionOf(press('ArrowUp', { altKey: true }), name)).toEqual({ kind: 'nudge', step: { kind: 'progress', isUp: true } });
+    expect(gridActionOf(press('ArrowDown', { altKey: true }), name)).toEqual({ kind: 'nudge', step: { kind: 'progress', isUp: false } });
+    expect(gridActionOf(press('ArrowUp', { altKey: true, shiftKey: true }), name)).toBeUndefined();
   });
 
   it('Home goes to today, Ctrl+Home to the first row, plus and minus zoom', () => {

@@ -1,5 +1,5 @@
 /** What keys mean in the tree grid, before any view adds its own. */
-import type { ChooseHow, GestureKind } from './timeline-model.ts';
+import type { BarStep, ChooseHow } from './timeline-model.ts';
 
 export type KeyLike = {
   readonly key: string;
@@ -26,7 +26,7 @@ export type GridAction =
   | { readonly kind: 'column'; readonly by: 1 | -1 }
   | { readonly kind: 'toggle'; readonly isExpanded: boolean }
   | { readonly kind: 'parent' }
-  | { readonly kind: 'nudge'; readonly gesture: GestureKind; readonly days: 1 | -1 | 7 | -7 }
+  | { readonly kind: 'nudge'; readonly step: BarStep }
   | { readonly kind: 'today' }
   | { readonly kind: 'zoom'; readonly factor: number };
 
@@ -70,16 +70,20 @@ function leftOf(place: CellPlace): GridAction | undefined {
 
 function nudgeOf(event: KeyLike): GridAction | undefined {
   if (event.ctrlKey || event.metaKey) return undefined;
-  const gesture = event.shiftKey ? 'resizeEnd' : 'move';
+  const kind = event.shiftKey ? 'resizeEnd' : 'move';
   switch (event.key) {
     case 'ArrowLeft':
-      return { kind: 'nudge', gesture, days: -1 };
+      return { kind: 'nudge', step: { kind, days: -1 } };
     case 'ArrowRight':
-      return { kind: 'nudge', gesture, days: 1 };
+      return { kind: 'nudge', step: { kind, days: 1 } };
     case 'PageUp':
-      return { kind: 'nudge', gesture, days: -7 };
+      return { kind: 'nudge', step: { kind, days: -7 } };
     case 'PageDown':
-      return { kind: 'nudge', gesture, days: 7 };
+      return { kind: 'nudge', step: { kind, days: 7 } };
+    // With Shift they move the row.
+    case 'ArrowUp':
+    case 'ArrowDown':
+      return event.shiftKey ? undefined : { kind: 'nudge', step: { kind: 'progress', isUp: event.key === 'ArrowUp' } };
     default:
       return undefined;
   }

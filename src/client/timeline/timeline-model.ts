@@ -112,6 +112,9 @@ export type BarGesture = {
   readonly to: Span;
 };
 
+/** What a press on a key or button adds to a gesture. */
+export type BarStep = { readonly kind: GestureKind; readonly days: number } | { readonly kind: 'progress'; readonly isUp: boolean };
+
 export type ProgressGesture = { readonly kind: 'progress'; readonly rowId: string; readonly from: number; readonly to: number };
 
 export type BarEnd = { readonly rowId: string; readonly side: BarSide };

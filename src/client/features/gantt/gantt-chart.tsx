@@ -22,6 +22,7 @@ import type { Collapsed } from './use-collapsed.ts';
 import type { GanttModel } from './use-gantt-model.ts';
 import { useGestures } from './use-gestures.ts';
 import { useGridWidth } from './use-grid-width.ts';
+import type { CanReport } from './use-permissions.ts';
 import type { Selection } from './use-selection.ts';
 import { initialViewOf, useViewSync } from './use-view-sync.ts';
 
@@ -46,6 +47,7 @@ export type GanttChartProps = Pick<TimelineProps, 'renderCell' | 'onCellKey' | '
   readonly selection: Selection;
   readonly act: Act;
   readonly canEdit: (project: Project) => boolean;
+  readonly canReport: CanReport;
   readonly goTo: (id: string) => void;
   readonly openDetails: (id: string) => void;
   /** A change waits for an answer: what lies over the chart steps aside. */
@@ -55,7 +57,7 @@ export type GanttChartProps = Pick<TimelineProps, 'renderCell' | 'onCellKey' | '
 
 /** The timeline with the plan in it: what gestures mean, and what is chosen and opened. */
 export function GanttChart({ timelineRef, ...props }: GanttChartProps) {
-  const { controls, model, collapsed, selection, act, canEdit, openDetails, openMenu } = props;
+  const { controls, model, collapsed, selection, act, canEdit, canReport, openDetails, openMenu } = props;
   const { plan, format, rows } = model;
   const { state } = controls;
   const allColumns = listColumns(plan);
@@ -81,7 +83,7 @@ export function GanttChart({ timelineRef, ...props }: GanttChartProps) {
   });
   const handleViewChange = useViewSync(controls, timelineRef, initialView);
   const gestures = useGestures({
-    context: { format, rows, today: model.today, canEdit, selectedIds: selection.ids },
+    context: { format, rows, today: model.today, canEdit, canReport, selectedIds: selection.ids },
     act,
     timelineRef,
   });

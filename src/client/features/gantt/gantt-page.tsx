@@ -43,7 +43,8 @@ type MenuPlace = { readonly rowId: string; readonly x: number; readonly y: numbe
 export function GanttPage() {
   const controls = useViewState();
   const { state, update } = controls;
-  const { canEdit, canWrite, canReport } = usePermissions();
+  const permissions = usePermissions();
+  const { canEdit, canWrite, canReport } = permissions;
   const collapsed = useCollapsed();
   const dialogs = useProjectDialogs();
   const timelineRef = useRef<TimelineHandle>(null);
@@ -72,7 +73,7 @@ export function GanttPage() {
   };
   const goTo = (id: string) => controls.send({ kind: 'reveal', id });
 
-  const model = useGanttModel(state, collapsed.ids, canEdit);
+  const model = useGanttModel(state, collapsed.ids, permissions);
   const { plan, format, rows, insight } = model;
   const selection = useSelection(controls, rows);
   useViewCommands(controls, timelineRef, model, collapsed);
@@ -97,7 +98,7 @@ export function GanttPage() {
     if (field && field !== 'actions' && !isBox(plan, field)) beginEdit(id, field);
   };
   const mainRef = useRef<HTMLDivElement>(null);
-  const editing = useEditing({ model, selection, grid: state.grid, rootRef: mainRef, timelineRef, canEdit, act });
+  const editing = useEditing({ model, selection, grid: state.grid, rootRef: mainRef, timelineRef, canEdit, canReport, act });
   const { clipboard, openDialog } = editing;
   const choose = useChoices({
     rows,
@@ -167,7 +168,21 @@ export function GanttPage() {
         </GanttToolbar>
         <GridBars options={options} plan={plan} format={format} foundCount={rows.foundCount} />
         <GanttChart
-          {...{ controls, timelineRef, model, collapsed, selection, act, canEdit, goTo, openDetails, openMenu, renderCell, isReviewing }}
+          {...{
+            controls,
+            timelineRef,
+            model,
+            collapsed,
+            selection,
+            act,
+            canEdit,
+            canReport,
+            goTo,
+            openDetails,
+            openMenu,
+            renderCell,
+            isReviewing,
+          }}
           columnHandlers={options.handlers}
           onCellKey={handleKey}
           onCellOpen={openCell}

@@ -21,6 +21,7 @@ import {
 } from './gantt-items.ts';
 import { findSlip, spokenSlip, type Baseline } from './insight/use-baseline.ts';
 import type { ScheduleInsight } from './schedule-insight.ts';
+import type { CanReport } from './use-permissions.ts';
 
 /** Rows that hold a whole project: the links within it are placed when a part of it is first seen. */
 export type RowPart = { readonly projectId: ProjectId; readonly first: number; readonly end: number };
@@ -47,6 +48,7 @@ export type RowContext = {
   readonly insight: ScheduleInsight;
   readonly baseline: Baseline | undefined;
   readonly canEdit: (project: Project) => boolean;
+  readonly canReport: CanReport;
   readonly today: Day;
 };
 
@@ -155,7 +157,7 @@ function barOf(context: RowContext, flat: FlatItem): TimelineBar {
     label: nameOf(item),
     describe: () => describe(context, flat, completion ?? 0),
     canMove: canEdit,
-    canProgress: canEdit && item.kind === 'phase' && isLeaf && !item.phase.isMilestone,
+    canProgress: item.kind === 'phase' && isLeaf && !item.phase.isMilestone && context.canReport(context.plan, item),
     canLink: canEdit && item.kind === 'phase',
     canResize: canEdit && (item.kind === 'phase' ? isLeaf && !item.phase.isMilestone : isLeaf || item.project.hasFixedDates),
   };

@@ -44,6 +44,7 @@ const groups: readonly { readonly title: string; readonly shortcuts: readonly Sh
       ['Move a bar by a day', 'Alt+→', 'Alt+←'],
       ['Move a bar by a week', 'Alt+PgDn', 'Alt+PgUp'],
       ['Make a bar longer or shorter', 'Alt+Shift+→', 'Alt+Shift+←'],
+      ['Report more or less progress', 'Alt+↑', 'Alt+↓'],
       ['Give up a move', 'Esc'],
       ['Move a bar past what it snaps to', 'Alt+Drag'],
       ['Add a linked phase, on the end of a bar', 'Shift+Click'],

@@ -1,6 +1,5 @@
 import { useCallback, useLayoutEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import type { Project } from '../../../planning/model.ts';
-import type { Plan } from '../../../planning/plan.ts';
 import { usePlanStore } from '../../data/plan-context.ts';
 import type { TimelineHandle } from '../../timeline/timeline-handle.ts';
 import type { TimelineColumn, TimelineRow } from '../../timeline/timeline-model.ts';
@@ -13,10 +12,11 @@ import { editMany } from './editing/edit-many.ts';
 import { isBox, isCustomField } from './custom-fields.ts';
 import type { CustomFieldId } from './column-shape.ts';
 import { columnOf, lockOf, type ColumnId, type TypedId } from './gantt-columns.ts';
-import { findItem, type GanttItem } from './gantt-items.ts';
+import { findItem } from './gantt-items.ts';
 import { keysOf } from './gantt-values.ts';
 import type { Reviews } from './review/use-review.ts';
 import { useActions } from './use-actions.ts';
+import type { CanReport } from './use-permissions.ts';
 import type { Collapsed } from './use-collapsed.ts';
 import type { Selection } from './use-selection.ts';
 import type { GanttModel } from './use-gantt-model.ts';
@@ -34,7 +34,7 @@ export function useCellEditing(options: {
   readonly collapsed: Collapsed;
   readonly selection: Selection;
   readonly canEdit: (project: Project) => boolean;
-  readonly canReport: (plan: Plan, item: GanttItem) => boolean;
+  readonly canReport: CanReport;
   readonly timelineRef: RefObject<TimelineHandle | null>;
   readonly openMenu: (rowId: string, x: number, y: number) => void;
   readonly ask: Reviews['ask'];

@@ -12,12 +12,15 @@ import { createGanttRows } from './gantt-rows.ts';
 import { tracedLinks } from './insight/traced-links.ts';
 import { useBaseline } from './insight/use-baseline.ts';
 import { createInsight } from './schedule-insight.ts';
+import type { CanReport } from './use-permissions.ts';
 import { createShading, headerSiteOf, todayOf } from './shading.ts';
+
+type Rights = { readonly canEdit: (project: Project) => boolean; readonly canReport: CanReport };
 
 export type GanttModel = ReturnType<typeof useGanttModel>;
 
 /** What the Gantt shows of the plan, worked out again only where it changed. */
-export function useGanttModel(state: ViewState, collapsedIds: ReadonlySet<string>, canEdit: (project: Project) => boolean) {
+export function useGanttModel(state: ViewState, collapsedIds: ReadonlySet<string>, { canEdit, canReport }: Rights) {
   const { plan, version } = usePlan();
   const { locale } = useLocale();
   const { siteId, search, showsCriticalPath, criticalProjectId, grid } = state;
@@ -30,11 +33,11 @@ export function useGanttModel(state: ViewState, collapsedIds: ReadonlySet<string
   const baseline = useBaseline(state.baselineId);
   const { sort, filters, groups } = grid;
   const rows = useMemo(() => {
-    const context = { plan, version, format, insight, baseline, canEdit, today };
+    const context = { plan, version, format, insight, baseline, canEdit, canReport, today };
     const filter = { siteId, search, isCollapsed: (id: string) => collapsedIds.has(id) };
     const arrangement = { sort, filters, groups };
     return isPlain(arrangement) ? createGanttRows(context, filter) : createArrangedRows(context, filter, arrangement);
-  }, [plan, version, format, insight, baseline, canEdit, today, siteId, search, collapsedIds, sort, filters, groups]);
+  }, [plan, version, format, insight, baseline, canEdit, canReport, today, siteId, search, collapsedIds, sort, filters, groups]);
   const links = useMemo(() => createGanttLinks(plan, insight, rows), [plan, insight, rows]);
   const explainedId = state.isDrawerOpen ? state.selectedId : undefined;
   const tracedLinkIds = useMemo(() => tracedLinks(plan, version, explainedId), [plan, version, explainedId]);

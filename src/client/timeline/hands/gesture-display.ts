@@ -1,9 +1,10 @@
 /** Shows a gesture on a bar and everything that follows from it, and ends it. */
 import type { Rect } from '../bar-geometry.ts';
 import type { OutOfSight } from '../hand-overlays.ts';
+import { progressX } from '../hit-test.ts';
 import { placeOfBar, placeOfRow, withSpan } from '../scene.ts';
 import type { TimelineController } from '../timeline-controller.ts';
-import type { BarGesture, Gesture, GesturePreview, Span, TimelineRow } from '../timeline-model.ts';
+import type { BarGesture, Gesture, GesturePreview, ProgressGesture, Span, TimelineBar, TimelineRow } from '../timeline-model.ts';
 import type { HandContext } from './hand.ts';
 
 /** What a preview says, beside a place. */
@@ -30,6 +31,17 @@ export function showGesture(context: HandContext, row: TimelineRow, index: numbe
   timeline.overlays.showDrag({ bar, rect, isRefused: outcome.kind === 'refused' });
   showWords(context, outcome, rect);
   timeline.overlays.showOutOfSight(countOutOfSight(timeline, spans, row.id), timeline.viewport.visible, rect);
+  timeline.invalidate();
+}
+
+type OnRow = { readonly row: TimelineRow; readonly bar: TimelineBar; readonly index: number };
+
+/** How far a bar would be, drawn in it and said beside it; a point has no room to draw it in. */
+export function showProgress(context: HandContext, { row, bar, index }: OnRow, { to }: ProgressGesture, outcome: GesturePreview): void {
+  const { timeline } = context;
+  const rect = placeOfBar(timeline.scene, bar, index);
+  timeline.draft = { spans: new Map(), ...(outcome.kind === 'accepted' ? { progress: { rowId: row.id, percent: to } } : {}) };
+  showWords(context, outcome, { ...rect, x: progressX({ ...bar, progressPercent: to }, rect) - 40 });
   timeline.invalidate();
 }
 

@@ -1,12 +1,15 @@
 /** The gestures of bars made by keys: collected and shown until the modifier key is let go. */
 import { gestureOf } from '../gesture-math.ts';
-import type { BarGesture, GestureKind, GesturePreview, TimelineRow } from '../timeline-model.ts';
-import { clearGesture, finishGesture, showGesture } from './gesture-display.ts';
+import type { BarGesture, BarStep, GesturePreview, ProgressGesture, TimelineBar, TimelineRow } from '../timeline-model.ts';
+import { clearGesture, finishGesture, showGesture, showProgress } from './gesture-display.ts';
 import type { HandContext } from './hand.ts';
+import { PROGRESS_STEP_PERCENT } from './progress-hand.ts';
+
+type Nudged = BarGesture | ProgressGesture;
 
 export class Nudge {
   private readonly context: HandContext;
-  private held: { readonly row: TimelineRow; readonly gesture: BarGesture; readonly outcome: GesturePreview } | undefined;
+  private held: { readonly row: TimelineRow; readonly gesture: Nudged; readonly outcome: GesturePreview } | undefined;
 
   constructor(context: HandContext) {
     this.context = context;
@@ -16,20 +19,17 @@ export class Nudge {
     return this.held !== undefined;
   }
 
-  /** One more day; the result is shown and read out, and done by `commit`. */
-  add(row: TimelineRow, index: number, kind: GestureKind, days: number): void {
+  /** One more step; the result, or why there is none, is shown and read out, and done by `commit`. */
+  add(row: TimelineRow, index: number, step: BarStep): void {
     const handlers = this.context.handlers();
     const bar = row.bars[0];
     if (!bar) return;
-    if (kind === 'move' ? !bar.canMove : !bar.canResize) {
-      handlers.announce(kind === 'move' ? `${bar.label} cannot be moved` : `${bar.label} cannot be resized`);
-      return;
-    }
-    if (this.held?.row.id !== row.id || this.held.gesture.kind !== kind) this.commit();
-    const gesture = gestureOf(kind, row.id, bar, (this.held?.gesture.deltaDays ?? 0) + days);
+    if (this.held?.row.id !== row.id || this.held.gesture.kind !== step.kind) this.commit();
+    const gesture = stepped(row, bar, step, this.held?.gesture);
     const outcome = handlers.preview(gesture);
     this.held = { row, gesture, outcome };
-    showGesture(this.context, row, index, gesture, outcome);
+    if (gesture.kind === 'progress') showProgress(this.context, { row, bar, index }, gesture, outcome);
+    else showGesture(this.context, row, index, gesture, outcome);
     handlers.announce(outcome.kind === 'accepted' ? outcome.announcement : outcome.reason);
   }
 
@@ -37,11 +37,24 @@ export class Nudge {
     const { held } = this;
     this.held = undefined;
     if (!held) return;
-    finishGesture(this.context, held.gesture, held.outcome);
+    // A refusal was read out when it was met.
+    if (held.outcome.kind === 'accepted') finishGesture(this.context, held.gesture, held.outcome);
     clearGesture(this.context);
   }
 
   forget(): void {
     this.held = undefined;
   }
+}
+
+/** The gesture so far with one more step. */
+function stepped(row: TimelineRow, bar: TimelineBar, step: BarStep, before: Nudged | undefined): Nudged {
+  if (step.kind !== 'progress') {
+    const days = before && 'deltaDays' in before ? before.deltaDays : 0;
+    return gestureOf(step.kind, row.id, bar, days + step.days);
+  }
+  const from = bar.progressPercent ?? 0;
+  const steps = (before?.kind === 'progress' ? before.to : from) / PROGRESS_STEP_PERCENT;
+  const next = step.isUp ? Math.floor(steps) + 1 : Math.ceil(steps) - 1;
+  return { kind: 'progress', rowId: row.id, from, to: Math.min(100, Math.max(0, next * PROGRESS_STEP_PERCENT)) };
 }

@@ -7,6 +7,7 @@ import { chosenColumns, listColumns } from '../gantt-columns.ts';
 import type { GanttItem } from '../gantt-items.ts';
 import { drawLink } from '../gestures/link-commands.ts';
 import type { Act } from '../use-actions.ts';
+import type { CanReport } from '../use-permissions.ts';
 import type { GanttModel } from '../use-gantt-model.ts';
 import type { Selection } from '../use-selection.ts';
 import { useClipboard } from './use-clipboard.ts';
@@ -24,9 +25,10 @@ export function useEditing(options: {
   readonly rootRef: RefObject<HTMLElement | null>;
   readonly timelineRef: RefObject<TimelineHandle | null>;
   readonly canEdit: (project: Project) => boolean;
+  readonly canReport: CanReport;
   readonly act: Act;
 }) {
-  const { model, selection, grid, rootRef, timelineRef, canEdit, act } = options;
+  const { model, selection, grid, rootRef, timelineRef, canEdit, canReport, act } = options;
   const store = usePlanStore();
   const [dialog, setDialog] = useState<EditingDialog>();
   const all = listColumns(model.plan);
@@ -45,7 +47,7 @@ export function useEditing(options: {
     const own = { rowId: item.id, side: open.held === 'to' ? 'start' : 'end' } as const;
     const [from, to] = open.held === 'to' ? [open.fixed, own] : [own, open.fixed];
     const { rows, today, format } = model;
-    const context = { plan: store.plan, format, rows, today, canEdit, selectedIds: selection.ids };
+    const context = { plan: store.plan, format, rows, today, canEdit, canReport, selectedIds: selection.ids };
     void act(drawLink(context, { kind: 'link', ...(open.linkId === undefined ? {} : { linkId: open.linkId }), from, to }));
     return true;
   };

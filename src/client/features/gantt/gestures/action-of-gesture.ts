@@ -3,7 +3,7 @@ import type { Action, Unavailable } from '../gantt-actions.ts';
 import { nameOf } from '../gantt-items.ts';
 import { moveOrResize } from './bar-commands.ts';
 import { drawPhase } from './draw-commands.ts';
-import { itemOfRow, lockedBy, type GestureContext } from './gesture-context.ts';
+import { itemOfRow, reportLockedBy, type GestureContext } from './gesture-context.ts';
 import { drawLink } from './link-commands.ts';
 
 /** What a gesture does to the plan: one batch, one step of undo. */
@@ -19,13 +19,12 @@ export function actionOfGesture(context: GestureContext, gesture: Gesture): Acti
       return drawPhase(context, gesture);
     case 'progress': {
       const item = itemOfRow(context, gesture.rowId);
-      if (item.kind === 'project') return { reason: 'Progress follows from the phases in it' };
-      return (
-        lockedBy(context, item) ?? {
-          commands: [{ kind: 'progress.set', id: item.id, completionPercent: gesture.to }],
-          label: `Set progress of ${nameOf(item)}`,
-        }
-      );
+      const locked = reportLockedBy(context, item);
+      if (locked || item.kind === 'project') return locked ?? { reason: 'Progress follows from the phases in it' };
+      return {
+        commands: [{ kind: 'progress.set', id: item.id, completionPercent: gesture.to }],
+        label: `Set progress of ${nameOf(item)}`,
+      };
     }
   }
 }

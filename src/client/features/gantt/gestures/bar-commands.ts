@@ -6,7 +6,7 @@ import { ancestorsOf, type Plan } from '../../../../planning/plan.ts';
 import type { BarGesture, Span } from '../../../timeline/timeline-model.ts';
 import { countText } from '../describe.ts';
 import type { Action, Unavailable } from '../gantt-actions.ts';
-import { findItem, nameOf, spanOf, type GanttItem } from '../gantt-items.ts';
+import { findItem, isParent, nameOf, spanOf, type GanttItem } from '../gantt-items.ts';
 import { itemOfRow, lockedBy, type GestureContext } from './gesture-context.ts';
 
 /** A bar alone, or with it all that are chosen. */
@@ -15,12 +15,22 @@ export function moveOrResize(context: GestureContext, gesture: BarGesture): Acti
   const items = heldItems(context, gesture);
   const locked = items.map((item) => lockedBy(context, item)).find((lock) => lock !== undefined);
   if (locked) return locked;
+  const [held] = items;
+  if (gesture.kind !== 'move' && held && !hasOwnLength(plan, held))
+    return {
+      reason: `${nameOf(held)} is ${held.kind === 'phase' && held.phase.isMilestone ? 'a milestone and has no length' : 'as long as the phases in it'}`,
+    };
   const verb = gesture.kind === 'move' ? 'Move' : 'Resize';
-  const [first] = items;
   return {
     commands: items.flatMap((item) => commandsOf(plan, item, gestureOn(item, gesture))),
-    label: items.length === 1 && first ? `${verb} ${nameOf(first)}` : `${verb} ${countText(items.length, 'item', 'items')}`,
+    label: items.length === 1 && held ? `${verb} ${nameOf(held)}` : `${verb} ${countText(items.length, 'item', 'items')}`,
   };
+}
+
+/** Whether an end of it can be elsewhere while the other stays. */
+export function hasOwnLength(plan: Plan, item: GanttItem): boolean {
+  if (item.kind === 'project') return item.project.hasFixedDates || !isParent(plan, item);
+  return !item.phase.isMilestone && !isParent(plan, item);
 }
 
 /** What a hand holds, the earliest first: a follower that its predecessor has pushed is then put where it was asked to go. */

@@ -13,7 +13,7 @@ import { previewOf } from './gesture-preview.ts';
 import { addLinkedPhase, targetsOf } from './link-commands.ts';
 import { magnetsOf } from './magnets.ts';
 
-/** Two weeks: A (Mon to Fri) → B (next Mon to Fri) → C, a milestone at its end; G holds G1; Beta with D is foreign. */
+/** Two weeks: A (Mon to Fri) → B (next Mon to Fri) → C, a milestone at its end; G holds G1; Beta with D and E is foreign, E is assigned. */
 function plan(): Plan {
   return makePlan({
     sites: [makeSite('Basel')],
@@ -25,6 +25,7 @@ function plan(): Plan {
       makePhase('G', 0, 4),
       makePhase('G1', 0, 4, { parentId: phaseId('G') }),
       makePhase('D', 0, 4, { projectId: makeProject('Beta').id }),
+      makePhase('E', 0, 4, { projectId: makeProject('Beta').id }),
     ],
     dependencies: [makeLink('A', 'B'), makeLink('B', 'C')],
   });
@@ -38,6 +39,7 @@ function contextOf(here: Plan, selected: readonly string[] = []): GestureContext
     rows: { count: items.length, itemAt: (index) => items[index], indexOf: (id) => items.findIndex(({ item }) => item.id === id) },
     today: MONDAY + 2,
     canEdit: (project) => project.name === 'Alpha',
+    canReport: (_plan, item) => item.project.name === 'Alpha' || item.id === 'E',
     selectedIds: new Set(selected),
   };
 }
@@ -89,7 +91,31 @@ describe('what a pull shows', () => {
   it('is refused where a person may only look', () => {
     const context = contextOf(plan());
     expect(actionOfGesture(context, pull('D', 1, context.plan))).toEqual({ reason: 'You may look at D, not change it' });
+    expect(actionOfGesture(context, { kind: 'progress', rowId: 'D', from: 0, to: 50 })).toHaveProperty('reason');
     expect(actionOfGesture(context, { kind: 'draw', rowId: 'D', to: { startDay: MONDAY, endDay: MONDAY } })).toHaveProperty('reason');
+  });
+
+  it('tells how far a phase is for whom it is assigned to, and leaves it where it is', () => {
+    const context = contextOf(plan());
+    expect(commandsOf(context, { kind: 'progress', rowId: 'E', from: 0, to: 50 })).toEqual([
+      { kind: 'progress.set', id: 'E', completionPercent: 50 },
+    ]);
+    const reason = 'You may report the progress of E, not change the rest';
+    expect(actionOfGesture(context, pull('E', 1, context.plan))).toEqual({ reason });
+    expect(actionOfGesture(context, { ...pull('E', 1, context.plan), kind: 'resizeEnd' })).toEqual({ reason });
+    expect(actionOfGesture(context, { kind: 'link', from: { rowId: 'A', side: 'end' }, to: { rowId: 'E', side: 'start' } })).toEqual({
+      reason,
+    });
+  });
+
+  it('says why an end cannot be pulled, and why there is no progress to tell', () => {
+    const context = contextOf(plan());
+    const resize = (id: string) => actionOfGesture(context, { ...pull(id, 1, context.plan), kind: 'resizeEnd' });
+    expect(resize('G')).toEqual({ reason: 'G is as long as the phases in it' });
+    expect(resize('C')).toEqual({ reason: 'C is a milestone and has no length' });
+    expect(actionOfGesture(context, { kind: 'progress', rowId: 'G', from: 0, to: 50 })).toEqual({
+      reason: 'Progress follows from the phases in it',
+    });
   });
 });
 
