@@ -1,18 +1,13 @@
 import { useState } from 'react';
-import { Form } from 'react-aria-components/Form';
 import type { Equipment, Site, SiteId } from '../../../planning/model.ts';
 import { call } from '../../data/call.ts';
 import { equipmentQuery } from '../../data/reference.ts';
-import { Banner } from '../../ui/banner.tsx';
-import { Button } from '../../ui/button.tsx';
 import { Switch } from '../../ui/checkbox.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { Select } from '../../ui/select.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import styles from './administration.module.css';
 import { useSave } from './use-save.ts';
-
-const FORM_ID = 'equipment-form';
 
 type Values = {
   readonly name: string;
@@ -54,61 +49,46 @@ export function EquipmentDialog({ item, sites, onClose }: EquipmentDialogProps) 
     if (!isNameMissing && values.siteId !== null) save.run(values.siteId);
   };
   return (
-    <Dialog
+    <FormDialog
       title={item ? `Edit ${item.name}` : 'New equipment'}
-      isOpen
+      submitLabel={item ? 'Save' : 'Add equipment'}
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>Cancel</Button>
-          <Button tone="primary" type="submit" form={FORM_ID} isPending={save.isPending}>
-            {item ? 'Save' : 'Add equipment'}
-          </Button>
-        </>
-      }
+      onSubmit={submit}
+      isPending={save.isPending}
+      fault={save.formFault}
     >
-      <Form
-        id={FORM_ID}
-        className={styles.form ?? ''}
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit();
-        }}
-      >
-        {save.formFault === undefined ? null : <Banner tone="danger">{save.formFault}</Banner>}
+      <TextField
+        label="Name"
+        isRequired
+        value={values.name}
+        error={faults.name ?? save.faultOf('name')}
+        onChange={(name) => set({ name })}
+      />
+      <div className={styles.pair}>
         <TextField
-          label="Name"
-          isRequired
-          value={values.name}
-          error={faults.name ?? save.faultOf('name')}
-          onChange={(name) => set({ name })}
+          label="Type"
+          placeholder="Spectrometer, reactor, room…"
+          value={values.typeName}
+          error={save.faultOf('typeName')}
+          onChange={(typeName) => set({ typeName })}
         />
-        <div className={styles.pair}>
-          <TextField
-            label="Type"
-            placeholder="Spectrometer, reactor, room…"
-            value={values.typeName}
-            error={save.faultOf('typeName')}
-            onChange={(typeName) => set({ typeName })}
-          />
-          <Select
-            label="Site"
-            choices={sites.map((site) => ({ key: site.id, label: site.name }))}
-            value={values.siteId}
-            error={faults.siteId ?? save.faultOf('siteId')}
-            onChange={(siteId) => set({ siteId })}
-          />
-        </div>
-        <TextField label="Notes" isMultiline value={values.notes} error={save.faultOf('notes')} onChange={(notes) => set({ notes })} />
-        <Switch
-          isSelected={values.isActive}
-          onChange={(isActive) => set({ isActive })}
-          description="Off: kept with its history, no longer booked."
-        >
-          In use
-        </Switch>
-      </Form>
-    </Dialog>
+        <Select
+          label="Site"
+          choices={sites.map((site) => ({ key: site.id, label: site.name }))}
+          value={values.siteId}
+          error={faults.siteId ?? save.faultOf('siteId')}
+          onChange={(siteId) => set({ siteId })}
+        />
+      </div>
+      <TextField label="Notes" isMultiline value={values.notes} error={save.faultOf('notes')} onChange={(notes) => set({ notes })} />
+      <Switch
+        isSelected={values.isActive}
+        onChange={(isActive) => set({ isActive })}
+        description="Off: kept with its history, no longer booked."
+      >
+        In use
+      </Switch>
+    </FormDialog>
   );
 }
 

@@ -1,20 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Form } from 'react-aria-components/Form';
 import type { Weekday } from '../../../lib/days.ts';
 import type { Site } from '../../../planning/model.ts';
 import { call } from '../../data/call.ts';
 import { holidayCalendarQuery, sitesQuery } from '../../data/reference.ts';
-import { Banner } from '../../ui/banner.tsx';
-import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { ComboBox } from '../../ui/combo-box.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import styles from './administration.module.css';
 import { useSave } from './use-save.ts';
 
-const FORM_ID = 'site-form';
 const WEEKDAYS: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7];
 const weekdayName = new Intl.DateTimeFormat(undefined, { weekday: 'long', timeZone: 'UTC' });
 
@@ -36,56 +32,38 @@ export function SiteDialog({ site, onClose }: { readonly site?: Site; readonly o
     showsOwnFaults: true,
     onSaved: onClose,
   });
+  const submit = (): void => {
+    setNameFault(values.name.trim() === '' ? 'Give the site a name.' : undefined);
+    if (values.name.trim() !== '') save.run(undefined);
+  };
   return (
-    <Dialog
+    <FormDialog
       title={site ? `Edit ${site.name}` : 'New site'}
-      isOpen
+      submitLabel={site ? 'Save' : 'Add site'}
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>Cancel</Button>
-          <Button tone="primary" type="submit" form={FORM_ID} isPending={save.isPending}>
-            {site ? 'Save' : 'Add site'}
-          </Button>
-        </>
-      }
+      onSubmit={submit}
+      isPending={save.isPending}
+      fault={save.formFault}
     >
-      <Form
-        id={FORM_ID}
-        className={styles.form ?? ''}
-        onSubmit={(event) => {
-          event.preventDefault();
-          setNameFault(values.name.trim() === '' ? 'Give the site a name.' : undefined);
-          if (values.name.trim() !== '') save.run(undefined);
-        }}
-      >
-        {save.formFault === undefined ? null : <Banner tone="danger">{save.formFault}</Banner>}
-        <TextField
-          label="Name"
-          isRequired
-          value={values.name}
-          error={nameFault ?? save.faultOf('name')}
-          onChange={(name) => set({ name })}
-        />
-        <PlaceFields values={values} faultOf={save.faultOf} onChange={set} />
-        <fieldset className={styles.group}>
-          <legend>Weekend</legend>
-          <div className={styles.pair}>
-            {WEEKDAYS.map((day) => (
-              <Checkbox
-                key={day}
-                isSelected={values.weekendDays.includes(day)}
-                onChange={(isOff) =>
-                  set({ weekendDays: WEEKDAYS.filter((other) => (other === day ? isOff : values.weekendDays.includes(other))) })
-                }
-              >
-                {weekdayName.format(Date.UTC(2024, 0, day))}
-              </Checkbox>
-            ))}
-          </div>
-        </fieldset>
-      </Form>
-    </Dialog>
+      <TextField label="Name" isRequired value={values.name} error={nameFault ?? save.faultOf('name')} onChange={(name) => set({ name })} />
+      <PlaceFields values={values} faultOf={save.faultOf} onChange={set} />
+      <fieldset className={styles.group}>
+        <legend>Weekend</legend>
+        <div className={styles.pair}>
+          {WEEKDAYS.map((day) => (
+            <Checkbox
+              key={day}
+              isSelected={values.weekendDays.includes(day)}
+              onChange={(isOff) =>
+                set({ weekendDays: WEEKDAYS.filter((other) => (other === day ? isOff : values.weekendDays.includes(other))) })
+              }
+            >
+              {weekdayName.format(Date.UTC(2024, 0, day))}
+            </Checkbox>
+          ))}
+        </div>
+      </fieldset>
+    </FormDialog>
   );
 }
 

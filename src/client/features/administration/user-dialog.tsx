@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Form } from 'react-aria-components/Form';
 import type { User } from '../../../contract/access.ts';
 import { roles, type Role } from '../../../contract/roles.ts';
 import type { SiteId } from '../../../planning/model.ts';
@@ -8,9 +7,8 @@ import { call } from '../../data/call.ts';
 import { sitesQuery, usersQuery } from '../../data/reference.ts';
 import { useMe } from '../../data/session.ts';
 import { Banner } from '../../ui/banner.tsx';
-import { Button } from '../../ui/button.tsx';
 import { Checkbox, Switch } from '../../ui/checkbox.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { Select } from '../../ui/select.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import styles from './administration.module.css';
@@ -18,7 +16,6 @@ import type { Issued } from './one-time-password-dialog.tsx';
 import { UserIdentities } from './user-identities.tsx';
 import { useSave } from './use-save.ts';
 
-const FORM_ID = 'user-form';
 const roleChoices: Readonly<Record<Role, { readonly label: string; readonly text: string }>> = {
   user: { label: 'User', text: 'Sees the plans of own sites and reports progress of assigned phases.' },
   superuser: { label: 'Superuser', text: 'Plans projects, people and equipment at own sites.' },
@@ -68,65 +65,50 @@ export function UserDialog({ user, onClose, onIssued }: UserDialogProps) {
   const isSelf = user?.id === me.id;
 
   return (
-    <Dialog
+    <FormDialog
       title={user ? `Edit ${user.name}` : 'New user'}
-      isOpen
+      submitLabel={user ? 'Save' : 'Add user'}
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>Cancel</Button>
-          <Button tone="primary" type="submit" form={FORM_ID} isPending={save.isPending}>
-            {user ? 'Save' : 'Add user'}
-          </Button>
-        </>
-      }
+      onSubmit={submit}
+      isPending={save.isPending}
+      fault={save.formFault}
     >
-      <Form
-        id={FORM_ID}
-        className={styles.form ?? ''}
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit();
-        }}
-      >
-        {save.formFault === undefined ? null : <Banner tone="danger">{save.formFault}</Banner>}
-        <div className={styles.pair}>
-          <TextField label="Name" isRequired value={values.name} error={faultOf('name')} onChange={(name) => set({ name })} />
-          <TextField
-            label="E-mail"
-            type="email"
-            isRequired
-            value={values.email}
-            error={faultOf('email')}
-            onChange={(email) => set({ email })}
-          />
-        </div>
-        <div className={styles.pair}>
-          <Select
-            label="Role"
-            isDisabled={isSelf}
-            description={isSelf ? 'Another administrator can change your role.' : roleChoices[values.role].text}
-            choices={roles.map((role) => ({ key: role, label: roleChoices[role].label }))}
-            value={values.role}
-            error={faultOf('role')}
-            onChange={(role) => set({ role })}
-          />
-          <TextField label="Job title" value={values.jobTitle} error={faultOf('jobTitle')} onChange={(jobTitle) => set({ jobTitle })} />
-        </div>
-        <SiteFields values={values} sites={sites} fault={faultOf('siteIds')} onChange={set} />
-        {user ? (
-          <Switch
-            isSelected={values.isActive}
-            isDisabled={isSelf}
-            onChange={(isActive) => set({ isActive })}
-            description={isSelf ? 'You cannot switch yourself off.' : 'Off: cannot sign in, and every session ends now.'}
-          >
-            May sign in
-          </Switch>
-        ) : null}
-        {user && !isSelf ? <UserIdentities user={user} /> : null}
-      </Form>
-    </Dialog>
+      <div className={styles.pair}>
+        <TextField label="Name" isRequired value={values.name} error={faultOf('name')} onChange={(name) => set({ name })} />
+        <TextField
+          label="E-mail"
+          type="email"
+          isRequired
+          value={values.email}
+          error={faultOf('email')}
+          onChange={(email) => set({ email })}
+        />
+      </div>
+      <div className={styles.pair}>
+        <Select
+          label="Role"
+          isDisabled={isSelf}
+          description={isSelf ? 'Another administrator can change your role.' : roleChoices[values.role].text}
+          choices={roles.map((role) => ({ key: role, label: roleChoices[role].label }))}
+          value={values.role}
+          error={faultOf('role')}
+          onChange={(role) => set({ role })}
+        />
+        <TextField label="Job title" value={values.jobTitle} error={faultOf('jobTitle')} onChange={(jobTitle) => set({ jobTitle })} />
+      </div>
+      <SiteFields values={values} sites={sites} fault={faultOf('siteIds')} onChange={set} />
+      {user ? (
+        <Switch
+          isSelected={values.isActive}
+          isDisabled={isSelf}
+          onChange={(isActive) => set({ isActive })}
+          description={isSelf ? 'You cannot switch yourself off.' : 'Off: cannot sign in, and every session ends now.'}
+        >
+          May sign in
+        </Switch>
+      ) : null}
+      {user && !isSelf ? <UserIdentities user={user} /> : null}
+    </FormDialog>
   );
 }
 

@@ -1,21 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Form } from 'react-aria-components/Form';
 import { adminCall } from '../../data/admin-call.ts';
-import { Banner } from '../../ui/banner.tsx';
-import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { Select } from '../../ui/select.tsx';
 import { proposeSlug } from './formats.ts';
 import { OrganizationChoice } from './organization-choice.tsx';
 import { bodyOf, TenantFields, type TenantValues } from './tenant-fields.tsx';
 import { useAction } from './use-action.ts';
-import styles from './portal.module.css';
 import { serversQuery } from './portal-queries.ts';
 import { useSlugCheck } from './use-slug-check.ts';
 
-const FORM = 'create-tenant';
 const empty: TenantValues = {
   name: '',
   slug: '',
@@ -60,43 +55,27 @@ export function CreateTenantDialog({ onClose, onCreated }: CreateTenantDialogPro
     setValues((before) => ({ ...before, ...next, ...proposed }));
   };
   return (
-    <Dialog
+    <FormDialog
       title="New tenant"
-      isOpen
+      submitLabel="Create tenant"
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>Cancel</Button>
-          <Button type="submit" form={FORM} tone="primary" isPending={create.isPending}>
-            Create tenant
-          </Button>
-        </>
-      }
+      onSubmit={() => create.run(undefined)}
+      isPending={create.isPending}
+      fault={create.formFault}
     >
-      <Form
-        id={FORM}
-        onSubmit={(event) => {
-          event.preventDefault();
-          create.run(undefined);
-        }}
-      >
-        {create.formFault === undefined ? null : <Banner tone="danger">{create.formFault}</Banner>}
-        <TenantFields
-          values={values}
-          onChange={change}
-          faultOf={create.faultOf}
-          slugNote={check?.isFree === true ? 'This address is free.' : 'The address of the workspace; letters, digits and hyphens.'}
-          slugFault={check?.isFree === false ? (check.reason ?? undefined) : undefined}
-        />
-        <div className={styles.form}>
-          <OrganizationChoice value={organizationId} error={create.faultOf('organizationId')} onChange={setOrganizationId} />
-          <ServerChoice value={serverId} onChange={setServerId} />
-          <Checkbox isSelected={isProvisioned} onChange={setProvisioned}>
-            Provision at once
-          </Checkbox>
-        </div>
-      </Form>
-    </Dialog>
+      <TenantFields
+        values={values}
+        onChange={change}
+        faultOf={create.faultOf}
+        slugNote={check?.isFree === true ? 'This address is free.' : 'The address of the workspace; letters, digits and hyphens.'}
+        slugFault={check?.isFree === false ? (check.reason ?? undefined) : undefined}
+      />
+      <OrganizationChoice value={organizationId} error={create.faultOf('organizationId')} onChange={setOrganizationId} />
+      <ServerChoice value={serverId} onChange={setServerId} />
+      <Checkbox isSelected={isProvisioned} onChange={setProvisioned}>
+        Provision at once
+      </Checkbox>
+    </FormDialog>
   );
 }
 

@@ -1,14 +1,10 @@
 import { useState } from 'react';
-import { Form } from 'react-aria-components/Form';
 import type { TenantAnswer } from '../../../contract/admin/tenants.ts';
 import { adminCall } from '../../data/admin-call.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import styles from './portal.module.css';
 import { useAction } from './use-action.ts';
 
-const FORM = 'delete-tenant';
 export type DeleteTenantDialogProps = { readonly tenant: TenantAnswer; readonly onClose: () => void; readonly onDeleted: () => void };
 
 /** Asks for the slug, typed, before everything of the tenant is gone. */
@@ -24,43 +20,32 @@ export function DeleteTenantDialog({ tenant, onClose, onDeleted }: DeleteTenantD
     showsOwnFaults: true,
   });
   return (
-    <Dialog
+    <FormDialog
       title={`Delete ${tenant.name}?`}
-      isOpen
+      submitLabel="Delete for ever"
       isAlert
       size="small"
+      tone="danger"
+      isSubmitDisabled={confirmSlug !== tenant.slug}
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>Cancel</Button>
-          <Button type="submit" form={FORM} tone="danger" isDisabled={confirmSlug !== tenant.slug} isPending={remove.isPending}>
-            Delete for ever
-          </Button>
-        </>
-      }
+      onSubmit={() => {
+        if (confirmSlug === tenant.slug) remove.run(undefined);
+      }}
+      isPending={remove.isPending}
     >
-      <Form
-        id={FORM}
-        className={styles.form ?? ''}
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (confirmSlug === tenant.slug) remove.run(undefined);
-        }}
-      >
-        <p>
-          Its database with every plan, its people and its logins are dropped. Nothing brings them back but a backup. Type{' '}
-          <strong>{tenant.slug}</strong> to confirm.
-        </p>
-        <TextField
-          label="Slug of the tenant"
-          // oxlint-disable-next-line jsx-a11y/no-autofocus -- the dialog asks for nothing else
-          autoFocus
-          autoComplete="off"
-          value={confirmSlug}
-          error={remove.faultOf('confirmSlug') ?? remove.formFault}
-          onChange={setConfirmSlug}
-        />
-      </Form>
-    </Dialog>
+      <p>
+        Its database with every plan, its people and its logins are dropped. Nothing brings them back but a backup. Type{' '}
+        <strong>{tenant.slug}</strong> to confirm.
+      </p>
+      <TextField
+        label="Slug of the tenant"
+        // oxlint-disable-next-line jsx-a11y/no-autofocus -- the dialog asks for nothing else
+        autoFocus
+        autoComplete="off"
+        value={confirmSlug}
+        error={remove.faultOf('confirmSlug') ?? remove.formFault}
+        onChange={setConfirmSlug}
+      />
+    </FormDialog>
   );
 }

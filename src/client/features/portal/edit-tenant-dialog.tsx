@@ -1,14 +1,9 @@
 import { useState } from 'react';
-import { Form } from 'react-aria-components/Form';
 import type { TenantAnswer } from '../../../contract/admin/tenants.ts';
 import { adminCall } from '../../data/admin-call.ts';
-import { Banner } from '../../ui/banner.tsx';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { bodyOf, TenantFields, type TenantValues } from './tenant-fields.tsx';
 import { useAction } from './use-action.ts';
-
-const FORM = 'edit-tenant';
 
 /** Changes what is known of a tenant; a former address goes on leading to it. */
 export function EditTenantDialog({ tenant, onClose }: { readonly tenant: TenantAnswer; readonly onClose: () => void }) {
@@ -29,34 +24,20 @@ export function EditTenantDialog({ tenant, onClose }: { readonly tenant: TenantA
     showsOwnFaults: true,
   });
   return (
-    <Dialog
+    <FormDialog
       title={`Edit ${tenant.name}`}
-      isOpen
+      submitLabel="Save"
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>Cancel</Button>
-          <Button type="submit" form={FORM} tone="primary" isPending={save.isPending}>
-            Save
-          </Button>
-        </>
-      }
+      onSubmit={() => save.run(undefined)}
+      isPending={save.isPending}
+      fault={save.formFault}
     >
-      <Form
-        id={FORM}
-        onSubmit={(event) => {
-          event.preventDefault();
-          save.run(undefined);
-        }}
-      >
-        {save.formFault === undefined ? null : <Banner tone="danger">{save.formFault}</Banner>}
-        <TenantFields
-          values={values}
-          onChange={(change) => setValues((before) => ({ ...before, ...change }))}
-          faultOf={save.faultOf}
-          slugNote="Another slug is another address; the old one leads to the new one."
-        />
-      </Form>
-    </Dialog>
+      <TenantFields
+        values={values}
+        onChange={(change) => setValues((before) => ({ ...before, ...change }))}
+        faultOf={save.faultOf}
+        slugNote="Another slug is another address; the old one leads to the new one."
+      />
+    </FormDialog>
   );
 }

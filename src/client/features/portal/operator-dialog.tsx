@@ -1,19 +1,15 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Form } from 'react-aria-components/Form';
 import type { Operator, OperatorRole } from '../../../contract/admin/operators.ts';
 import { adminCall } from '../../data/admin-call.ts';
-import { Banner } from '../../ui/banner.tsx';
-import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { Select } from '../../ui/select.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import styles from './portal.module.css';
 import { tenantsQuery } from './portal-queries.ts';
 import { useAction } from './use-action.ts';
 
-const FORM = 'operator';
 const roles: readonly { readonly key: OperatorRole; readonly label: string }[] = [
   { key: 'admin', label: 'Admin' },
   { key: 'superadmin', label: 'Superadmin' },
@@ -56,54 +52,39 @@ export function OperatorDialog({ operator, onClose, onIssued }: OperatorDialogPr
     showsOwnFaults: true,
   });
   return (
-    <Dialog
+    <FormDialog
       title={operator ? `Edit ${operator.name}` : 'New admin user'}
-      isOpen
+      submitLabel={operator ? 'Save' : 'Create admin user'}
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>Cancel</Button>
-          <Button type="submit" form={FORM} tone="primary" isPending={save.isPending}>
-            {operator ? 'Save' : 'Create admin user'}
-          </Button>
-        </>
-      }
+      onSubmit={() => save.run(undefined)}
+      isPending={save.isPending}
+      fault={save.formFault}
     >
-      <Form
-        id={FORM}
-        className={styles.form ?? ''}
-        onSubmit={(event) => {
-          event.preventDefault();
-          save.run(undefined);
-        }}
-      >
-        {save.formFault === undefined ? null : <Banner tone="danger">{save.formFault}</Banner>}
-        <TextField
-          label="Name"
-          isRequired
-          // oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog takes the focus anyway; this is its first field
-          autoFocus
-          value={values.name}
-          error={save.faultOf('name')}
-          onChange={(name) => change({ name })}
-        />
-        <TextField
-          label="E-mail"
-          type="email"
-          isRequired
-          value={values.email}
-          error={save.faultOf('email')}
-          onChange={(email) => change({ email })}
-        />
-        <Select label="Role" choices={roles} value={values.role} onChange={(role) => change({ role })} />
-        {values.role === 'admin' ? <Grants ids={values.tenantIds} onChange={(tenantIds) => change({ tenantIds })} /> : null}
-        {operator ? (
-          <Checkbox isSelected={values.isActive} onChange={(isActive) => change({ isActive })}>
-            May sign in
-          </Checkbox>
-        ) : null}
-      </Form>
-    </Dialog>
+      <TextField
+        label="Name"
+        isRequired
+        // oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog takes the focus anyway; this is its first field
+        autoFocus
+        value={values.name}
+        error={save.faultOf('name')}
+        onChange={(name) => change({ name })}
+      />
+      <TextField
+        label="E-mail"
+        type="email"
+        isRequired
+        value={values.email}
+        error={save.faultOf('email')}
+        onChange={(email) => change({ email })}
+      />
+      <Select label="Role" choices={roles} value={values.role} onChange={(role) => change({ role })} />
+      {values.role === 'admin' ? <Grants ids={values.tenantIds} onChange={(tenantIds) => change({ tenantIds })} /> : null}
+      {operator ? (
+        <Checkbox isSelected={values.isActive} onChange={(isActive) => change({ isActive })}>
+          May sign in
+        </Checkbox>
+      ) : null}
+    </FormDialog>
   );
 }
 

@@ -1,16 +1,11 @@
 import { useState } from 'react';
-import { Form } from 'react-aria-components/Form';
 import type { OrganizationAnswer } from '../../../contract/admin/organizations.ts';
 import { adminCall } from '../../data/admin-call.ts';
-import { Banner } from '../../ui/banner.tsx';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { proposeSlug } from './formats.ts';
-import styles from './portal.module.css';
 import { useAction } from './use-action.ts';
 
-const FORM = 'organization';
 export type OrganizationDialogProps = {
   /** The one to change; absent: a new one. */
   readonly organization?: OrganizationAnswer;
@@ -38,47 +33,32 @@ export function OrganizationDialog({ organization, onClose, onSaved }: Organizat
     showsOwnFaults: true,
   });
   return (
-    <Dialog
+    <FormDialog
       title={organization ? `Edit ${organization.name}` : 'New organization'}
-      isOpen
+      submitLabel={organization ? 'Save' : 'Create organization'}
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>Cancel</Button>
-          <Button type="submit" form={FORM} tone="primary" isPending={save.isPending}>
-            {organization ? 'Save' : 'Create organization'}
-          </Button>
-        </>
-      }
+      onSubmit={() => save.run(undefined)}
+      isPending={save.isPending}
+      fault={save.formFault}
     >
-      <Form
-        id={FORM}
-        className={styles.form ?? ''}
-        onSubmit={(event) => {
-          event.preventDefault();
-          save.run(undefined);
-        }}
-      >
-        {save.formFault === undefined ? null : <Banner tone="danger">{save.formFault}</Banner>}
-        {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog takes the focus anyway; this is its first field */}
-        <TextField label="Name" isRequired autoFocus value={name} error={save.faultOf('name')} onChange={setName} />
-        <TextField
-          label="Slug"
-          isRequired
-          description="Letters, digits and single hyphens."
-          value={slug}
-          error={save.faultOf('slug')}
-          onChange={setTypedSlug}
-        />
-        <TextField
-          label="Administrator's e-mail"
-          type="email"
-          description="Optional: whom to ask about this organization."
-          value={adminEmail}
-          error={save.faultOf('adminEmail')}
-          onChange={setAdminEmail}
-        />
-      </Form>
-    </Dialog>
+      {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog takes the focus anyway; this is its first field */}
+      <TextField label="Name" isRequired autoFocus value={name} error={save.faultOf('name')} onChange={setName} />
+      <TextField
+        label="Slug"
+        isRequired
+        description="Letters, digits and single hyphens."
+        value={slug}
+        error={save.faultOf('slug')}
+        onChange={setTypedSlug}
+      />
+      <TextField
+        label="Administrator's e-mail"
+        type="email"
+        description="Optional: whom to ask about this organization."
+        value={adminEmail}
+        error={save.faultOf('adminEmail')}
+        onChange={setAdminEmail}
+      />
+    </FormDialog>
   );
 }

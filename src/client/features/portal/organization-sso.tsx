@@ -1,19 +1,18 @@
 import { useState } from 'react';
-import { Form } from 'react-aria-components/Form';
 import type { OrganizationAnswer } from '../../../contract/admin/organizations.ts';
 import type { SsoConnectionAnswer, SsoTest } from '../../../contract/sso.ts';
 import { adminCall } from '../../data/admin-call.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { CheckList } from '../../ui/check-list.tsx';
-import { ConfirmDialog, Dialog } from '../../ui/dialog.tsx';
+import { ConfirmDialog } from '../../ui/dialog.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { DrawerSection } from '../../ui/drawer.tsx';
 import { Facts } from './facts.tsx';
 import { OrganizationSsoFields, type OrganizationSsoValues } from './organization-sso-fields.tsx';
 import styles from './portal.module.css';
 import { useAction } from './use-action.ts';
 
-const FORM = 'organization-sso';
 const stepTitles: Readonly<Record<SsoTest['steps'][number]['step'], string>> = {
   provider: 'The provider answers',
   issuer: 'It is the right one',
@@ -87,44 +86,29 @@ function OrganizationSsoDialog({ organization, onClose }: OrganizationSsoProps &
     (what === 'save' ? save : test).run(undefined);
   };
   return (
-    <Dialog
+    <FormDialog
       title={`Single sign-on of ${organization.name}`}
-      isOpen
+      submitLabel="Save"
       isAlert
       size="large"
-      onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>Cancel</Button>
-          <Button isPending={test.isPending} onPress={() => send('test')}>
-            Test connection
-          </Button>
-          <Button tone="primary" type="submit" form={FORM} isPending={save.isPending}>
-            Save
-          </Button>
-        </>
+      moreActions={
+        <Button isPending={test.isPending} onPress={() => send('test')}>
+          Test connection
+        </Button>
       }
+      onClose={onClose}
+      onSubmit={() => send('save')}
+      isPending={save.isPending}
+      fault={asked?.formFault}
     >
-      <Form
-        id={FORM}
-        className={styles.form ?? ''}
-        onSubmit={(event) => {
-          event.preventDefault();
-          send('save');
-        }}
-      >
-        {asked?.formFault === undefined ? null : <Banner tone="danger">{asked.formFault}</Banner>}
-        <OrganizationSsoFields
-          values={values}
-          hasStoredSecret={sso?.hasClientSecret ?? false}
-          faultOf={(field) =>
-            asked?.faultOf(field) ?? found?.steps.find((step) => step.state === 'failed' && step.field === field)?.message
-          }
-          onChange={(change) => setValues((before) => ({ ...before, ...change }))}
-        />
-        {found ? <TestResult test={found} /> : null}
-      </Form>
-    </Dialog>
+      <OrganizationSsoFields
+        values={values}
+        hasStoredSecret={sso?.hasClientSecret ?? false}
+        faultOf={(field) => asked?.faultOf(field) ?? found?.steps.find((step) => step.state === 'failed' && step.field === field)?.message}
+        onChange={(change) => setValues((before) => ({ ...before, ...change }))}
+      />
+      {found ? <TestResult test={found} /> : null}
+    </FormDialog>
   );
 }
 

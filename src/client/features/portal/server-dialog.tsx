@@ -1,10 +1,7 @@
 import { useState } from 'react';
-import { Form } from 'react-aria-components/Form';
 import type { DatabaseServerAnswer } from '../../../contract/admin/system.ts';
 import { adminCall } from '../../data/admin-call.ts';
-import { Banner } from '../../ui/banner.tsx';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { NumberField } from '../../ui/number-field.tsx';
 import { PasswordField } from '../../ui/password-field.tsx';
 import { Select } from '../../ui/select.tsx';
@@ -12,7 +9,6 @@ import { TextField } from '../../ui/text-field.tsx';
 import styles from './portal.module.css';
 import { useAction } from './use-action.ts';
 
-const FORM = 'server';
 /** Its address and administrator come from the configuration of the program. */
 const FIRST_SERVER = 1;
 const DEFAULT_PORT = 5432;
@@ -77,68 +73,53 @@ export function ServerDialog({ server, onClose }: ServerDialogProps) {
   });
   const { faultOf } = action;
   return (
-    <Dialog
+    <FormDialog
       title={server ? `Edit ${server.name}` : 'Add a database server'}
-      isOpen
+      submitLabel={server ? 'Save' : 'Add server'}
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>Cancel</Button>
-          <Button type="submit" form={FORM} tone="primary" isPending={action.isPending}>
-            {server ? 'Save' : 'Add server'}
-          </Button>
-        </>
-      }
+      onSubmit={() => action.run(undefined)}
+      isPending={action.isPending}
+      fault={action.formFault}
     >
-      <Form
-        id={FORM}
-        className={styles.form ?? ''}
-        onSubmit={(event) => {
-          event.preventDefault();
-          action.run(undefined);
-        }}
-      >
-        {action.formFault === undefined ? null : <Banner tone="danger">{action.formFault}</Banner>}
-        {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog takes the focus anyway; this is its first field */}
-        <TextField label="Name" isRequired autoFocus value={values.name} error={faultOf('name')} onChange={(name) => change({ name })} />
-        <div className={styles.pair}>
-          <Select label="State" choices={states} value={values.state} onChange={(state) => change({ state })} />
-          <NumberField
-            label="Most tenants"
-            minValue={0}
-            description="Empty: no limit"
-            value={values.maxTenants}
-            error={faultOf('maxTenants')}
-            onChange={(maxTenants) => change({ maxTenants })}
-          />
-        </div>
-        {server?.id === FIRST_SERVER ? (
-          <p className={styles.quiet}>
-            Address and administrator of this server come from the configuration of the program (MASTER_DATABASE_URL, PG_ADMIN_USER).
-          </p>
-        ) : (
-          <PlaceFields values={values} isNew={!server} onChange={change} faultOf={faultOf} />
-        )}
-        <div className={styles.pair}>
-          <TextField
-            label="PgBouncer host"
-            description="Empty: tenants connect directly"
-            value={values.poolerHost ?? ''}
-            error={faultOf('poolerHost')}
-            onChange={(poolerHost) => change({ poolerHost })}
-          />
-          <NumberField
-            label="PgBouncer port"
-            minValue={1}
-            maxValue={65_535}
-            formatOptions={{ useGrouping: false }}
-            value={values.poolerPort}
-            error={faultOf('poolerPort')}
-            onChange={(poolerPort) => change({ poolerPort })}
-          />
-        </div>
-      </Form>
-    </Dialog>
+      {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog takes the focus anyway; this is its first field */}
+      <TextField label="Name" isRequired autoFocus value={values.name} error={faultOf('name')} onChange={(name) => change({ name })} />
+      <div className={styles.pair}>
+        <Select label="State" choices={states} value={values.state} onChange={(state) => change({ state })} />
+        <NumberField
+          label="Most tenants"
+          minValue={0}
+          description="Empty: no limit"
+          value={values.maxTenants}
+          error={faultOf('maxTenants')}
+          onChange={(maxTenants) => change({ maxTenants })}
+        />
+      </div>
+      {server?.id === FIRST_SERVER ? (
+        <p className={styles.quiet}>
+          Address and administrator of this server come from the configuration of the program (MASTER_DATABASE_URL, PG_ADMIN_USER).
+        </p>
+      ) : (
+        <PlaceFields values={values} isNew={!server} onChange={change} faultOf={faultOf} />
+      )}
+      <div className={styles.pair}>
+        <TextField
+          label="PgBouncer host"
+          description="Empty: tenants connect directly"
+          value={values.poolerHost ?? ''}
+          error={faultOf('poolerHost')}
+          onChange={(poolerHost) => change({ poolerHost })}
+        />
+        <NumberField
+          label="PgBouncer port"
+          minValue={1}
+          maxValue={65_535}
+          formatOptions={{ useGrouping: false }}
+          value={values.poolerPort}
+          error={faultOf('poolerPort')}
+          onChange={(poolerPort) => change({ poolerPort })}
+        />
+      </div>
+    </FormDialog>
   );
 }
 

@@ -32,7 +32,7 @@ export type TenantFieldsProps = {
 /** What is known of a tenant, to be typed. */
 export function TenantFields({ values, onChange, faultOf, slugNote, slugFault }: TenantFieldsProps) {
   return (
-    <div className={styles.form}>
+    <>
       {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog takes the focus anyway; this is its first field */}
       <TextField label="Name" isRequired autoFocus value={values.name} error={faultOf('name')} onChange={(name) => onChange({ name })} />
       <TextField
@@ -77,7 +77,7 @@ export function TenantFields({ values, onChange, faultOf, slugNote, slugFault }:
           onChange={(maxProjects) => onChange({ maxProjects })}
         />
       </div>
-    </div>
+    </>
   );
 }
 

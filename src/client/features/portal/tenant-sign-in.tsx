@@ -1,12 +1,11 @@
 import { useState } from 'react';
-import { Form } from 'react-aria-components/Form';
 import type { TenantAnswer } from '../../../contract/admin/tenants.ts';
 import { adminCall } from '../../data/admin-call.ts';
 import { groupIdsIn, isUuid } from '../../data/group-ids.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { CopyValue } from '../../ui/copy-value.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { DrawerSection } from '../../ui/drawer.tsx';
 import { Select } from '../../ui/select.tsx';
 import { TextField } from '../../ui/text-field.tsx';
@@ -14,7 +13,6 @@ import { Facts } from './facts.tsx';
 import styles from './portal.module.css';
 import { useAction } from './use-action.ts';
 
-const FORM = 'required-groups';
 type TenantProps = { readonly tenant: TenantAnswer };
 export type TenantSignInProps = TenantProps & {
   /** Absent: this operator does not manage organizations. */
@@ -95,50 +93,37 @@ function RequiredGroupsDialog({ tenant, onClose }: TenantProps & { readonly onCl
     showsOwnFaults: true,
   });
   return (
-    <Dialog
+    <FormDialog
       title={`Required groups of ${tenant.name}`}
-      isOpen
+      submitLabel="Save"
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>Cancel</Button>
-          <Button type="submit" form={FORM} tone="primary" isPending={save.isPending}>
-            Save
-          </Button>
-        </>
-      }
+      onSubmit={() => {
+        setChecked(true);
+        if (!hasNames) save.run(undefined);
+      }}
+      isPending={save.isPending}
+      fault={save.formFault}
     >
-      <Form
-        id={FORM}
-        className={styles.form ?? ''}
-        onSubmit={(event) => {
-          event.preventDefault();
-          setChecked(true);
-          if (!hasNames) save.run(undefined);
-        }}
-      >
-        {save.formFault === undefined ? null : <Banner tone="danger">{save.formFault}</Banner>}
-        {provider ? null : <Banner>They count as soon as the tenant belongs to an organization with single sign-on.</Banner>}
-        <TextField
-          label="Required groups"
-          isMultiline
-          description={`${kinds[provider ?? 'any']}, one on each line. Empty: everybody may enter.`}
-          value={text}
-          error={isChecked && hasNames ? 'Enter the Object ID of each group, not its name.' : save.faultOf('requiredGroupIds')}
-          onChange={setText}
-        />
-        <Select
-          label="Who may enter"
-          isDisabled={requiredGroupIds.length < 2}
-          choices={[
-            { key: 'any', label: 'Members of one of these groups' },
-            { key: 'all', label: 'Members of all these groups' },
-          ]}
-          value={groupMatch}
-          onChange={setGroupMatch}
-        />
-        <p className={styles.quiet}>Who is signed in stays so until the session ends.</p>
-      </Form>
-    </Dialog>
+      {provider ? null : <Banner>They count as soon as the tenant belongs to an organization with single sign-on.</Banner>}
+      <TextField
+        label="Required groups"
+        isMultiline
+        description={`${kinds[provider ?? 'any']}, one on each line. Empty: everybody may enter.`}
+        value={text}
+        error={isChecked && hasNames ? 'Enter the Object ID of each group, not its name.' : save.faultOf('requiredGroupIds')}
+        onChange={setText}
+      />
+      <Select
+        label="Who may enter"
+        isDisabled={requiredGroupIds.length < 2}
+        choices={[
+          { key: 'any', label: 'Members of one of these groups' },
+          { key: 'all', label: 'Members of all these groups' },
+        ]}
+        value={groupMatch}
+        onChange={setGroupMatch}
+      />
+      <p className={styles.quiet}>Who is signed in stays so until the session ends.</p>
+    </FormDialog>
   );
 }

@@ -1,13 +1,11 @@
 import { useState } from 'react';
-import { Form } from 'react-aria-components/Form';
 import { createUuid } from '../../../../lib/uuid.ts';
 import type { Command } from '../../../../planning/commands/command.ts';
 import type { ColumnScope, CustomColumn, CustomColumnId, CustomColumnKind, ListOption } from '../../../../planning/model.ts';
 import { customValuesIn } from '../../../../planning/plan.ts';
 import { usePlan, usePlanStore } from '../../../data/plan-context.ts';
 import { Banner } from '../../../ui/banner.tsx';
-import { Button } from '../../../ui/button.tsx';
-import { Dialog } from '../../../ui/dialog.tsx';
+import { FormDialog } from '../../../ui/form-dialog.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import { useToasts } from '../../../ui/toast.tsx';
@@ -15,7 +13,6 @@ import styles from '../administration.module.css';
 import { countOf, kindWords, lossesOf, scopeWords } from './column-words.ts';
 import { newOption, OptionFields } from './option-fields.tsx';
 
-const FORM_ID = 'column-form';
 type Draft = {
   readonly name: string;
   readonly kind: CustomColumnKind;
@@ -67,69 +64,53 @@ export function ColumnDialog({ column, onClose }: ColumnDialogProps) {
   const isNowhere = fault !== undefined && !['name', 'kind', 'appliesTo', 'options'].includes(fault.field);
   const fixed = filledCount > 0 ? { description: `Fixed while ${countOf(filledCount, 'cell is', 'cells are')} filled` } : {};
   return (
-    <Dialog
+    <FormDialog
       title={column ? `Edit ${column.name}` : 'New column'}
-      isOpen
+      submitLabel={column ? 'Save' : 'Add column'}
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>Cancel</Button>
-          <Button tone="primary" type="submit" form={FORM_ID}>
-            {column ? 'Save' : 'Add column'}
-          </Button>
-        </>
-      }
+      onSubmit={() => void save()}
+      fault={isNowhere ? fault.message : undefined}
     >
-      <Form
-        id={FORM_ID}
-        className={styles.form ?? ''}
-        onSubmit={(event) => {
-          event.preventDefault();
-          void save();
-        }}
-      >
-        {isNowhere ? <Banner tone="danger">{fault.message}</Banner> : null}
-        <TextField
-          label="Name"
-          isRequired
-          maxLength={100}
-          placeholder="Risk, Cost centre, Approved…"
-          value={draft.name}
-          error={faultAt('name')}
-          onChange={(name) => set({ name })}
+      <TextField
+        label="Name"
+        isRequired
+        maxLength={100}
+        placeholder="Risk, Cost centre, Approved…"
+        value={draft.name}
+        error={faultAt('name')}
+        onChange={(name) => set({ name })}
+      />
+      <div className={styles.pair}>
+        <Select
+          label="Kind"
+          {...fixed}
+          choices={kinds}
+          value={draft.kind}
+          isDisabled={filledCount > 0}
+          error={faultAt('kind')}
+          onChange={(kind) => set({ kind, ...(kind === 'list' && draft.options.length === 0 ? { options: [newOption(0)] } : {}) })}
         />
-        <div className={styles.pair}>
-          <Select
-            label="Kind"
-            {...fixed}
-            choices={kinds}
-            value={draft.kind}
-            isDisabled={filledCount > 0}
-            error={faultAt('kind')}
-            onChange={(kind) => set({ kind, ...(kind === 'list' && draft.options.length === 0 ? { options: [newOption(0)] } : {}) })}
-          />
-          <Select
-            label="For"
-            choices={scopes}
-            value={draft.appliesTo}
-            error={faultAt('appliesTo')}
-            onChange={(appliesTo) => set({ appliesTo })}
-          />
-        </div>
-        {draft.kind === 'list' ? (
-          <OptionFields options={draft.options} error={faultAt('options')} onChange={(next) => set({ options: next })} />
-        ) : null}
-        {losses.length > 0 ? (
-          <Banner tone="warning">
-            {losses.map((loss) => (
-              <span key={loss} className={styles.line}>
-                {loss}
-              </span>
-            ))}
-          </Banner>
-        ) : null}
-      </Form>
-    </Dialog>
+        <Select
+          label="For"
+          choices={scopes}
+          value={draft.appliesTo}
+          error={faultAt('appliesTo')}
+          onChange={(appliesTo) => set({ appliesTo })}
+        />
+      </div>
+      {draft.kind === 'list' ? (
+        <OptionFields options={draft.options} error={faultAt('options')} onChange={(next) => set({ options: next })} />
+      ) : null}
+      {losses.length > 0 ? (
+        <Banner tone="warning">
+          {losses.map((loss) => (
+            <span key={loss} className={styles.line}>
+              {loss}
+            </span>
+          ))}
+        </Banner>
+      ) : null}
+    </FormDialog>
   );
 }
 

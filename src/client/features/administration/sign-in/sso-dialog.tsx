@@ -1,6 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Form } from 'react-aria-components/Form';
 import type { SignInSettings, SsoTest } from '../../../../contract/sso.ts';
 import { ProblemError, type FieldFault } from '../../../data/api.ts';
 import { call } from '../../../data/call.ts';
@@ -8,12 +7,11 @@ import { Banner } from '../../../ui/banner.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { CheckList } from '../../../ui/check-list.tsx';
 import { CopyValue } from '../../../ui/copy-value.tsx';
-import { Dialog } from '../../../ui/dialog.tsx';
+import { FormDialog } from '../../../ui/form-dialog.tsx';
 import styles from '../administration.module.css';
 import { AccessFields, ConnectionFields } from './sso-fields.tsx';
 import { checkSso, ssoBodyOf, valuesOf, type SsoFaults, type SsoValues } from './sso-values.ts';
 
-const FORM_ID = 'sso-form';
 const stepTitles: Readonly<Record<SsoTest['steps'][number]['step'], string>> = {
   provider: 'The provider answers',
   issuer: 'It is the right one',
@@ -34,47 +32,32 @@ export function SsoDialog({ settings, onClose, onSaved }: SsoDialogProps) {
   const { values, set, faultOf, save, test } = form;
   const hasStoredSecret = settings.sso?.hasClientSecret ?? false;
   return (
-    <Dialog
+    <FormDialog
       title={settings.sso ? 'Change single sign-on' : 'Set up single sign-on'}
-      isOpen
+      submitLabel="Save"
       isAlert
       size="large"
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>Cancel</Button>
-          <Button tone="primary" type="submit" form={FORM_ID} isPending={save.isPending}>
-            Save
-          </Button>
-        </>
-      }
+      onSubmit={() => form.send('save')}
+      isPending={save.isPending}
     >
-      <Form
-        id={FORM_ID}
-        className={styles.form ?? ''}
-        onSubmit={(event) => {
-          event.preventDefault();
-          form.send('save');
-        }}
-      >
-        <Banner>Register Milestone at the provider with these addresses, to the letter. Then enter here what it shows.</Banner>
-        <CopyValue label="Redirect URI" value={settings.redirectUri} />
-        <CopyValue label="Sign-out URI" value={settings.signOutUri} />
-        {form.formFault === undefined ? null : <Banner tone="danger">{form.formFault}</Banner>}
-        <ConnectionFields
-          values={values}
-          faultOf={faultOf}
-          onChange={set}
-          canUseAnyProvider={settings.canUseAnyProvider}
-          hasStoredSecret={hasStoredSecret}
-        />
-        <Button className={styles.save} isPending={test.isPending} onPress={() => form.send('test')}>
-          Test connection
-        </Button>
-        {test.data ? <TestResult test={test.data} /> : null}
-        <AccessFields values={values} faultOf={faultOf} onChange={set} />
-      </Form>
-    </Dialog>
+      <Banner>Register Milestone at the provider with these addresses, to the letter. Then enter here what it shows.</Banner>
+      <CopyValue label="Redirect URI" value={settings.redirectUri} />
+      <CopyValue label="Sign-out URI" value={settings.signOutUri} />
+      {form.formFault === undefined ? null : <Banner tone="danger">{form.formFault}</Banner>}
+      <ConnectionFields
+        values={values}
+        faultOf={faultOf}
+        onChange={set}
+        canUseAnyProvider={settings.canUseAnyProvider}
+        hasStoredSecret={hasStoredSecret}
+      />
+      <Button className={styles.save} isPending={test.isPending} onPress={() => form.send('test')}>
+        Test connection
+      </Button>
+      {test.data ? <TestResult test={test.data} /> : null}
+      <AccessFields values={values} faultOf={faultOf} onChange={set} />
+    </FormDialog>
   );
 }
 
