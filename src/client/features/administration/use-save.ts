@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { ProblemError } from '../../data/api.ts';
+import { formFaultsOf } from '../../data/form-faults.ts';
 import { useToasts } from '../../ui/toast.tsx';
 
 export type SaveOptions<Input, Answer> = {
@@ -28,9 +28,5 @@ export function useSave<Input, Answer>({ save, refresh, onSaved, done, showsOwnF
       if (!showsOwnFaults) toasts.show({ tone: 'error', text: 'Not saved', detail: error.message });
     },
   });
-  const problem = mutation.error instanceof ProblemError ? mutation.error : undefined;
-  const faultOf = (field: string): string | undefined => problem?.faults.find((fault) => fault.field === field)?.message;
-  /** What no field shows. */
-  const formFault = mutation.error !== null && (problem?.faults.length ?? 0) === 0 ? mutation.error.message : undefined;
-  return { run: mutation.mutate, isPending: mutation.isPending, faultOf, formFault, reset: mutation.reset };
+  return { run: mutation.mutate, isPending: mutation.isPending, reset: mutation.reset, ...formFaultsOf(mutation.error) };
 }

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { ProblemError } from '../../data/api.ts';
+import { formFaultsOf } from '../../data/form-faults.ts';
 import { useToasts } from '../../ui/toast.tsx';
 
 export type ActionOptions<Input, Answer> = {
@@ -26,19 +26,5 @@ export function useAction<Input, Answer>({ run, onDone, done, showsOwnFaults = f
     },
     onSettled: () => queryClient.invalidateQueries(),
   });
-  const problem = mutation.error instanceof ProblemError ? mutation.error : undefined;
-  const faults = problem?.faults ?? [];
-  return {
-    run: mutation.mutate,
-    isPending: mutation.isPending,
-    answer: mutation.data,
-    faultOf: (field: string): string | undefined =>
-      sentenceOf(faults.find((fault) => fault.field === field || fault.field.startsWith(`${field}.`))?.message),
-    formFault: mutation.error !== null && faults.length === 0 ? mutation.error.message : undefined,
-  };
-}
-
-/** The server says what must be, such as "must be entered again"; a field shows a sentence. */
-function sentenceOf(message: string | undefined): string | undefined {
-  return message !== undefined && /^[a-z]/.test(message) ? `It ${message}${/[.!?]$/.test(message) ? '' : '.'}` : message;
+  return { run: mutation.mutate, isPending: mutation.isPending, answer: mutation.data, ...formFaultsOf(mutation.error) };
 }

@@ -1,8 +1,8 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { SignInSettings, SsoTest } from '../../../../contract/sso.ts';
-import { ProblemError, type FieldFault } from '../../../data/api.ts';
 import { call } from '../../../data/call.ts';
+import { formFaultsOf } from '../../../data/form-faults.ts';
 import { Banner } from '../../../ui/banner.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { CheckList } from '../../../ui/check-list.tsx';
@@ -83,19 +83,18 @@ function useSsoForm(settings: SignInSettings, onSaved: (settings: SignInSettings
   const [checked, setChecked] = useState<SsoFaults>({});
   const save = useMutation({ mutationFn: () => call('setSso', { body: ssoBodyOf(values) }), onSuccess: onSaved });
   const test = useMutation({ mutationFn: () => call('testSso', { body: ssoBodyOf(values) }) });
-  const error = save.error ?? test.error;
-  const faults = error instanceof ProblemError ? error.faults : [];
+  const faults = formFaultsOf(save.error ?? test.error);
   const faultOf = (field: string): string | undefined =>
     // Fields of the body that are fields of the form too.
     checked[field as keyof SsoValues] ??
-    sentenceOf(faults.find((fault) => fault.field === field || fault.field.startsWith(`${field}.`))) ??
+    faults.faultOf(field) ??
     test.data?.steps.find((step) => step.state === 'failed' && step.field === field)?.message;
   return {
     values,
     save,
     test,
     faultOf,
-    formFault: error !== null && faults.length === 0 ? error.message : undefined,
+    formFault: faults.formFault,
     set: (change: Partial<SsoValues>): void => {
       setValues((before) => ({ ...before, ...change }));
       setChecked({});
@@ -113,9 +112,4 @@ function useSsoForm(settings: SignInSettings, onSaved: (settings: SignInSettings
       else test.mutate();
     },
   };
-}
-
-/** The server says what must be, such as "must be entered again"; a field shows a sentence. */
-function sentenceOf(fault: FieldFault | undefined): string | undefined {
-  return fault && /^[a-z]/.test(fault.message) ? `It ${fault.message}.` : fault?.message;
 }
