@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { KeyRound, Pencil, Search, UserPlus } from 'lucide-react';
+import { KeyRound, Pencil, UserPlus } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { User } from '../../../contract/access.ts';
 import type { Role } from '../../../contract/roles.ts';
@@ -12,9 +12,9 @@ import { Banner } from '../../ui/banner.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/dialog.tsx';
 import { Page } from '../../ui/page.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Table, Tag, type Column } from '../../ui/table.tsx';
-import { TextField } from '../../ui/text-field.tsx';
 import styles from './administration.module.css';
 import { OneTimePasswordDialog, type Issued } from './one-time-password-dialog.tsx';
 import { UserDialog } from './user-dialog.tsx';
@@ -44,15 +44,7 @@ export function UsersPage() {
     >
       {error ? <Banner tone="danger">{error.message}</Banner> : null}
       <div className={styles.tools}>
-        <TextField
-          className={styles.search}
-          label="Search by name or e-mail"
-          isLabelHidden
-          placeholder="Search by name or e-mail"
-          prefix={<Search />}
-          value={search}
-          onChange={setSearch}
-        />
+        <SearchField className={styles.search} label="Search by name or e-mail" value={search} onChange={setSearch} />
       </div>
       {users ? <UserTable users={shown} onOpen={setOpen} /> : <Skeleton rows={8} label="Loading the users…" />}
       {open?.kind === 'new' ? <UserDialog onClose={close} onIssued={setIssued} /> : null}

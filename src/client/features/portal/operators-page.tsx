@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { KeyRound, Pencil, Search, Trash2, UserPlus } from 'lucide-react';
+import { KeyRound, Pencil, Trash2, UserPlus } from 'lucide-react';
 import { useState } from 'react';
 import type { Operator, OperatorMe } from '../../../contract/admin/operators.ts';
 import { adminCall } from '../../data/admin-call.ts';
@@ -8,9 +8,9 @@ import { Button, IconButton } from '../../ui/button.tsx';
 import { CopyValue } from '../../ui/copy-value.tsx';
 import { ConfirmDialog, Dialog } from '../../ui/dialog.tsx';
 import { Page } from '../../ui/page.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Table, Tag, type Column } from '../../ui/table.tsx';
-import { TextField } from '../../ui/text-field.tsx';
 import { OperatorDialog } from './operator-dialog.tsx';
 import { Moment } from './moment.tsx';
 import styles from './portal.module.css';
@@ -41,15 +41,7 @@ export function OperatorsPage({ me }: { readonly me: OperatorMe }) {
     >
       {error ? <Banner tone="danger">{error.message}</Banner> : null}
       <div className={styles.filters}>
-        <TextField
-          className={styles.search}
-          label="Search by name or e-mail"
-          isLabelHidden
-          placeholder="Search by name or e-mail"
-          prefix={<Search />}
-          value={search}
-          onChange={setSearch}
-        />
+        <SearchField className={styles.search} label="Search by name or e-mail" value={search} onChange={setSearch} />
       </div>
       {operators ? (
         <Table

@@ -1,18 +1,19 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Network, Plus, Search } from 'lucide-react';
+import { Network, Plus } from 'lucide-react';
 import { useState } from 'react';
 import type { OrganizationAnswer } from '../../../contract/admin/organizations.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Page } from '../../ui/page.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Table, type Column } from '../../ui/table.tsx';
-import { TextField } from '../../ui/text-field.tsx';
 import { OrganizationDialog } from './organization-dialog.tsx';
 import { OrganizationDrawer } from './organization-drawer.tsx';
 import styles from './portal.module.css';
 import { organizationsQuery } from './portal-queries.ts';
+import { RowOpener } from './row-opener.tsx';
 
 export type OrganizationsPageProps = {
   /** The organization whose details are open. */
@@ -41,15 +42,7 @@ export function OrganizationsPage({ openId, onOpen, onOpenTenant }: Organization
         >
           {error ? <Banner tone="danger">{error.message}</Banner> : null}
           <div className={styles.filters}>
-            <TextField
-              className={styles.search}
-              label="Search by name"
-              isLabelHidden
-              placeholder="Search by name"
-              prefix={<Search />}
-              value={search}
-              onChange={setSearch}
-            />
+            <SearchField className={styles.search} label="Search by name" value={search} onChange={setSearch} />
           </div>
           {organizations ? (
             <OrganizationTable organizations={organizations} isFiltered={search !== ''} openId={openId} onOpen={onOpen} />
@@ -101,12 +94,7 @@ function columnsOf(openId: string | undefined, onOpen: OrganizationTableProps['o
     {
       key: 'name',
       title: 'Name',
-      cell: ({ id, name, slug }) => (
-        <button type="button" className={styles.open} aria-expanded={id === openId} onClick={() => onOpen(id === openId ? undefined : id)}>
-          {name}
-          <span className={styles.meta}>{slug}</span>
-        </button>
-      ),
+      cell: ({ id, name, slug }) => <RowOpener id={id} openId={openId} onOpen={onOpen} name={name} note={slug} />,
     },
     { key: 'tenants', title: 'Tenants', align: 'end', cell: ({ tenants }) => tenants.length },
     {

@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { Building2, Plus, Search } from 'lucide-react';
+import { Building2, Plus } from 'lucide-react';
 import { useState } from 'react';
 import type { OperatorMe } from '../../../contract/admin/operators.ts';
 import type { TenantAnswer } from '../../../contract/admin/tenants.ts';
@@ -7,15 +7,16 @@ import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Page } from '../../ui/page.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
 import { Select } from '../../ui/select.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Table, type Column } from '../../ui/table.tsx';
-import { TextField } from '../../ui/text-field.tsx';
 import { CreateTenantDialog } from './create-tenant-dialog.tsx';
 import { capitalized, formatBytes, formatNumber } from './formats.ts';
 import { Moment } from './moment.tsx';
 import styles from './portal.module.css';
 import { statsQuery, tenantsQuery, type TenantSort } from './portal-queries.ts';
+import { RowOpener } from './row-opener.tsx';
 import { TenantDrawer } from './tenant-drawer.tsx';
 import { statusTexts, TenantState } from './tenant-status.tsx';
 
@@ -71,15 +72,7 @@ export function TenantsPage({ me, openId, onOpen, onOpenOrganization }: TenantsP
           {error ? <Banner tone="danger">{error.message}</Banner> : null}
           {hasNone ? null : (
             <div className={styles.filters}>
-              <TextField
-                className={styles.search}
-                label="Search by name, address or administrator"
-                isLabelHidden
-                placeholder="Search by name, address or administrator"
-                prefix={<Search />}
-                value={search}
-                onChange={setSearch}
-              />
+              <SearchField className={styles.search} label="Search by name, address or administrator" value={search} onChange={setSearch} />
               <Select label="Status" isLabelHidden choices={statusChoices} value={status} onChange={setStatus} />
               <Select label="Order" isLabelHidden choices={sorts} value={sort} onChange={setSort} />
             </div>
@@ -152,17 +145,7 @@ function columnsOf(openId: string | undefined, onOpen: TenantsPageProps['onOpen'
     {
       key: 'name',
       title: 'Name',
-      cell: (tenant) => (
-        <button
-          type="button"
-          className={styles.open}
-          aria-expanded={tenant.id === openId}
-          onClick={() => onOpen(tenant.id === openId ? undefined : tenant.id)}
-        >
-          {tenant.name}
-          <span className={styles.meta}>/t/{tenant.slug}/</span>
-        </button>
-      ),
+      cell: ({ id, name, slug }) => <RowOpener id={id} openId={openId} onOpen={onOpen} name={name} note={`/t/${slug}/`} />,
     },
     { key: 'status', title: 'Status', cell: (tenant) => <TenantState tenant={tenant} /> },
     { key: 'plan', title: 'Plan', isMinor: true, cell: (tenant) => capitalized(tenant.plan) },
