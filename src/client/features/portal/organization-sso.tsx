@@ -1,25 +1,24 @@
 import { useState } from 'react';
 import type { OrganizationAnswer } from '../../../contract/admin/organizations.ts';
-import type { SsoConnectionAnswer, SsoTest } from '../../../contract/sso.ts';
+import type { SsoConnectionAnswer } from '../../../contract/sso.ts';
 import { adminCall } from '../../data/admin-call.ts';
-import { Banner } from '../../ui/banner.tsx';
+import { connectionBodyOf, connectionValuesOf, testChecksOf, testFaultOf, type SsoConnectionValues } from '../../data/sso-connection.ts';
 import { Button } from '../../ui/button.tsx';
-import { CheckList } from '../../ui/check-list.tsx';
 import { ConfirmDialog } from '../../ui/dialog.tsx';
-import { FormDialog } from '../../ui/form-dialog.tsx';
 import { DrawerSection } from '../../ui/drawer.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
+import { SsoAccessFields, SsoClientFields } from '../../ui/sso-fields.tsx';
+import { TestResult } from '../../ui/test-result.tsx';
 import { Facts } from './facts.tsx';
-import { OrganizationSsoFields, type OrganizationSsoValues } from './organization-sso-fields.tsx';
 import styles from './portal.module.css';
 import { useAction } from './use-action.ts';
 
-const stepTitles: Readonly<Record<SsoTest['steps'][number]['step'], string>> = {
-  provider: 'The provider answers',
-  issuer: 'It is the right one',
-  keys: 'Its signing keys',
-  client: 'This application signs in',
-  groups: 'Looking up groups',
-};
+const roles = [
+  { key: 'user', label: 'User' },
+  { key: 'superuser', label: 'Superuser' },
+  { key: 'admin', label: 'Administrator' },
+] as const;
+type Values = SsoConnectionValues & { readonly defaultRole: SsoConnectionAnswer['defaultRole'] };
 type OrganizationSsoProps = { readonly organization: OrganizationAnswer };
 
 /** Where the people of all tenants of an organization sign in. */
@@ -69,18 +68,21 @@ function factsOf(sso: SsoConnectionAnswer): [title: string, value: string][] {
 function OrganizationSsoDialog({ organization, onClose }: OrganizationSsoProps & { readonly onClose: () => void }) {
   const { id, sso } = organization;
   const params = { id };
-  const [values, setValues] = useState(() => valuesOf(sso));
+  const [values, setValues] = useState<Values>(() => ({ ...connectionValuesOf(sso), defaultRole: sso?.defaultRole ?? 'user' }));
   // What was found belongs to what was typed then.
-  const [sent, setSent] = useState<{ readonly what: 'save' | 'test'; readonly values: OrganizationSsoValues }>();
+  const [sent, setSent] = useState<{ readonly what: 'save' | 'test'; readonly values: Values }>();
+  const body = { ...connectionBodyOf(values), defaultRole: values.defaultRole };
   const save = useAction({
-    run: () => adminCall('setOrganizationSso', { params, body: bodyOf(values) }),
+    run: () => adminCall('setOrganizationSso', { params, body }),
     onDone: onClose,
     done: 'Single sign-on is saved',
     showsOwnFaults: true,
   });
-  const test = useAction({ run: () => adminCall('testOrganizationSso', { params, body: bodyOf(values) }), showsOwnFaults: true });
+  const test = useAction({ run: () => adminCall('testOrganizationSso', { params, body }), showsOwnFaults: true });
   const asked = sent?.values === values ? (sent.what === 'save' ? save : test) : undefined;
   const found = asked === test ? test.answer : undefined;
+  const faultOf = (field: string): string | undefined => asked?.faultOf(field) ?? testFaultOf(found, field);
+  const change = (next: Partial<Values>): void => setValues((before) => ({ ...before, ...next }));
   const send = (what: 'save' | 'test'): void => {
     setSent({ what, values });
     (what === 'save' ? save : test).run(undefined);
@@ -101,52 +103,9 @@ function OrganizationSsoDialog({ organization, onClose }: OrganizationSsoProps &
       isPending={save.isPending}
       fault={asked?.formFault}
     >
-      <OrganizationSsoFields
-        values={values}
-        hasStoredSecret={sso?.hasClientSecret ?? false}
-        faultOf={(field) => asked?.faultOf(field) ?? found?.steps.find((step) => step.state === 'failed' && step.field === field)?.message}
-        onChange={(change) => setValues((before) => ({ ...before, ...change }))}
-      />
-      {found ? <TestResult test={found} /> : null}
+      <SsoClientFields values={values} faultOf={faultOf} onChange={change} hasStoredSecret={sso?.hasClientSecret ?? false} />
+      <SsoAccessFields values={values} roles={roles} faultOf={faultOf} onChange={change} />
+      {found ? <TestResult isWorking={found.isWorking} checks={testChecksOf(found)} /> : null}
     </FormDialog>
   );
-}
-
-/** The form is longer than the window: what was asked for comes into sight. */
-const showInForm = (element: HTMLElement | null): void => element?.scrollIntoView({ block: 'nearest' });
-
-function TestResult({ test }: { readonly test: SsoTest }) {
-  return (
-    <div ref={showInForm} className={styles.form}>
-      <Banner tone={test.isWorking ? 'success' : 'danger'}>
-        {test.isWorking ? 'The connection works.' : 'The connection does not work yet.'}
-      </Banner>
-      <CheckList label="What was tested" checks={test.steps.map((step) => ({ ...step, key: step.step, title: stepTitles[step.step] }))} />
-    </div>
-  );
-}
-
-function valuesOf(sso: SsoConnectionAnswer | null): OrganizationSsoValues {
-  return {
-    provider: sso?.provider ?? 'entra',
-    directoryId: sso?.directoryId ?? '',
-    issuerUrl: sso?.issuerUrl ?? '',
-    clientId: sso?.clientId ?? '',
-    clientSecret: '',
-    label: sso?.label ?? '',
-    autoCreate: sso?.autoCreate ?? false,
-    defaultRole: sso?.defaultRole ?? 'user',
-    isEnabled: sso?.isEnabled ?? true,
-  };
-}
-
-function bodyOf({ directoryId, issuerUrl, clientSecret, label, ...values }: OrganizationSsoValues) {
-  const orNull = (text: string): string | null => (text.trim() === '' ? null : text.trim());
-  return {
-    ...values,
-    directoryId: values.provider === 'entra' ? orNull(directoryId) : null,
-    issuerUrl: values.provider === 'oidc' ? orNull(issuerUrl) : null,
-    label: orNull(label),
-    ...(clientSecret.trim() === '' ? {} : { clientSecret: clientSecret.trim() }),
-  };
 }

@@ -1,24 +1,23 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { SignInSettings, SsoTest } from '../../../../contract/sso.ts';
+import type { SignInSettings } from '../../../../contract/sso.ts';
 import { call } from '../../../data/call.ts';
 import { formFaultsOf } from '../../../data/form-faults.ts';
+import { testChecksOf, testFaultOf } from '../../../data/sso-connection.ts';
 import { Banner } from '../../../ui/banner.tsx';
 import { Button } from '../../../ui/button.tsx';
-import { CheckList } from '../../../ui/check-list.tsx';
 import { CopyValue } from '../../../ui/copy-value.tsx';
 import { FormDialog } from '../../../ui/form-dialog.tsx';
+import { SsoAccessFields, SsoClientFields } from '../../../ui/sso-fields.tsx';
+import { TestResult } from '../../../ui/test-result.tsx';
 import styles from '../administration.module.css';
-import { AccessFields, ConnectionFields } from './sso-fields.tsx';
+import { RequiredGroupsFields } from './required-groups-fields.tsx';
 import { checkSso, ssoBodyOf, valuesOf, type SsoFaults, type SsoValues } from './sso-values.ts';
 
-const stepTitles: Readonly<Record<SsoTest['steps'][number]['step'], string>> = {
-  provider: 'The provider answers',
-  issuer: 'It is the right one',
-  keys: 'Its signing keys',
-  client: 'This application signs in',
-  groups: 'Looking up groups',
-};
+const roles = [
+  { key: 'user', label: 'User' },
+  { key: 'superuser', label: 'Superuser' },
+] as const;
 
 export type SsoDialogProps = {
   readonly settings: SignInSettings;
@@ -45,7 +44,7 @@ export function SsoDialog({ settings, onClose, onSaved }: SsoDialogProps) {
       <CopyValue label="Redirect URI" value={settings.redirectUri} />
       <CopyValue label="Sign-out URI" value={settings.signOutUri} />
       {form.formFault === undefined ? null : <Banner tone="danger">{form.formFault}</Banner>}
-      <ConnectionFields
+      <SsoClientFields
         values={values}
         faultOf={faultOf}
         onChange={set}
@@ -55,25 +54,17 @@ export function SsoDialog({ settings, onClose, onSaved }: SsoDialogProps) {
       <Button className={styles.save} isPending={test.isPending} onPress={() => form.send('test')}>
         Test connection
       </Button>
-      {test.data ? <TestResult test={test.data} /> : null}
-      <AccessFields values={values} faultOf={faultOf} onChange={set} />
+      {test.data ? (
+        <TestResult
+          isWorking={test.data.isWorking}
+          hint="Whether the redirect URI is registered shows when you sign in once yourself."
+          checks={testChecksOf(test.data)}
+        />
+      ) : null}
+      <SsoAccessFields values={values} roles={roles} faultOf={faultOf} onChange={set}>
+        <RequiredGroupsFields values={values} faultOf={faultOf} onChange={set} />
+      </SsoAccessFields>
     </FormDialog>
-  );
-}
-
-/** The form is longer than the window: what was asked for comes into sight. */
-const showInForm = (element: HTMLElement | null): void => element?.scrollIntoView({ block: 'nearest' });
-
-function TestResult({ test }: { readonly test: SsoTest }) {
-  return (
-    <div ref={showInForm} className={styles.form}>
-      <Banner tone={test.isWorking ? 'success' : 'danger'}>
-        {test.isWorking
-          ? 'The connection works. Whether the redirect URI is registered shows when you sign in once yourself.'
-          : 'The connection does not work yet.'}
-      </Banner>
-      <CheckList label="What was tested" checks={test.steps.map((step) => ({ ...step, key: step.step, title: stepTitles[step.step] }))} />
-    </div>
   );
 }
 
@@ -86,9 +77,7 @@ function useSsoForm(settings: SignInSettings, onSaved: (settings: SignInSettings
   const faults = formFaultsOf(save.error ?? test.error);
   const faultOf = (field: string): string | undefined =>
     // Fields of the body that are fields of the form too.
-    checked[field as keyof SsoValues] ??
-    faults.faultOf(field) ??
-    test.data?.steps.find((step) => step.state === 'failed' && step.field === field)?.message;
+    checked[field as keyof SsoValues] ?? faults.faultOf(field) ?? testFaultOf(test.data, field);
   return {
     values,
     save,

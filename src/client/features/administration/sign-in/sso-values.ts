@@ -1,17 +1,10 @@
-import type { SignInSettings, SsoProvider } from '../../../../contract/sso.ts';
+import type { SignInSettings } from '../../../../contract/sso.ts';
 import type { BodyOf } from '../../../data/call.ts';
 import { groupIdsIn, isUuid } from '../../../data/group-ids.ts';
+import { connectionBodyOf, connectionValuesOf, type SsoConnectionValues } from '../../../data/sso-connection.ts';
 
 /** The form as it is typed. */
-export type SsoValues = {
-  readonly provider: SsoProvider;
-  readonly directoryId: string;
-  readonly issuerUrl: string;
-  readonly clientId: string;
-  readonly clientSecret: string;
-  readonly label: string;
-  readonly isEnabled: boolean;
-  readonly autoCreate: boolean;
+export type SsoValues = SsoConnectionValues & {
   readonly defaultRole: 'user' | 'superuser';
   /** One id on each line. */
   readonly requiredGroups: string;
@@ -21,14 +14,7 @@ export type SsoFaults = Partial<Record<keyof SsoValues, string>>;
 
 export function valuesOf({ sso, requiredGroupIds, groupMatch }: SignInSettings): SsoValues {
   return {
-    provider: sso?.provider ?? 'entra',
-    directoryId: sso?.directoryId ?? '',
-    issuerUrl: sso?.issuerUrl ?? '',
-    clientId: sso?.clientId ?? '',
-    clientSecret: '',
-    label: sso?.label ?? '',
-    isEnabled: sso?.isEnabled ?? true,
-    autoCreate: sso?.autoCreate ?? false,
+    ...connectionValuesOf(sso),
     defaultRole: sso?.defaultRole === 'superuser' ? 'superuser' : 'user',
     requiredGroups: requiredGroupIds.join('\n'),
     groupMatch,
@@ -54,20 +40,6 @@ export function checkSso(values: SsoValues, hasStoredSecret: boolean): SsoFaults
 }
 
 export function ssoBodyOf(values: SsoValues): BodyOf<'setSso'> {
-  const { provider, isEnabled, autoCreate, defaultRole, groupMatch } = values;
-  const label = values.label.trim();
-  const clientSecret = values.clientSecret.trim();
-  return {
-    provider,
-    directoryId: provider === 'entra' ? values.directoryId.trim().toLowerCase() : null,
-    issuerUrl: provider === 'oidc' ? values.issuerUrl.trim() : null,
-    clientId: values.clientId.trim(),
-    ...(clientSecret === '' ? {} : { clientSecret }),
-    label: label === '' ? null : label,
-    isEnabled,
-    autoCreate,
-    defaultRole,
-    requiredGroupIds: groupIdsIn(values.requiredGroups),
-    groupMatch,
-  };
+  const { defaultRole, requiredGroups, groupMatch } = values;
+  return { ...connectionBodyOf(values), defaultRole, requiredGroupIds: groupIdsIn(requiredGroups), groupMatch };
 }

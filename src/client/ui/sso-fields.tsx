@@ -1,25 +1,42 @@
-import type { SsoProvider } from '../../../../contract/sso.ts';
-import { Switch } from '../../../ui/checkbox.tsx';
-import { PasswordField } from '../../../ui/password-field.tsx';
-import { Select } from '../../../ui/select.tsx';
-import { TextField } from '../../../ui/text-field.tsx';
-import type { SsoValues } from './sso-values.ts';
+import type { ReactNode } from 'react';
+import { Switch } from './checkbox.tsx';
+import { PasswordField } from './password-field.tsx';
+import { Select, type Choice } from './select.tsx';
+import { TextField } from './text-field.tsx';
 
-export type SsoFieldsProps = {
-  readonly values: SsoValues;
+type Provider = 'entra' | 'oidc';
+type ClientValues = {
+  readonly provider: Provider;
+  readonly directoryId: string;
+  readonly issuerUrl: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+};
+type AccessValues<Role extends string> = {
+  readonly label: string;
+  readonly autoCreate: boolean;
+  readonly defaultRole: Role;
+  readonly isEnabled: boolean;
+};
+type FieldsProps<Values> = {
+  readonly values: Values;
   readonly faultOf: (field: string) => string | undefined;
-  readonly onChange: (change: Partial<SsoValues>) => void;
+  readonly onChange: (change: Partial<Values>) => void;
 };
 
-const providers: readonly { readonly key: SsoProvider; readonly label: string }[] = [
+const providers: readonly Choice<Provider>[] = [
   { key: 'entra', label: 'Microsoft Entra ID' },
   { key: 'oidc', label: 'Another OpenID provider' },
 ];
 
-type ConnectionFieldsProps = SsoFieldsProps & { readonly canUseAnyProvider: boolean; readonly hasStoredSecret: boolean };
+export type SsoClientFieldsProps = FieldsProps<ClientValues> & {
+  /** False: only Entra ID, so that there is no question. */
+  readonly canUseAnyProvider?: boolean;
+  readonly hasStoredSecret: boolean;
+};
 
-/** Where the provider is and how this application signs in there. */
-export function ConnectionFields({ values, faultOf, onChange, canUseAnyProvider, hasStoredSecret }: ConnectionFieldsProps) {
+/** Where the identity provider is and how this application signs in there. */
+export function SsoClientFields({ values, faultOf, onChange, canUseAnyProvider = true, hasStoredSecret }: SsoClientFieldsProps) {
   const isEntra = values.provider === 'entra';
   return (
     <>
@@ -76,8 +93,15 @@ export function ConnectionFields({ values, faultOf, onChange, canUseAnyProvider,
   );
 }
 
-/** What it is called on the sign-in page, and who gets in. */
-export function AccessFields({ values, faultOf, onChange }: SsoFieldsProps) {
+export type SsoAccessFieldsProps<Role extends string> = FieldsProps<AccessValues<Role>> & {
+  /** Which roles new accounts may have. */
+  readonly roles: readonly Choice<Role>[];
+  /** Who gets in, where that is asked too. */
+  readonly children?: ReactNode;
+};
+
+/** What the sign-in is called, and what becomes of people who come by it. */
+export function SsoAccessFields<Role extends string>({ values, faultOf, onChange, roles, children }: SsoAccessFieldsProps<Role>) {
   return (
     <>
       <TextField
@@ -87,28 +111,7 @@ export function AccessFields({ values, faultOf, onChange }: SsoFieldsProps) {
         error={faultOf('label')}
         onChange={(label) => onChange({ label })}
       />
-      <TextField
-        label="Required groups"
-        isMultiline
-        description={
-          values.provider === 'entra'
-            ? 'Object IDs, one on each line. Empty: everybody of the directory may enter.'
-            : 'Values of the claim “groups”, one on each line. Empty: everybody whom the provider knows may enter.'
-        }
-        value={values.requiredGroups}
-        error={faultOf('requiredGroups') ?? faultOf('requiredGroupIds')}
-        onChange={(requiredGroups) => onChange({ requiredGroups })}
-      />
-      <Select
-        label="Who may enter"
-        isDisabled={values.requiredGroups.trim() === ''}
-        choices={[
-          { key: 'any', label: 'Members of one of these groups' },
-          { key: 'all', label: 'Members of all these groups' },
-        ]}
-        value={values.groupMatch}
-        onChange={(groupMatch) => onChange({ groupMatch })}
-      />
+      {children}
       <Switch
         isSelected={values.autoCreate}
         onChange={(autoCreate) => onChange({ autoCreate })}
@@ -119,10 +122,7 @@ export function AccessFields({ values, faultOf, onChange }: SsoFieldsProps) {
       {values.autoCreate ? (
         <Select
           label="Role of new accounts"
-          choices={[
-            { key: 'user', label: 'User' },
-            { key: 'superuser', label: 'Superuser' },
-          ]}
+          choices={roles}
           value={values.defaultRole}
           error={faultOf('defaultRole')}
           onChange={(defaultRole) => onChange({ defaultRole })}

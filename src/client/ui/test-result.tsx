@@ -1,6 +1,7 @@
 import { CircleAlert, CircleCheck, CircleMinus } from 'lucide-react';
-import styles from './check-list.module.css';
+import { Banner } from './banner.tsx';
 import { cx } from './cx.ts';
+import styles from './test-result.module.css';
 
 const states = {
   ok: { icon: <CircleCheck />, text: 'Passed' },
@@ -8,7 +9,7 @@ const states = {
   skipped: { icon: <CircleMinus />, text: 'Not checked' },
 };
 
-export type Checked = {
+type Checked = {
   readonly key: string;
   readonly title: string;
   readonly state: keyof typeof states;
@@ -16,8 +17,30 @@ export type Checked = {
   readonly message: string;
 };
 
+export type TestResultProps = {
+  readonly isWorking: boolean;
+  /** What it does not tell, said where it works. */
+  readonly hint?: string;
+  readonly checks: readonly Checked[];
+};
+
+/** A form may be longer than the window: what was asked for comes into sight. */
+const showInForm = (element: HTMLElement | null): void => element?.scrollIntoView({ block: 'nearest' });
+
+/** How the test of a connection went that was asked for in its form. */
+export function TestResult({ isWorking, hint, checks }: TestResultProps) {
+  return (
+    <div ref={showInForm} className={styles.result}>
+      <Banner tone={isWorking ? 'success' : 'danger'}>
+        {isWorking ? ['The connection works.', hint].join(' ').trim() : 'The connection does not work yet.'}
+      </Banner>
+      <CheckList label="What was tested" checks={checks} />
+    </div>
+  );
+}
+
 /** What was checked, one after the other, and how each went. */
-export function CheckList({ label, checks }: { readonly label: string; readonly checks: readonly Checked[] }) {
+function CheckList({ label, checks }: { readonly label: string; readonly checks: readonly Checked[] }) {
   return (
     <ul className={styles.list} aria-label={label}>
       {checks.map(({ key, title, state, message }) => (
