@@ -155,3 +155,37 @@ test('the settings say at which scale the plan opens, how weeks begin, and the c
     .click();
   await expect(page.getByRole('dialog').locator('th').first()).toHaveText('S');
 });
+
+test('what opens on a press opens without a server too, and the page stays', async ({ page, context, watch }) => {
+  watch.allowOffline();
+  const parts: string[] = [];
+  context.on('response', (response) => void parts.push(new URL(response.url()).pathname));
+  await openGantt(page, product, admin, '/gantt?from=2027-02-22');
+  for (const part of ['columns-panel', 'move-dialog', 'review-sheet', 'link-popover', 'side-panel', 'import-dialog'])
+    await expect.poll(() => parts.some((path) => path.includes(part)), part).toBe(true);
+  await context.setOffline(true);
+  await page.getByRole('button', { name: 'Columns' }).click();
+  await expect(page.getByRole('dialog', { name: 'Columns' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Plan health' }).click();
+  await expect(page.getByRole('complementary', { name: 'Plan health' })).toBeVisible();
+  await expect(rowOf(page, 'Aurora')).toBeVisible();
+});
+
+test('a server that is away while parts are fetched leaves the page as it is', async ({ page, context, watch }) => {
+  watch.allowOffline();
+  await context.route(/palette|columns-panel/, (route) => route.abort('connectionrefused'));
+  await context.route(/\/gantt(\?|$)/, (route) =>
+    route.request().isNavigationRequest() ? route.continue() : route.abort('connectionrefused'),
+  );
+  let loadCount = 0;
+  page.on('load', () => {
+    loadCount += 1;
+  });
+  await openGantt(page, product, admin, '/gantt?from=2027-02-22');
+  const loadedCount = loadCount;
+  await page.waitForEvent('requestfailed', (request) => /palette/.test(request.url()));
+  await page.waitForTimeout(500);
+  expect(loadCount).toBe(loadedCount);
+  await expect(rowOf(page, 'Aurora')).toBeVisible();
+});

@@ -5,7 +5,7 @@ import { settingsQuery } from '../../data/reference.ts';
 import { MeContext, meQuery } from '../../data/session.ts';
 import { createPageActions, PageActionsContext } from '../../data/page-actions.ts';
 import { WeekStartContext } from '../../ui/week-start.ts';
-import { CommandPalette, fetchLazyParts, SignInAgain } from '../lazy-parts.ts';
+import { CommandPalette, SignInAgain, useEarlyParts } from '../lazy-parts.ts';
 import { PlanProvider } from '../plan-boundary.tsx';
 import { isSessionLeft, resumeSession } from '../session-hold.ts';
 import { ConnectionBanner } from './connection-banner.tsx';
@@ -66,7 +66,7 @@ function Frame() {
   const [isSheetOpen, setSheetOpen] = useState(false);
   const [isPaletteOpen, setPaletteOpen] = useState(false);
   useShellKeys({ onPalette: () => setPaletteOpen(true), onSidebar: sidebar.toggle });
-  useEffect(fetchLazyParts, []);
+  useEarlyParts(true);
   useLostFocus();
   const title = useScreenTitle();
   return (

@@ -34,8 +34,9 @@ import { useSelection } from './use-selection.ts';
 import { useViewCommands } from './use-view-commands.ts';
 import { ViolationsButton } from './violations-button.tsx';
 import styles from './gantt.module.css';
+import { early } from '../../ui/early-parts.ts';
 
-const ReviewSheet = lazy(async () => ({ default: (await import('./review/review-sheet.tsx')).ReviewSheet }));
+const ReviewSheet = lazy(early(async () => ({ default: (await import('./review/review-sheet.tsx')).ReviewSheet })));
 
 type MenuPlace = { readonly rowId: string; readonly x: number; readonly y: number };
 

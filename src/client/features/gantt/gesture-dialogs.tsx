@@ -4,8 +4,9 @@ import type { TimelineHandle } from '../../timeline/timeline-handle.ts';
 import type { Act } from './use-actions.ts';
 import type { GanttModel } from './use-gantt-model.ts';
 import type { Gestures } from './use-gestures.ts';
+import { early } from '../../ui/early-parts.ts';
 
-const LinkPopover = lazy(async () => ({ default: (await import('./link-popover.tsx')).LinkPopover }));
+const LinkPopover = lazy(early(async () => ({ default: (await import('./link-popover.tsx')).LinkPopover })));
 
 export type GestureDialogsProps = {
   readonly gestures: Gestures;

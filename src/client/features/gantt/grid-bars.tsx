@@ -2,9 +2,10 @@ import { lazy, Suspense } from 'react';
 import type { Plan } from '../../../planning/plan.ts';
 import type { DayFormat } from '../../timeline/day-format.ts';
 import type { GridControls } from './use-grid-options.ts';
+import { early } from '../../ui/early-parts.ts';
 
-const FilterBar = lazy(async () => ({ default: (await import('./filter-bar.tsx')).FilterBar }));
-const ColumnMenu = lazy(async () => ({ default: (await import('./column-menu.tsx')).ColumnMenu }));
+const FilterBar = lazy(early(async () => ({ default: (await import('./filter-bar.tsx')).FilterBar })));
+const ColumnMenu = lazy(early(async () => ({ default: (await import('./column-menu.tsx')).ColumnMenu })));
 
 export type GridBarsProps = {
   readonly options: GridControls;

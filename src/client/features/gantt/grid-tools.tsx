@@ -8,8 +8,9 @@ import { usePlan } from '../../data/plan-context.ts';
 import { listColumns } from './gantt-columns.ts';
 import { ViewsButton } from './views/views-button.tsx';
 import { titleOf, type GridControls } from './use-grid-options.ts';
+import { early } from '../../ui/early-parts.ts';
 
-const ColumnsPanel = lazy(async () => ({ default: (await import('./columns-panel.tsx')).ColumnsPanel }));
+const ColumnsPanel = lazy(early(async () => ({ default: (await import('./columns-panel.tsx')).ColumnsPanel })));
 
 /** How the rows and columns of the table are arranged. */
 export function GridTools({ options }: { readonly options: GridControls }) {

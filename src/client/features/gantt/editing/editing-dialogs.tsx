@@ -8,13 +8,14 @@ import type { GanttModel } from '../use-gantt-model.ts';
 import type { Selection } from '../use-selection.ts';
 import { itemsOf } from './use-clipboard.ts';
 import type { Editing } from './use-editing.ts';
+import { early } from '../../../ui/early-parts.ts';
 
-const PasteDialog = lazy(async () => ({ default: (await import('./paste-dialog.tsx')).PasteDialog }));
-const EditManyDialog = lazy(async () => ({ default: (await import('./edit-many-dialog.tsx')).EditManyDialog }));
-const MoveDialog = lazy(async () => ({ default: (await import('./move-dialog.tsx')).MoveDialog }));
-const SelectionBar = lazy(async () => ({ default: (await import('./selection-bar.tsx')).SelectionBar }));
+const PasteDialog = lazy(early(async () => ({ default: (await import('./paste-dialog.tsx')).PasteDialog })));
+const EditManyDialog = lazy(early(async () => ({ default: (await import('./edit-many-dialog.tsx')).EditManyDialog })));
+const MoveDialog = lazy(early(async () => ({ default: (await import('./move-dialog.tsx')).MoveDialog })));
+const SelectionBar = lazy(early(async () => ({ default: (await import('./selection-bar.tsx')).SelectionBar })));
 
-const GoToDateDialog = lazy(async () => ({ default: (await import('./go-to-date-dialog.tsx')).GoToDateDialog }));
+const GoToDateDialog = lazy(early(async () => ({ default: (await import('./go-to-date-dialog.tsx')).GoToDateDialog })));
 
 export type EditingDialogsProps = {
   readonly model: GanttModel;

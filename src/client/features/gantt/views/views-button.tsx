@@ -6,10 +6,11 @@ import { useViewState, type SavedState } from '../../../data/view-state.ts';
 import { Button } from '../../../ui/button.tsx';
 import { MenuTrigger } from '../../../ui/menu.tsx';
 import styles from './views.module.css';
+import { early } from '../../../ui/early-parts.ts';
 
-const loadMenu = async () => ({ default: (await import('./views-menu.tsx')).ViewsMenu });
+const loadMenu = early(async () => ({ default: (await import('./views-menu.tsx')).ViewsMenu }));
 const ViewsMenu = lazy(loadMenu);
-const ViewDialog = lazy(async () => ({ default: (await import('./view-dialog.tsx')).ViewDialog }));
+const ViewDialog = lazy(early(async () => ({ default: (await import('./view-dialog.tsx')).ViewDialog })));
 
 /** Which view of the plan is open, and the way to others. */
 export function ViewsButton() {
@@ -29,7 +30,13 @@ export function ViewsButton() {
   return (
     <>
       <MenuTrigger isOpen={isOpen} onOpenChange={setOpen}>
-        <Button size="small" tone="quiet" icon={<Bookmark size={15} />} className={styles.button} onHoverStart={() => void loadMenu()}>
+        <Button
+          size="small"
+          tone="quiet"
+          icon={<Bookmark size={15} />}
+          className={styles.button}
+          onHoverStart={() => void loadMenu().catch(() => undefined)}
+        >
           <span className={styles.name}>{view?.name ?? 'Views'}</span>
           {isChanged ? <span className={styles.changed}>changed</span> : null}
           <ChevronDown size={14} aria-hidden className={styles.chevron} />
