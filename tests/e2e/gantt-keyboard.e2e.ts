@@ -80,6 +80,7 @@ test('the grid is one stop of the Tab key, and arrows go through its cells', asy
 
 test('keys that need no cell work before anything has the focus, and on the buttons of the page', async ({ page }) => {
   await openGantt(page, product, admin, view);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
   await page.evaluate(() => (document.activeElement instanceof HTMLElement ? document.activeElement.blur() : undefined));
   await keys(page, '?');
   await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();

@@ -18,10 +18,5 @@ function GanttOrFirstRun() {
   const store = usePlanStore();
   useEarlyParts(useSyncExternalStore(store.subscribe, () => store.connection) === 'live');
   if (plan.projects.size === 0) return <FirstRun />;
-  return (
-    <>
-      <h1 className="visually-hidden">Gantt</h1>
-      <GanttPage />
-    </>
-  );
+  return <GanttPage />;
 }
