@@ -3,6 +3,7 @@ import { PlanStoreContext } from '../../data/plan-context.ts';
 import type { BlockedStep, PlanNotice, PlanStore } from '../../data/plan-store.ts';
 import { useToasts, type Toast } from '../../ui/toast.tsx';
 import { BlockedStepDialog } from '../lazy-parts.ts';
+import { withReadableDays } from '../../ui/format-day.ts';
 
 /** Shows what the plan store has to say as messages in the corner, and asks where a step cannot be taken back as it is. */
 export function PlanNotices() {
@@ -28,7 +29,7 @@ export function PlanNotices() {
 function toastOf(notice: Exclude<PlanNotice, { readonly kind: 'blocked' }>, store: PlanStore): Toast {
   switch (notice.kind) {
     case 'refused':
-      return { key: 'refused', tone: 'error', text: `Not done: ${notice.label}`, detail: notice.message };
+      return { key: 'refused', tone: 'error', text: `Not done: ${notice.label}`, detail: withReadableDays(notice.message) };
     case 'undone':
       return { key: 'step', tone: 'info', text: `Undone: ${notice.label}`, action: { label: 'Redo', run: () => void store.redo() } };
     case 'redone':

@@ -5,6 +5,7 @@ import type { BlockedStep } from '../../data/plan-store.ts';
 import type { RevertChoice } from '../../data/plan-transport.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { withReadableDays } from '../../ui/format-day.ts';
 import styles from './blocked-step-dialog.module.css';
 import { conflictWords, type ConflictWords } from './conflict-words.ts';
 
@@ -31,7 +32,7 @@ export function BlockedStepDialog({ step, onClose }: BlockedStepDialogProps) {
   const verb = direction === 'undo' ? 'Undo' : 'Redo';
   return (
     <Dialog title={`${verb}: ${label}`} isOpen isAlert onClose={onClose} actions={<Button onPress={onClose}>Cancel</Button>}>
-      <p className={styles.reason}>{problem.message}</p>
+      <p className={styles.reason}>{withReadableDays(problem.message)}</p>
       <ul className={styles.items}>
         {[...items].map(([item, conflicts]) => (
           <li key={item} className={styles.item}>

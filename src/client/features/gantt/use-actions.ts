@@ -9,6 +9,7 @@ import { outcomeText } from './moved-text.ts';
 import type { Action, Unavailable } from './gantt-actions.ts';
 import { hasManyConsequences } from './gestures/consequences.ts';
 import type { Reviews } from './review/use-review.ts';
+import { withReadableDays } from '../../ui/format-day.ts';
 
 /** Resolves to a sentence when the action was refused. */
 export type Act = (
@@ -56,8 +57,9 @@ export function useActions(options: {
       });
       const result = await done;
       if (result.kind === 'refused') {
-        announce(result.message, 'assertive');
-        return result.message;
+        const reason = withReadableDays(result.message);
+        announce(reason, 'assertive');
+        return reason;
       }
       const subject = result.kind === 'done' ? findItem(store.plan, action.subjectId) : undefined;
       if (action.announcement !== undefined) announce(action.announcement);

@@ -10,6 +10,7 @@ import type { Act } from '../use-actions.ts';
 import styles from './editing.module.css';
 import { moveTo, namesOf, topPhases, type TreeTarget } from './many-actions.ts';
 import { outlineNumberOf } from './outline-number.ts';
+import { withReadableDays } from '../../../ui/format-day.ts';
 
 type Where = 'into' | 'after';
 const MAX_FOUND = 30;
@@ -32,7 +33,8 @@ export function MoveDialog({ items, canEdit, act, onClose }: MoveDialogProps) {
   const place = target && (target.kind === 'project' ? 'into' : where);
   const action = target && place ? moveTo(plan, phases, targetOf(plan, target, place)) : undefined;
   const outcome = action && 'commands' in action ? store.preview(action.commands) : undefined;
-  const reason = action && 'reason' in action ? action.reason : outcome?.kind === 'refused' ? outcome.refusal.message : undefined;
+  const reason =
+    action && 'reason' in action ? action.reason : outcome?.kind === 'refused' ? withReadableDays(outcome.refusal.message) : undefined;
   return (
     <Dialog
       title={`Move ${namesOf(phases)}`}

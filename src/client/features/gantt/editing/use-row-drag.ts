@@ -11,6 +11,7 @@ import { moveProjects, moveTo, namesOf, outOfOrder, topItems } from './many-acti
 import { dropAt, dropBesideProject } from './row-drop.ts';
 import { listenForRowDrags, type DropView } from './row-drag.ts';
 import { itemsOf } from './use-clipboard.ts';
+import { withReadableDays } from '../../../ui/format-day.ts';
 
 type Held = {
   readonly items: readonly GanttItem[];
@@ -64,7 +65,7 @@ export function useRowDrag(
     if (!held.action || !drop) return undefined;
     const reason = refusalOf(held.action, (action) => {
       const outcome = store.preview(action.commands);
-      return outcome.kind === 'refused' ? outcome.refusal.message : undefined;
+      return outcome.kind === 'refused' ? withReadableDays(outcome.refusal.message) : undefined;
     });
     held.refusal = reason;
     return {

@@ -1,5 +1,4 @@
 /** Everything that a gesture would change, in places and in words. */
-import { parseDay } from '../../../../lib/days.ts';
 import { calendarOf } from '../../../../planning/calendar/calendar-of.ts';
 import type { CommandOutcome, Move } from '../../../../planning/commands/command.ts';
 import type { Phase } from '../../../../planning/model.ts';
@@ -15,7 +14,6 @@ import type {
   ProgressGesture,
   Span,
 } from '../../../timeline/timeline-model.ts';
-import type { DayFormat } from '../../../timeline/day-format.ts';
 import { countText, rangeText, workingShiftText } from '../describe.ts';
 import { movedText } from '../moved-text.ts';
 import { nameOf, type GanttItem } from '../gantt-items.ts';
@@ -26,12 +24,13 @@ import { placeOfDrawing } from './draw-commands.ts';
 import { itemOfRow, type GestureContext } from './gesture-context.ts';
 import { linkedText, typeOfEnds } from './link-commands.ts';
 import { predecessorMagnets } from './magnets.ts';
+import { withReadableDays } from '../../../ui/format-day.ts';
 
 type Accepted = Extract<GesturePreview, { kind: 'accepted' }>;
 type Words = Pick<Accepted, 'label' | 'announcement'> & { readonly details: readonly (string | undefined)[] };
 
 export function previewOf(context: GestureContext, gesture: Gesture, outcome: CommandOutcome): GesturePreview {
-  if (outcome.kind === 'refused') return { kind: 'refused', reason: withReadableDays(context.format, outcome.refusal.message) };
+  if (outcome.kind === 'refused') return { kind: 'refused', reason: withReadableDays(outcome.refusal.message) };
   const { moves } = outcome;
   const spans = new Map<string, Span>();
   // What a batch leaves alone is kept where it is by rules.
@@ -50,14 +49,6 @@ export function previewOf(context: GestureContext, gesture: Gesture, outcome: Co
     ...(detail === '' ? {} : { detail }),
     announcement,
   };
-}
-
-/** Rules speak of days as they are written on the wire. */
-function withReadableDays(format: DayFormat, text: string): string {
-  return text.replaceAll(/\b\d{4}-\d{2}-\d{2}\b/g, (written) => {
-    const day = parseDay(written);
-    return day === undefined ? written : format.short(day);
-  });
 }
 
 /** The items in the hand. */

@@ -12,6 +12,7 @@ import type { Action } from '../gantt-actions.ts';
 import { findItem, nameOf } from '../gantt-items.ts';
 import { consequencesOfCommands, moveReasonText, moveShiftText } from '../gestures/consequences.ts';
 import styles from './review-sheet.module.css';
+import { withReadableDays } from '../../../ui/format-day.ts';
 
 const MAX_LISTED = 300;
 
@@ -59,7 +60,7 @@ export function ReviewSheet({ plan, version, format, action, timelineRef, onGoTo
       </header>
       {outcome.kind === 'refused' ? (
         <p className={styles.refused} role="alert">
-          {outcome.refusal.message}
+          {withReadableDays(outcome.refusal.message)}
         </p>
       ) : (
         <MovedList {...{ plan, format, onGoTo }} consequences={consequencesOfCommands(plan, action.commands, outcome.moves)} />
