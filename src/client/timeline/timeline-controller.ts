@@ -210,12 +210,14 @@ export class TimelineController {
   }
 
   /** Scrolls a row into sight, and with `withBar` its bar's beginning too. */
-  revealRow(index: number, withBar = false): void {
+  revealRow(index: number, withBar = false, isJump = false): void {
     const [top, height] = [this.layout.topOf(index), this.layout.heightOf(index)];
     const { visible } = this.viewport;
     let [left, scrollTop] = [visible.x, visible.y];
     if (top < visible.y) scrollTop = top;
     else if (top + height > visible.y + visible.height) scrollTop = top + height - visible.height;
+    // Whoever comes from elsewhere sees what is around it too; one row further is a step.
+    if (isJump && Math.abs(scrollTop - visible.y) > height) scrollTop = Math.max(0, top - visible.height / 3);
     const place = withBar ? placeOfRow(this.scene, index) : undefined;
     if (place && (place.x + place.width < visible.x + 24 || place.x > visible.x + visible.width - 24)) left = place.x - visible.width * 0.2;
     if (left === visible.x && scrollTop === visible.y) return;

@@ -140,7 +140,7 @@ export function useTimelineHandle(
       revealRow: (rowId, options) => {
         const index = controllerRef.current?.rows.indexOf(rowId) ?? -1;
         if (index < 0) return;
-        controllerRef.current?.revealRow(index, options?.keepsDays !== true);
+        controllerRef.current?.revealRow(index, options?.keepsDays !== true, true);
         if (options?.focus !== undefined) focusCell(rowId, options.focus);
       },
       focusActive: (by = 0) => {
