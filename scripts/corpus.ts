@@ -9,6 +9,7 @@ import type { ForeignProject, ForeignTask } from '../src/interchange/foreign-pro
 import { toCommands } from '../src/interchange/mapping/to-commands.ts';
 import { readFile } from '../src/interchange/read-file.ts';
 import { createUuid } from '../src/lib/uuid.ts';
+import { EMPTY_PLAN } from '../src/planning/blank-plan.ts';
 import { runCommands } from '../src/planning/commands/run-commands.ts';
 import type { SiteId } from '../src/planning/model.ts';
 import { createPlan } from '../src/planning/plan.ts';
@@ -120,21 +121,7 @@ function faultsOfMapping(project: ForeignProject): string[] {
   });
   if (!mapped.ok) return [`not mapped: ${mapped.refusal.message}`];
   const site = { id: siteId, name: 'Site', countryCode: null, regionCode: null, timeZone: 'UTC', weekendDays: [6, 7] as const };
-  const nothing = {
-    holidays: [],
-    companyEvents: [],
-    staff: [],
-    projects: [],
-    phases: [],
-    dependencies: [],
-    assignments: [],
-    equipment: [],
-    reservations: [],
-    timeOff: [],
-    customColumns: [],
-    customValues: [],
-  };
-  const outcome = runCommands(createPlan({ revision: 0, sites: [site], ...nothing }), mapped.value.commands, { doubleBooking: 'refuse' });
+  const outcome = runCommands(createPlan({ ...EMPTY_PLAN, sites: [site] }), mapped.value.commands, { doubleBooking: 'refuse' });
   if (outcome.kind === 'refused') return [`refused by the engine: ${outcome.refusal.message}`];
   return outcome.moves.map((move) => `moved by the engine: ${move.entity} ${move.id}`);
 }

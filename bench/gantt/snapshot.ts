@@ -1,4 +1,5 @@
 import { ranksBetween } from '../../src/lib/rank.ts';
+import { BLANK_PROJECT, EMPTY_PLAN } from '../../src/planning/blank-plan.ts';
 import type { DependencyId, Phase, PhaseId, PlanSnapshot, Project, ProjectId, SiteId } from '../../src/planning/model.ts';
 import type { Tree, TreeRow } from './tree.ts';
 
@@ -17,11 +18,9 @@ export function snapshotOf({ rows, links }: Tree): PlanSnapshot {
     else phases.push(phaseOf(row, rank, project.id));
   });
   return {
+    ...EMPTY_PLAN,
     revision: 1,
     sites: [{ id: SITE_ID, name: 'Main site', countryCode: null, regionCode: null, timeZone: 'UTC', weekendDays: [6, 7] }],
-    holidays: [],
-    companyEvents: [],
-    staff: [],
     projects,
     phases,
     dependencies: links.map(({ id, fromId, toId }) => ({
@@ -31,12 +30,6 @@ export function snapshotOf({ rows, links }: Tree): PlanSnapshot {
       type: 'FS',
       lagDays: 0,
     })),
-    assignments: [],
-    equipment: [],
-    reservations: [],
-    timeOff: [],
-    customColumns: [],
-    customValues: [],
   };
 }
 
@@ -48,18 +41,7 @@ function projectOf({ id, name, startOn, endOn }: TreeRow, rank: string): Project
     name,
     startOn,
     endOn,
-    hasFixedDates: false,
-    autoSchedule: true,
-    workingDays: false,
-    isConfirmed: true,
-    isArchived: false,
-    color: null,
-    customer: null,
-    managerId: null,
-    salesManagerId: null,
-    volume: null,
-    currency: null,
-    notes: null,
+    ...BLANK_PROJECT,
   };
 }
 

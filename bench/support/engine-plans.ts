@@ -17,6 +17,7 @@ import type {
   TimeOffId,
 } from '../../src/planning/model.ts';
 import { dayOf } from '../../src/lib/days.ts';
+import { BLANK_PROJECT, EMPTY_PLAN } from '../../src/planning/blank-plan.ts';
 import { runCommands } from '../../src/planning/commands/run-commands.ts';
 import { applyPatches } from '../../src/planning/patches.ts';
 import { createPlan, type Plan } from '../../src/planning/plan.ts';
@@ -61,22 +62,7 @@ function emptySnapshot(): PlanSnapshot {
     startOn: FIRST_MONDAY + index * 37,
     endOn: FIRST_MONDAY + index * 37 + (index % 9 === 0 ? 4 : 0),
   }));
-  return {
-    revision: 1,
-    sites: [site],
-    holidays,
-    companyEvents: [],
-    staff: [],
-    projects: [],
-    phases: [],
-    dependencies: [],
-    assignments: [],
-    equipment: [],
-    reservations: [],
-    timeOff: [],
-    customColumns: [],
-    customValues: [],
-  };
+  return { ...EMPTY_PLAN, revision: 1, sites: [site], holidays };
 }
 
 function projectOf(index: number): Project {
@@ -87,18 +73,9 @@ function projectOf(index: number): Project {
     name: `Project ${index}`,
     startOn: FIRST_MONDAY,
     endOn: FIRST_MONDAY,
-    hasFixedDates: false,
-    autoSchedule: true,
+    ...BLANK_PROJECT,
     workingDays: index % 2 === 0,
     isConfirmed: index % 5 !== 0,
-    isArchived: false,
-    color: null,
-    customer: null,
-    managerId: null,
-    salesManagerId: null,
-    volume: null,
-    currency: null,
-    notes: null,
   };
 }
 

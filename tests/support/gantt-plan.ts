@@ -5,6 +5,7 @@ import { dayFormatOf } from '../../src/client/timeline/day-format.ts';
 import { findItem, type GanttItem } from '../../src/client/features/gantt/gantt-items.ts';
 import type { ValueContext } from '../../src/client/features/gantt/gantt-values.ts';
 import { createInsight } from '../../src/client/features/gantt/schedule-insight.ts';
+import { EMPTY_PLAN } from '../../src/planning/blank-plan.ts';
 import type { Command } from '../../src/planning/commands/command.ts';
 import { runCommands } from '../../src/planning/commands/run-commands.ts';
 import type { PhaseId, ProjectId, SiteId } from '../../src/planning/model.ts';
@@ -23,22 +24,7 @@ export function run(plan: Plan, commands: readonly Command[]): void {
 }
 
 export function samplePlan(): Plan {
-  const plan = createPlan({
-    revision: 0,
-    sites: [],
-    holidays: [],
-    companyEvents: [],
-    staff: [],
-    projects: [],
-    phases: [],
-    dependencies: [],
-    assignments: [],
-    equipment: [],
-    reservations: [],
-    timeOff: [],
-    customColumns: [],
-    customValues: [],
-  });
+  const plan = createPlan(EMPTY_PLAN);
   const days = { startOn: monday, endOn: friday };
   run(plan, [
     { kind: 'site.set', id: siteId, fields: { name: 'Basel', timeZone: 'Europe/Zurich', weekendDays: [6, 7] } },

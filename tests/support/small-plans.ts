@@ -1,4 +1,5 @@
 /** Small plans for tests of single rules: entities by name, days counted from a Monday. */
+import { BLANK_PHASE, BLANK_PROJECT, EMPTY_PLAN } from '../../src/planning/blank-plan.ts';
 import type { Command, CommandOutcome, Refusal } from '../../src/planning/commands/command.ts';
 import { runCommands } from '../../src/planning/commands/run-commands.ts';
 import type {
@@ -50,18 +51,7 @@ export function makeProject(name: string, more: Partial<Project> = {}): Project 
     name,
     startOn: MONDAY,
     endOn: MONDAY,
-    hasFixedDates: false,
-    autoSchedule: true,
-    workingDays: false,
-    isConfirmed: true,
-    isArchived: false,
-    color: null,
-    customer: null,
-    managerId: null,
-    salesManagerId: null,
-    volume: null,
-    currency: null,
-    notes: null,
+    ...BLANK_PROJECT,
     ...more,
   };
 }
@@ -76,12 +66,7 @@ export function makePhase(name: string, from: number, to: number, more: Partial<
     name,
     startOn: MONDAY + from,
     endOn: MONDAY + to,
-    isMilestone: false,
-    milestoneEdge: 'end',
-    completionPercent: null,
-    status: 'todo',
-    color: null,
-    notes: null,
+    ...BLANK_PHASE,
     ...more,
   };
 }
@@ -132,19 +117,9 @@ export function makePlan(parts: Partial<PlanSnapshot>): Plan {
     return { ...project, startOn, endOn: Math.max(...own.map((phase) => phase.endOn)) };
   });
   return createPlan({
+    ...EMPTY_PLAN,
     revision: 1,
     sites: [makeSite('Basel')],
-    holidays: [],
-    companyEvents: [],
-    staff: [],
-    phases,
-    dependencies: [],
-    assignments: [],
-    equipment: [],
-    reservations: [],
-    timeOff: [],
-    customColumns: [],
-    customValues: [],
     ...parts,
     projects,
   });

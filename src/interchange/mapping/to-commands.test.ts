@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { formatDay, parseDay } from '../../lib/days.ts';
 import { createUuid } from '../../lib/uuid.ts';
+import { EMPTY_PLAN } from '../../planning/blank-plan.ts';
 import { runCommands } from '../../planning/commands/run-commands.ts';
 import type { Phase, SiteId, StaffId } from '../../planning/model.ts';
 import { applyPatches } from '../../planning/patches.ts';
@@ -46,20 +47,7 @@ function run({ commands }: ImportPlan): Plan {
     weeklyPattern: [100, 100, 100, 100, 100, 0, 0],
     isActive: true,
   }));
-  const nothing = {
-    holidays: [],
-    companyEvents: [],
-    projects: [],
-    phases: [],
-    dependencies: [],
-    assignments: [],
-    equipment: [],
-    reservations: [],
-    timeOff: [],
-    customColumns: [],
-    customValues: [],
-  };
-  const plan = createPlan({ revision: 0, sites: [site], staff: people, ...nothing });
+  const plan = createPlan({ ...EMPTY_PLAN, sites: [site], staff: people });
   const outcome = runCommands(plan, commands, { doubleBooking: 'refuse' });
   if (outcome.kind === 'refused') throw new Error(outcome.refusal.message);
   applyPatches(plan, outcome.patches);

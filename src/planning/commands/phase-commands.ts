@@ -1,3 +1,4 @@
+import { BLANK_PHASE } from '../blank-plan.ts';
 import type { Phase, PhaseId, ProjectId } from '../model.ts';
 import { isLeaf, isWithin, leavesBelow, type PhaseNode, subtreeOf } from '../phase-node.ts';
 import { customValuesOf, type Plan } from '../plan-index.ts';
@@ -28,11 +29,7 @@ export function createPhase(tx: Transaction, command: CommandOf<'phase.create'>)
     projectId,
     parentId,
     rank: found.place.rank,
-    isMilestone: false,
-    milestoneEdge: 'end',
-    status: 'todo',
-    color: null,
-    notes: null,
+    ...BLANK_PHASE,
     ...withoutUndefined(command.fields ?? {}),
     name,
     startOn,

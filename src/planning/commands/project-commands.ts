@@ -1,4 +1,5 @@
 import { rankBetween } from '../../lib/rank.ts';
+import { BLANK_PROJECT } from '../blank-plan.ts';
 import type { Project, StaffId } from '../model.ts';
 import { leavesBelow, type ProjectNode, subtreeOf } from '../phase-node.ts';
 import { findEntity, listProjects, type Plan } from '../plan-index.ts';
@@ -17,18 +18,7 @@ export function createProject(tx: Transaction, command: CommandOf<'project.creat
   const project: Project = {
     id,
     rank: rankBetween(listProjects(plan).at(-1)?.rank, undefined),
-    hasFixedDates: false,
-    autoSchedule: true,
-    workingDays: false,
-    isConfirmed: true,
-    isArchived: false,
-    color: null,
-    customer: null,
-    managerId: null,
-    salesManagerId: null,
-    volume: null,
-    currency: null,
-    notes: null,
+    ...BLANK_PROJECT,
     ...withoutUndefined(command.fields ?? {}),
     siteId,
     name,
