@@ -22,7 +22,7 @@ const GROUPS = 3;
 const SUBGROUPS = 4;
 const LEAVES = 7;
 /** Rows of one project: itself, 3 groups, 12 subgroups, 84 leaves. */
-export const ROWS_PER_PROJECT = 1 + GROUPS * (1 + SUBGROUPS * (1 + LEAVES));
+const ROWS_PER_PROJECT = 1 + GROUPS * (1 + SUBGROUPS * (1 + LEAVES));
 /** A row's leaves in a chain without gaps: moving the first one moves all the others. */
 export const CHAIN = SUBGROUPS * LEAVES;
 

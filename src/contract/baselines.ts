@@ -24,7 +24,7 @@ export const baselineSchema = z
   })
   .meta({ id: 'Baseline' });
 
-export const baselineItemSchema = z
+const baselineItemSchema = z
   .object({
     /** A phase, or the project itself where it equals `projectId`. */
     id: z.uuid(),

@@ -52,7 +52,7 @@ export const changesSchema = z.object({
 });
 
 /** A change as it concerns one item: the patches of the item and of what belongs to it, and why days of these moved. */
-export const activitySchema = changeSchema
+const activitySchema = changeSchema
   .omit({ idempotencyKey: true, step: true })
   .extend({
     moves: z.array(moveSchema),

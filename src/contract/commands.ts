@@ -110,7 +110,7 @@ export const commandSchema = z
   // The schemas and the engine's commands are one language: this does not compile when they drift apart.
   .meta({ id: 'Command' }) satisfies z.ZodType<Command>;
 
-export const MAX_COMMANDS = 20_000;
+const MAX_COMMANDS = 20_000;
 
 export const runCommandsBodySchema = z.strictObject({
   commands: z.array(commandSchema).min(1).max(MAX_COMMANDS),

@@ -30,8 +30,8 @@ import {
   updateProjectBodySchema,
 } from './projects.ts';
 
-export const MAX_CHANGES = 500;
-export const MAX_STEPS = 1000;
+const MAX_CHANGES = 500;
+const MAX_STEPS = 1000;
 const MAX_ACTIVITY = 100;
 
 const projectParams = z.strictObject({ id: projectIdSchema });

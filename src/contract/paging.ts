@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-export const MAX_PAGE = 200;
+const MAX_PAGE = 200;
 
 /** What every list takes: how many at once, and the `nextCursor` of the page before. A cursor belongs to one order and filter. */
 export const pageQuery = {

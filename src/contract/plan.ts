@@ -16,7 +16,7 @@ export const equipmentIdSchema = idSchema<model.EquipmentId>();
 export const reservationIdSchema = idSchema<model.ReservationId>();
 export const timeOffIdSchema = idSchema<model.TimeOffId>();
 
-export const weekdaySchema = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5), z.literal(6), z.literal(7)]);
+const weekdaySchema = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5), z.literal(6), z.literal(7)]);
 const nameSchema = lineSchema(200);
 const notesSchema = textSchema(20_000).nullable();
 const rankSchema = z.string().regex(/^[0-9A-Za-z]{1,400}$/);
@@ -62,7 +62,7 @@ export const companyEventSchema = z
   .object({ id: companyEventIdSchema, siteId: siteIdSchema, name: nameSchema, color: colorSchema, startOn: daySchema, endOn: daySchema })
   .meta({ id: 'CompanyEvent' });
 
-export const staffSchema = z
+const staffSchema = z
   .object({
     id: staffIdSchema,
     name: nameSchema,

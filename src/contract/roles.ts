@@ -2,7 +2,7 @@
 export const roles = ['user', 'superuser', 'admin'] as const;
 export type Role = (typeof roles)[number];
 
-export const rights = {
+const rights = {
   'plan.read': ['user', 'superuser', 'admin'],
   'own.change': ['user', 'superuser', 'admin'],
   'progress.assigned': ['user', 'superuser', 'admin'],

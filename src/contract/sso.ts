@@ -9,7 +9,7 @@ export const ssoProviders = ['entra', 'oidc'] as const;
 export type SsoProvider = (typeof ssoProviders)[number];
 export const ssoProviderSchema = z.enum(ssoProviders).describe('`entra`: Microsoft Entra ID; `oidc`: any other OpenID provider');
 export const groupMatchSchema = z.enum(['any', 'all']);
-export const MAX_REQUIRED_GROUPS = 100;
+const MAX_REQUIRED_GROUPS = 100;
 /** Object ids of Entra ID, or what the provider's `groups` claim holds. */
 export const groupIdsSchema = z.array(lineSchema(200)).max(MAX_REQUIRED_GROUPS);
 const MAX_SITES = 1000;
@@ -81,7 +81,7 @@ export const ssoConnectionSchema = z
   .meta({ id: 'SsoConnection' });
 export type SsoConnectionAnswer = z.output<typeof ssoConnectionSchema>;
 
-export const ssoTestSteps = ['provider', 'issuer', 'keys', 'client', 'groups'] as const;
+const ssoTestSteps = ['provider', 'issuer', 'keys', 'client', 'groups'] as const;
 export const ssoTestSchema = z
   .object({
     isWorking: z.boolean(),

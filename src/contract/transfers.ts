@@ -51,7 +51,7 @@ export const importFieldsSchema = z
   });
 
 /** Something that is taken over differently (`changed`), not at all (`ignored`), or worth knowing (`note`). */
-export const importReportEntrySchema = z
+const importReportEntrySchema = z
   .object({
     code: z.string(),
     kind: z.enum(['ignored', 'changed', 'note']),
@@ -62,7 +62,7 @@ export const importReportEntrySchema = z
   .meta({ id: 'ImportReportEntry' });
 export type ImportReportEntry = z.output<typeof importReportEntrySchema>;
 
-export const importCountsSchema = z
+const importCountsSchema = z
   .object({
     phases: z.int(),
     milestones: z.int(),

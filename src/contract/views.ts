@@ -9,7 +9,7 @@ export const savedViewIdSchema = idSchema<SavedViewId>();
 
 /** Screens that keep views. */
 export const viewScreens = ['gantt'] as const;
-export const viewVisibilities = ['private', 'site', 'shared'] as const;
+const viewVisibilities = ['private', 'site', 'shared'] as const;
 export type ViewVisibility = (typeof viewVisibilities)[number];
 
 const MAX_STATE_PARTS = 40;

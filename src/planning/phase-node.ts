@@ -64,7 +64,7 @@ function without(edges: readonly LinkEdge[], edge: LinkEdge): readonly LinkEdge[
 export const NO_CHILDREN: readonly PhaseNode[] = [];
 
 /** A phase's children, to be changed: one that had none gets a list of its own. */
-export function ownChildrenOf(parent: PhaseNode): PhaseNode[] {
+function ownChildrenOf(parent: PhaseNode): PhaseNode[] {
   if (parent.children === NO_CHILDREN) parent.children = [];
   // Only the list that all leaves share is never written to.
   return parent.children as PhaseNode[];

@@ -37,7 +37,7 @@ export type PlanRecipe = {
 };
 
 /** 2026-01-05, a Monday. */
-export const BASE_DAY = 20_458;
+const BASE_DAY = 20_458;
 const TYPES: readonly DependencyType[] = ['FS', 'FS', 'SS', 'FF', 'SF'];
 
 const small = fc.nat({ max: 60 });
@@ -63,7 +63,7 @@ export function samplePlanRecipes(count: number, seed: number): PlanRecipe[] {
 
 /** An id of a kind, always the same for one number: ids are born here. */
 // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the caller says which brand the id gets
-export function idOf<Id extends string>(kind: number, number: number): Id {
+function idOf<Id extends string>(kind: number, number: number): Id {
   return `00000000-0000-7000-8${String(kind).padStart(3, '0')}-${String(number).padStart(12, '0')}` as Id;
 }
 

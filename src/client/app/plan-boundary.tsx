@@ -12,7 +12,7 @@ import { ErrorState } from './error-page.tsx';
 import { waitForSession } from './session-hold.ts';
 
 /** The open plan of a person: one per page, kept while other screens are shown. */
-export function planStoreQuery(me: Me) {
+function planStoreQuery(me: Me) {
   return queryOptions({
     queryKey: ['plan-store', me.id],
     queryFn: async ({ client }): Promise<PlanStore> => {

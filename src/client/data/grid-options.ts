@@ -52,13 +52,13 @@ export type GridSearch = {
   readonly map?: boolean;
 };
 
-export const MIN_COLUMN_WIDTH = 40;
-export const MAX_COLUMN_WIDTH = 800;
+const MIN_COLUMN_WIDTH = 40;
+const MAX_COLUMN_WIDTH = 800;
 const COLUMN_ID = /^[A-Za-z][A-Za-z0-9-]{0,63}$/;
 const MAX_COLUMNS = 40;
 const MAX_SORT_KEYS = 3;
 const MAX_GROUPS = 3;
-export const MAX_FILTERS = 20;
+const MAX_FILTERS = 20;
 const MAX_LENGTH = 2000;
 
 /** Reads the options of an address; whatever makes no sense in it is as if it were absent. */

@@ -14,12 +14,12 @@ export function parseColor(text: string): Rgb {
   return rgb ? [Number(rgb[1]), Number(rgb[2]), Number(rgb[3])] : GREY;
 }
 
-export function toCss([red, green, blue]: Rgb, alpha = 1): string {
+function toCss([red, green, blue]: Rgb, alpha = 1): string {
   return `rgb(${Math.round(red)} ${Math.round(green)} ${Math.round(blue)}${alpha === 1 ? '' : ` / ${alpha}`})`;
 }
 
 /** `share` of `over` on `under`. */
-export function mix(over: Rgb, under: Rgb, share: number): Rgb {
+function mix(over: Rgb, under: Rgb, share: number): Rgb {
   return [blend(over[0], under[0], share), blend(over[1], under[1], share), blend(over[2], under[2], share)];
 }
 

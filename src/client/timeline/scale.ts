@@ -30,7 +30,7 @@ export function createScale(mode: ScaleMode, cellWidth: number, originDay: Day):
   return { mode, cellWidth: width, pxPerDay: width / DAYS_PER_CELL[mode], originDay };
 }
 
-export function clampCellWidth(width: number): number {
+function clampCellWidth(width: number): number {
   return Math.min(MAX_CELL_WIDTH, Math.max(MIN_CELL_WIDTH, width));
 }
 

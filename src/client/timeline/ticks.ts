@@ -27,9 +27,9 @@ export type HeaderWords = { readonly week: (week: number) => string };
 type Unit = { readonly startOf: (day: Day) => Day; readonly nextOf: (start: Day) => Day };
 
 const DAYS: Unit = { startOf: (day) => day, nextOf: (day) => day + 1 };
-export const WEEKS: Unit = { startOf: (day) => day - weekdayOf(day) + 1, nextOf: (start) => start + 7 };
-export const MONTHS: Unit = { startOf: (day) => monthStart(day, 0), nextOf: (start) => monthStart(start, 1) };
-export const YEARS: Unit = {
+const WEEKS: Unit = { startOf: (day) => day - weekdayOf(day) + 1, nextOf: (start) => start + 7 };
+const MONTHS: Unit = { startOf: (day) => monthStart(day, 0), nextOf: (start) => monthStart(start, 1) };
+const YEARS: Unit = {
   startOf: (day) => dayOf(calendarDateOf(day).year, 1, 1),
   nextOf: (start) => dayOf(calendarDateOf(start).year + 1, 1, 1),
 };

@@ -4,7 +4,7 @@ import { lineSchema } from '../ids.ts';
 
 export const adminIdSchema = z.uuid().toLowerCase();
 const passwordSchema = z.string().min(1).max(512);
-export const operatorRoles = ['admin', 'superadmin'] as const;
+const operatorRoles = ['admin', 'superadmin'] as const;
 const operatorRoleSchema = z.enum(operatorRoles);
 export type OperatorRole = (typeof operatorRoles)[number];
 

@@ -3,9 +3,9 @@ import { emailSchema } from '../access.ts';
 import { lineSchema } from '../ids.ts';
 import { groupIdsSchema, groupMatchSchema, ssoAddressesSchema, ssoProviderSchema } from '../sso.ts';
 
-export const tenantStatuses = ['pending', 'provisioning', 'active', 'suspended', 'archived', 'deleting', 'failed'] as const;
+const tenantStatuses = ['pending', 'provisioning', 'active', 'suspended', 'archived', 'deleting', 'failed'] as const;
 export const tenantStatusSchema = z.enum(tenantStatuses);
-export const tenantPlans = ['free', 'standard', 'enterprise'] as const;
+const tenantPlans = ['free', 'standard', 'enterprise'] as const;
 const tenantPlanSchema = z.enum(tenantPlans);
 const momentSchema = z.iso.datetime();
 

@@ -112,7 +112,7 @@ function expandYear(year: number): number {
 }
 
 /** The day that a cell means in an order; undefined when there is no such day. */
-export function dayOfCell(cell: DateCell, order: DateOrder): Day | undefined {
+function dayOfCell(cell: DateCell, order: DateOrder): Day | undefined {
   const [a, b, c] = cell.parts;
   const effective = cell.order ?? order;
   const [year, month, day] = effective === 'ymd' ? [a, b, c] : effective === 'dmy' ? [c, b, a] : [c, a, b];

@@ -100,7 +100,7 @@ function indexTitles(): ReadonlyMap<string, readonly Known[]> {
 }
 
 /** Lower case, without accents, brackets and punctuation; `%` and `#` stay. */
-export function normalizeTitle(title: string): string {
+function normalizeTitle(title: string): string {
   return title
     .slice(0, 200)
     .normalize('NFKD')

@@ -6,9 +6,9 @@ import { customValuesIn, type Plan } from '../plan-index.ts';
 import { quote, refused, type Refused } from './refused.ts';
 
 export const MAX_CUSTOM_COLUMNS = 100;
-export const MAX_LIST_OPTIONS = 200;
+const MAX_LIST_OPTIONS = 200;
 export const MAX_CELL_TEXT = 1000;
-export const MAX_CELL_NUMBER = 1e15;
+const MAX_CELL_NUMBER = 1e15;
 
 /** Whether the column's kind allows the value; without a reason, because whoever asks knows what they asked for. */
 export function fitsColumn({ kind, options }: CustomColumn, value: CellValue): boolean {

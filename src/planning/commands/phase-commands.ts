@@ -12,7 +12,7 @@ import { carryBookings, setPhaseDays, type Transaction, write } from './transact
 import { circle } from './circle.ts';
 
 /** The node of a phase that may be changed, or the reason why not. */
-export function findEditable(plan: Plan, id: PhaseId): { readonly node: PhaseNode } | { readonly refusal: Refused } {
+function findEditable(plan: Plan, id: PhaseId): { readonly node: PhaseNode } | { readonly refusal: Refused } {
   const node = plan.index.nodes.get(id);
   if (!node) return { refusal: notFound('phase') };
   return node.project.project.isArchived ? { refusal: archived(node.project) } : { node };

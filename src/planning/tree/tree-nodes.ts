@@ -137,7 +137,7 @@ function placeOf(siblings: readonly PhaseNode[], node: PhaseNode): number {
 }
 
 /** Brings a node's last instants, and those of its ancestors, up to date with its own entity or its children. */
-export function refreshInstants(start: PhaseNode): void {
+function refreshInstants(start: PhaseNode): void {
   for (let node: PhaseNode | undefined = start; node; node = node.parent) {
     const [start, finish] = [node.lastStart, node.lastFinish];
     if (isLeaf(node)) {

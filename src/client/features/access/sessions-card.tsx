@@ -69,7 +69,7 @@ function SessionItem({ session }: { readonly session: Session }) {
 }
 
 /** A short name for a user agent: enough to recognize one's own browser. */
-export function describe(userAgent: string | null): { readonly browser: string; readonly isPhone: boolean } {
+function describe(userAgent: string | null): { readonly browser: string; readonly isPhone: boolean } {
   const agent = userAgent ?? '';
   const browser = /Edg\//.test(agent)
     ? 'Edge'

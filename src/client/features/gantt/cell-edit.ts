@@ -140,7 +140,7 @@ function dateAction(context: ValueContext, item: GanttItem, column: 'start' | 'e
 }
 
 /** Where an item ends that starts elsewhere: with its working days where its project counts those, else with its calendar days. */
-export function movedEnd(plan: Plan, item: GanttItem, startOn: Day): Day {
+function movedEnd(plan: Plan, item: GanttItem, startOn: Day): Day {
   const span = spanOf(item);
   const length = workingDaysOf(plan, item);
   if (!item.project.workingDays || length === 0) return startOn + span.endOn - span.startOn;

@@ -14,7 +14,7 @@ import { findSlip } from './insight/use-baseline.ts';
 export type { KeyedChoice, ValueContext } from './value-reader.ts';
 
 /** Compares as people do: "Step 9" before "Step 10", whatever case and accents. */
-export const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
+const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
 
 const readers: Readonly<Record<PlainFieldId, PlainReader | ChoiceReader>> = {
   name: { read: (_context, item) => nameOf(item) },

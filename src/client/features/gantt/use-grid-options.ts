@@ -73,7 +73,7 @@ export function titleOf(plan: Plan, columnId: string): string {
 }
 
 /** Ascending, then descending, then the plan's own order again. */
-export function cycledSort(sort: readonly SortKey[], column: string, isAdded: boolean): readonly SortKey[] {
+function cycledSort(sort: readonly SortKey[], column: string, isAdded: boolean): readonly SortKey[] {
   const present = sort.find((key) => key.column === column);
   const next = present?.isDescending === true ? [] : [{ column, isDescending: present !== undefined }];
   if (!isAdded) return next;

@@ -10,7 +10,7 @@ const QUIET_MS = 10_000;
 const SLOW_MS = 60_000;
 const PAGE = 50;
 
-export const isBusy = (tenant: Pick<TenantAnswer, 'operation' | 'status'>): boolean =>
+const isBusy = (tenant: Pick<TenantAnswer, 'operation' | 'status'>): boolean =>
   tenant.operation !== null || tenant.status === 'provisioning';
 
 /** Who is signed in at the portal; null when nobody is. */
@@ -20,7 +20,7 @@ export const operatorQuery = queryOptions({
   staleTime: 60_000,
 });
 
-export const TENANTS = ['tenants'] as const;
+const TENANTS = ['tenants'] as const;
 export type TenantSort = 'name' | 'slug' | '-createdAt';
 
 export const tenantsQuery = (search: string, sort: TenantSort, status?: TenantAnswer['status']) =>
@@ -82,7 +82,7 @@ export const organizationAuditQuery = (id: string) =>
     queryFn: async () => (await adminCall('listOrganizationAudit', { params: { id }, query: { limit: 20 } })).items,
   });
 
-export const OPERATORS = ['operators'] as const;
+const OPERATORS = ['operators'] as const;
 export const operatorsQuery = (search: string) =>
   queryOptions({
     queryKey: [...OPERATORS, search],

@@ -49,7 +49,7 @@ export async function listOperators(
   return pageOf(rows, query.limit, (row) => ({ key: row.nameKey, id: row.id }), operatorOf);
 }
 
-export async function getOperator(database: MasterDatabase, id: string): Promise<Operator> {
+async function getOperator(database: MasterDatabase, id: string): Promise<Operator> {
   const { rows } = await sql<OperatorRow>`select ${OPERATOR} from admin_users operator where operator.id = ${id}`.execute(database);
   const [row] = rows;
   if (!row) throw new ProblemError('not_found');

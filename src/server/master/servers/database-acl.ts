@@ -14,7 +14,7 @@ export async function closeToPublic<Tables>(database: Database<Tables>, name: st
 }
 
 /** An absent list means the default, which lets everybody in. */
-export async function isOpenToPublic<Tables>(database: Database<Tables>, name: string): Promise<boolean> {
+async function isOpenToPublic<Tables>(database: Database<Tables>, name: string): Promise<boolean> {
   const { rows } = await sql`
     select from pg_database, aclexplode(coalesce(datacl, acldefault('d', datdba))) as entry
     where datname = ${name} and entry.grantee = 0 and entry.privilege_type in ('CONNECT', 'TEMPORARY')`.execute(database);

@@ -10,7 +10,7 @@ type OperationRow = Selectable<TenantOperationsTable>;
 /** Which claim of an operation works on it; another claim, after this one's lease ended, makes it void. */
 export type Lease = { readonly operationId: string; readonly token: string };
 
-export function operationOf(row: OperationRow): Operation {
+function operationOf(row: OperationRow): Operation {
   return {
     id: row.id,
     tenantId: row.tenant_id,

@@ -1,7 +1,7 @@
 import type { TenantStatus } from '../master-tables.ts';
 
 /** Every transition that there is. `failed` leads on to retry or discard; after `deleting` the tenant is gone. */
-export const transitions: { readonly [From in TenantStatus]: readonly TenantStatus[] } = {
+const transitions: { readonly [From in TenantStatus]: readonly TenantStatus[] } = {
   pending: ['provisioning', 'deleting'],
   provisioning: ['active', 'failed'],
   active: ['suspended', 'archived', 'deleting'],

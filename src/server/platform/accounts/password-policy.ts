@@ -1,7 +1,7 @@
 import { emailKeyOf, nameKeyOf } from '../../../lib/text-key.ts';
 import { commonPasswords } from './common-passwords.ts';
 
-export const MIN_PASSWORD_LENGTH = 12;
+const MIN_PASSWORD_LENGTH = 12;
 export const MAX_PASSWORD_LENGTH = 256;
 
 /**

@@ -11,7 +11,7 @@ useInputWords();
 const MAX_FIELD_ERRORS = 100;
 
 /** Turns anything thrown below a handler into the problem that the caller may see. An unknown error becomes `internal` and leaks nothing. */
-export function problemOf(error: unknown, constraints: ConstraintProblems): ProblemError {
+function problemOf(error: unknown, constraints: ConstraintProblems): ProblemError {
   if (error instanceof ProblemError) return error;
   const failure = failureOf(error);
   if (failure) return problemOfDatabase(failure, constraints);

@@ -26,7 +26,7 @@ const formats: Readonly<Record<string, string>> = {
 const counted: Readonly<Record<string, string>> = { string: 'character', array: 'entry', set: 'entry', map: 'entry', record: 'entry' };
 
 /** What is wrong with a value, to be read after the name of its field; what a schema says itself goes first. */
-export function wordsOfIssue(issue: Issue): string {
+function wordsOfIssue(issue: Issue): string {
   switch (issue.code) {
     case 'invalid_type':
       return issue.input === undefined ? 'is missing' : (types[issue.expected] ?? `must be ${issue.expected}`);

@@ -8,7 +8,7 @@ export type Position = { readonly key: string; readonly id: string };
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-export function encodeCursor({ key, id }: Position): string {
+function encodeCursor({ key, id }: Position): string {
   return Buffer.from(JSON.stringify([key, id])).toString('base64url');
 }
 

@@ -20,7 +20,7 @@ export function faultOf(error: unknown): SignInFault | undefined {
 }
 
 /** No answer, or none within the time. */
-export function isNetworkError(error: unknown): boolean {
+function isNetworkError(error: unknown): boolean {
   if (error instanceof DOMException && (error.name === 'TimeoutError' || error.name === 'AbortError')) return true;
   return error instanceof TypeError && error.message === 'fetch failed';
 }

@@ -143,11 +143,7 @@ export async function readMe(database: Database, userId: StaffId): Promise<Me> {
 }
 
 /** Throws `password_too_weak` with the reason. */
-export function requireGoodPassword(
-  password: string,
-  owner: { readonly name: string; readonly email: string },
-  field = 'newPassword',
-): void {
+function requireGoodPassword(password: string, owner: { readonly name: string; readonly email: string }, field = 'newPassword'): void {
   const fault = passwordFault(password, owner);
   if (fault !== undefined) throw weakPassword(fault, field);
 }

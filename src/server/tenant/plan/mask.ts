@@ -21,7 +21,7 @@ export type SightChange = {
 export const MASKED_NAME = 'Confidential';
 
 /** The masked form of a row that its reader may only see in part. */
-export function maskRow(entity: EntityName, row: Row): Row {
+function maskRow(entity: EntityName, row: Row): Row {
   if (entity === 'project') return maskProject(row);
   if (entity === 'reservation') return { ...row, kind: 'booking', projectId: null, phaseId: null, note: null };
   if (entity === 'timeOff') return { ...row, kind: 'absent', note: null };

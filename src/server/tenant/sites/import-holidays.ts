@@ -74,7 +74,7 @@ async function requireCalendar(site: Site, years: Years): Promise<readonly Calen
 }
 
 /** What differs between the bank holidays of a site and those of the calendar, in whole years. */
-export function compareHolidays(
+function compareHolidays(
   present: readonly Holiday[],
   wanted: readonly CalendarHoliday[],
   { fromYear, toYear }: Years,

@@ -197,7 +197,7 @@ export async function signOutUrl(context: TenantContext, { facts }: Visit): Prom
 }
 
 /** A page of this application and nothing else: `//host` and `/\host` are other hosts to a browser. */
-export function safeNext(next: string | undefined): string {
+function safeNext(next: string | undefined): string {
   if (next === undefined || !/^\/(?![/\\])[\u0021-\u007e]*$/.test(next)) return START_PAGE;
   return /^\/api(\/|$|\?)/.test(next) ? START_PAGE : next;
 }

@@ -5,7 +5,7 @@ import type { ImportJob, ImportOutcome } from './import-job.ts';
 export type ReadLimits = { readonly timeoutMs: number; readonly heapMb: number };
 
 /** What reading one file may cost. */
-export const READ_LIMITS: ReadLimits = { timeoutMs: 60_000, heapMb: 512 };
+const READ_LIMITS: ReadLimits = { timeoutMs: 60_000, heapMb: 512 };
 
 /** The reading was given up because nobody waits for it. */
 export class ReadCancelled extends Error {}

@@ -11,7 +11,7 @@ import { SortableList } from '../../../ui/sortable-list.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import styles from './columns.module.css';
 
-export const MAX_OPTIONS = 200;
+const MAX_OPTIONS = 200;
 
 export function newOption(index: number): ListOption {
   // Born here: a command carries the final id.

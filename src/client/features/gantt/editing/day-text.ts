@@ -84,7 +84,7 @@ const readRelative: Reader = (text, context) => {
 };
 
 /** The day that many working days on; it is a working day itself. */
-export function addWorkingDays(calendar: SiteCalendar, day: Day, count: number): Day {
+function addWorkingDays(calendar: SiteCalendar, day: Day, count: number): Day {
   return count >= 0 ? calendar.nextWorkingDay(calendar.addWorkingDays(day, count)) : calendar.addWorkingDays(day, count);
 }
 

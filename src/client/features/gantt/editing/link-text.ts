@@ -28,7 +28,7 @@ export function linkTextOf(plan: Plan, phase: Phase): string {
 }
 
 /** "", "SS", "FS+10d": an ordinary link without a lag needs no words. */
-export function relationText(type: DependencyType, lagDays: number): string {
+function relationText(type: DependencyType, lagDays: number): string {
   if (lagDays === 0) return type === 'FS' ? '' : type;
   return `${type}${lagDays > 0 ? '+' : '−'}${Math.abs(lagDays)}d`;
 }

@@ -28,7 +28,7 @@ export function moveOrResize(context: GestureContext, gesture: BarGesture): Acti
 }
 
 /** Whether an end of it can be elsewhere while the other stays. */
-export function hasOwnLength(plan: Plan, item: GanttItem): boolean {
+function hasOwnLength(plan: Plan, item: GanttItem): boolean {
   if (item.kind === 'project') return item.project.hasFixedDates || !isParent(plan, item);
   return !item.phase.isMilestone && !isParent(plan, item);
 }
