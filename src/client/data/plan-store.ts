@@ -1,52 +1,26 @@
 import type { ListName } from '../../contract/socket.ts';
 import { createUuid } from '../../lib/uuid.ts';
 import type { Command, CommandOutcome, Move } from '../../planning/commands/command.ts';
-import { revertPatches } from '../../planning/commands/revert.ts';
 import { runCommands, type RunOptions } from '../../planning/commands/run-commands.ts';
 import type { Patch } from '../../planning/model.ts';
 import { createPlan, type Plan } from '../../planning/plan.ts';
 import { ProblemError } from './api.ts';
 import { createPlanFeed, type Connection, type ForeignChange } from './plan-feed.ts';
+import type { PlanNotice, RunResult } from './plan-outcomes.ts';
 import { createPlanSync } from './plan-sync.ts';
-import type { ChangeAnswer, PlanTransport, RevertChoice } from './plan-transport.ts';
+import type { ChangeAnswer, PlanTransport } from './plan-transport.ts';
 import { createSendQueue } from './send-queue.ts';
+import { createTakeBack, type TakeBack } from './take-back.ts';
 import { createUndoHistory, type HistoryEntry } from './undo-history.ts';
 
 export type { Connection, ForeignChange } from './plan-feed.ts';
-
-/** What became of a change. `message` is a sentence for the user. */
-export type RunResult =
-  | { readonly kind: 'done'; readonly revision: number; readonly patches: readonly Patch[]; readonly moves: readonly Move[] }
-  | { readonly kind: 'refused'; readonly code: string; readonly message: string; readonly problem?: ProblemError }
-  /** There was nothing to undo or redo, or a person decided against the change. */
-  | { readonly kind: 'nothing' };
+export type { BlockedStep, PlanNotice, RunResult } from './plan-outcomes.ts';
 
 /**
  * Asked of each change that the plan accepts, before it is made: undefined lets it pass at once, else it waits for the answer and
  * is then read against the plan as that is by then.
  */
 export type ReviewChange = (moves: readonly Move[]) => Promise<boolean> | undefined;
-
-/** A step that could not be taken back as it is; `problem` says field by field who changed what since. */
-export type BlockedStep = {
-  readonly direction: 'undo' | 'redo';
-  readonly label: string;
-  readonly revision: number;
-  /** On the person's own list, from which it can be dropped. */
-  readonly isOwn: boolean;
-  /** What would go back of it at present, in each way in which it can; none of them where nothing would. */
-  readonly ways: readonly ('keep' | 'overwrite')[];
-  readonly problem: ProblemError;
-};
-
-/** What the user should be told, in one place: the shell shows it as a toast, a blocked step as a question. */
-export type PlanNotice =
-  | { readonly kind: 'refused'; readonly label: string; readonly message: string }
-  | { readonly kind: 'blocked'; readonly step: BlockedStep }
-  | { readonly kind: 'undone' | 'redone'; readonly label: string }
-  /** Nothing of it was left to take back, or it was not to be. */
-  | { readonly kind: 'dropped'; readonly label: string }
-  | { readonly kind: 'reloaded' };
 
 /** A step on the person's own list. */
 export type HistoryStep = { readonly label: string; readonly revision: number | undefined };
@@ -63,7 +37,7 @@ export type PlanStore = {
   readonly undo: () => Promise<RunResult>;
   readonly redo: () => Promise<RunResult>;
   /** Takes back any change of the log, one's own or another's, or a blocked step in the way that was chosen. */
-  readonly revert: (step: Pick<BlockedStep, 'revision' | 'label'> & Partial<BlockedStep>, choice?: RevertChoice) => Promise<RunResult>;
+  readonly revert: TakeBack['revert'];
   readonly undoLabel: string | undefined;
   readonly redoLabel: string | undefined;
   /** The step that `undo` would take back; its revision is unknown until the server has answered. */
@@ -177,59 +151,9 @@ function createPlanStore(initial: Plan, options: PlanStoreOptions): PlanStore {
     return result;
   };
 
-  type TakingBack = { readonly direction: 'undo' | 'redo'; readonly target: HistoryEntry; readonly isOwn: boolean };
-
-  const takeBack = async ({ direction, target, isOwn }: TakingBack, choice: RevertChoice): Promise<RunResult> => {
-    const { label } = target;
-    const key = createUuid();
-    const predict = (plan: Plan): readonly Patch[] => {
-      if (choice.onConflict === 'drop') return [];
-      const outcome = revertPatches(plan, history.patchesOf(target) ?? sync.patchesOf(target.key) ?? [], engineOptions(), choice.onConflict);
-      return outcome.kind === 'accepted' ? outcome.patches : [];
-    };
-    sync.predict({ key, predict });
-    history.expect({ key, kind: isOwn ? direction : 'do', label, target });
-    publish();
-    const result = await submit(key, () => {
-      // Earlier entries of the queue are done by now, so the revision is known unless that change itself was refused.
-      const revision = history.revisionOf(target);
-      if (revision === undefined) throw new ProblemError({ code: 'refused', title: 'That change was not accepted in the first place.' }, 409);
-      return transport.revert(key, revision, choice);
-    });
-    if (result.kind === 'refused' && isOwn) {
-      // Another tab of the same person may have been faster.
-      await readSteps();
-      if (![...history.undo, ...history.redo].some((entry) => isSame(entry, target))) return { kind: 'nothing' };
-    }
-    const revision = history.revisionOf(target);
-    if (result.kind === 'done') notify({ kind: result.patches.length === 0 ? 'dropped' : direction === 'undo' ? 'undone' : 'redone', label });
-    else if (result.kind === 'refused' && result.problem?.problem.conflicts && revision !== undefined)
-      notify({ kind: 'blocked', step: { direction, label, revision, isOwn, ways: waysOf(target), problem: result.problem } });
-    else if (result.kind === 'refused') notify({ kind: 'refused', label: `${direction === 'undo' ? 'Undo' : 'Redo'}: ${label}`, message: result.message });
-    return result;
-  };
-  /** Both, where this page does not know what the step changed. */
-  const waysOf = (target: HistoryEntry): BlockedStep['ways'] => {
-    const patches = history.patchesOf(target);
-    return (['keep', 'overwrite'] as const).filter((way) => {
-      const outcome = patches && revertPatches(sync.plan, patches, engineOptions(), way);
-      return !outcome || (outcome.kind === 'accepted' && outcome.patches.length > 0);
-    });
-  };
-  const isSame = (a: HistoryEntry, b: HistoryEntry): boolean => a.key === b.key || history.revisionOf(a) === history.revisionOf(b);
+  const { step, revert } = createTakeBack({ transport, sync, history, engineOptions, submit, readSteps, publish, notify });
   const stepOf = (entry: HistoryEntry | undefined): HistoryStep | undefined =>
     entry && { label: entry.label, revision: history.revisionOf(entry) };
-  const step = (direction: 'undo' | 'redo'): Promise<RunResult> => {
-    const target = history[direction].at(-1);
-    return target ? takeBack({ direction, target, isOwn: true }, { onConflict: 'refuse' }) : Promise.resolve({ kind: 'nothing' });
-  };
-  const revert: PlanStore['revert'] = ({ revision, label, direction, isOwn }, choice = { onConflict: 'refuse' }) => {
-    const isListed = (entry: HistoryEntry): boolean => history.revisionOf(entry) === revision;
-    const [undone, redone] = [history.undo.find(isListed), history.redo.find(isListed)];
-    const target = undone ?? redone ?? { key: `revision ${String(revision)}`, label, revision };
-    const listed = redone ? 'redo' : 'undo';
-    return takeBack({ direction: direction ?? listed, target, isOwn: isOwn ?? (undone ?? redone) !== undefined }, choice);
-  };
   void readSteps();
 
   return {
