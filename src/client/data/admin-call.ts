@@ -12,7 +12,8 @@ export type AdminAnswerOf<Name extends AdminRouteName> =
     : EndpointOf<Name> extends { readonly documented: infer Schema extends z.ZodType }
       ? z.output<Schema>
       : undefined;
-export type AdminBodyOf<Name extends AdminRouteName> = EndpointOf<Name> extends { readonly body: infer Schema extends z.ZodType } ? z.input<Schema> : undefined;
+export type AdminBodyOf<Name extends AdminRouteName> =
+  EndpointOf<Name> extends { readonly body: infer Schema extends z.ZodType } ? z.input<Schema> : undefined;
 
 export type AdminCallOptions<Name extends AdminRouteName> = {
   readonly params?: Readonly<Record<string, string>>;
@@ -21,7 +22,10 @@ export type AdminCallOptions<Name extends AdminRouteName> = {
 };
 
 /** Calls an endpoint of the control plane by its name. Throws a ProblemError for everything but success. */
-export async function adminCall<Name extends AdminRouteName>(name: Name, options: AdminCallOptions<Name> = {}): Promise<AdminAnswerOf<Name>> {
+export async function adminCall<Name extends AdminRouteName>(
+  name: Name,
+  options: AdminCallOptions<Name> = {},
+): Promise<AdminAnswerOf<Name>> {
   const hasBody = options.body !== undefined;
   const response = await fetch(addressOf(name, options), {
     method: adminRoutes[name].method,

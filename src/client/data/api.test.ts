@@ -48,7 +48,12 @@ describe('a call', () => {
   });
 
   it('that is refused tells the sentence, the code and the fields of the problem document', async () => {
-    answer(422, { code: 'invalid_input', title: 'General', detail: 'Exactly this', errors: [{ field: 'name', message: 'must not be empty' }] });
+    answer(422, {
+      code: 'invalid_input',
+      title: 'General',
+      detail: 'Exactly this',
+      errors: [{ field: 'name', message: 'must not be empty' }],
+    });
     const error = await refusalOf(request('createSite', { body: {} }));
     expect(error).toMatchObject({ message: 'Exactly this', code: 'invalid_input', isTemporary: false });
     expect(error.faults).toEqual([{ field: 'name', message: 'must not be empty' }]);

@@ -14,7 +14,8 @@ export type AnswerOf<Name extends EndpointName> =
       ? z.output<Schema>
       : undefined;
 /** What an endpoint takes, with days as numbers. */
-export type BodyOf<Name extends EndpointName> = EndpointOf<Name> extends { readonly body: infer Schema extends z.ZodType } ? z.output<Schema> : undefined;
+export type BodyOf<Name extends EndpointName> =
+  EndpointOf<Name> extends { readonly body: infer Schema extends z.ZodType } ? z.output<Schema> : undefined;
 
 export type CallOptions<Name extends EndpointName> = Omit<RequestOptions, 'body'> & { readonly body?: BodyOf<Name> };
 

@@ -62,7 +62,9 @@ const MAX_FILTERS = 20;
 const MAX_LENGTH = 2000;
 
 /** Reads the options of an address; whatever makes no sense in it is as if it were absent. */
-export function parseGridSearch(search: Readonly<Record<string, unknown>>): { readonly [Key in keyof GridSearch]: GridSearch[Key] | undefined } {
+export function parseGridSearch(search: Readonly<Record<string, unknown>>): {
+  readonly [Key in keyof GridSearch]: GridSearch[Key] | undefined;
+} {
   const { cols, sort, filter, group } = gridSearchOf({
     ...usualGridOptions,
     columns: columnsOf(textOf(search.cols)),

@@ -39,7 +39,15 @@ export type PlanFeedOptions = {
 /** A revision that is missing is often only late: this long it may take before the list of changes is asked. */
 const GAP_PAUSE_MS = 150;
 
-export function createPlanFeed({ transport, sync, publish, onChange, onReloaded, onRightsChanged, onListChanged }: PlanFeedOptions): PlanFeed {
+export function createPlanFeed({
+  transport,
+  sync,
+  publish,
+  onChange,
+  onReloaded,
+  onRightsChanged,
+  onListChanged,
+}: PlanFeedOptions): PlanFeed {
   let isSocketOpen = true;
   let isGreeted = false;
   let isSending = true;
@@ -77,7 +85,8 @@ export function createPlanFeed({ transport, sync, publish, onChange, onReloaded,
   };
 
   const readChanges = async (): Promise<void> => {
-    for (let before = -1; before < sync.plan.revision && !isClosed; ) {
+    for (let before = -1; before < sync.plan.revision;) {
+      if (isClosed) return;
       before = sync.plan.revision;
       const page = await transport.listChanges(before);
       for (const change of page.items) receive(change);
@@ -145,7 +154,7 @@ export function createPlanFeed({ transport, sync, publish, onChange, onReloaded,
 
   return {
     get connection() {
-      if (globalThis.navigator?.onLine === false) return 'offline';
+      if ('onLine' in navigator && !navigator.onLine) return 'offline';
       return isSocketOpen && isSending ? 'live' : 'reconnecting';
     },
     get lastForeignChange() {

@@ -86,19 +86,17 @@ function createPlanStore(initial: Plan, options: PlanStoreOptions): PlanStore {
     for (const listener of noticeListeners) listener(notice);
   };
   /** Own steps of before, and of other tabs where changes were missed. Without an answer there is less to undo. */
-  const readSteps = (): Promise<void> =>
-    transport.listSteps().then(
-      ({ items }) => {
-        history.record(items);
-        publish();
-      },
-      () => undefined,
-    );
+  const readSteps = async (): Promise<void> => {
+    const answer = await transport.listSteps().catch(() => undefined);
+    if (!answer) return;
+    history.record(answer.items);
+    publish();
+  };
   const feed = createPlanFeed({
     transport,
     sync,
     publish,
-    onChange: history.recordChange,
+    onChange: (change) => history.recordChange(change),
     onReloaded: () => {
       void readSteps();
       notify({ kind: 'reloaded' });

@@ -57,7 +57,8 @@ export function createPlanSync(initial: Plan): PlanSync {
 
   const integrate = (revision: Revision): void => {
     const [first] = pending;
-    const isExact = first !== undefined && first.key === revision.key && pending.length === 1 && arePatchesEqual(first.patches, revision.patches);
+    const isExact =
+      first !== undefined && first.key === revision.key && pending.length === 1 && arePatchesEqual(first.patches, revision.patches);
     if (isExact) {
       pending = [];
     } else {

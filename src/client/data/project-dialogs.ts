@@ -1,9 +1,11 @@
 import { createContext, useContext } from 'react';
 
 /** Dialogs that can be opened from several places: header of the plan, palette, first run. */
-export type ProjectDialogs = { readonly openNewProject: () => void; 
+export type ProjectDialogs = {
+  readonly openNewProject: () => void;
   /** With a file that was dropped somewhere, which is read at once. */
-  readonly openImport: (file?: File) => void };
+  readonly openImport: (file?: File) => void;
+};
 
 export const ProjectDialogsContext = createContext<ProjectDialogs | undefined>(undefined);
 

@@ -39,7 +39,12 @@ export function createTakeBack(options: TakeBackOptions): TakeBack {
     const key = createUuid();
     const predict = (plan: Plan): readonly Patch[] => {
       if (choice.onConflict === 'drop') return [];
-      const outcome = revertPatches(plan, history.patchesOf(target) ?? sync.patchesOf(target.key) ?? [], engineOptions(), choice.onConflict);
+      const outcome = revertPatches(
+        plan,
+        history.patchesOf(target) ?? sync.patchesOf(target.key) ?? [],
+        engineOptions(),
+        choice.onConflict,
+      );
       return outcome.kind === 'accepted' ? outcome.patches : [];
     };
     sync.predict({ key, predict });
@@ -48,7 +53,8 @@ export function createTakeBack(options: TakeBackOptions): TakeBack {
     const result = await submit(key, () => {
       // Earlier entries of the queue are done by now, so the revision is known unless that change itself was refused.
       const revision = history.revisionOf(target);
-      if (revision === undefined) throw new ProblemError({ code: 'refused', title: 'That change was not accepted in the first place.' }, 409);
+      if (revision === undefined)
+        throw new ProblemError({ code: 'refused', title: 'That change was not accepted in the first place.' }, 409);
       return transport.revert(key, revision, choice);
     });
     if (result.kind === 'refused' && isOwn) {
@@ -82,7 +88,8 @@ function tell(options: TakeBackOptions, { direction, target, isOwn }: TakingBack
   if (result.kind === 'done') notify({ kind: result.patches.length === 0 ? 'dropped' : direction === 'undo' ? 'undone' : 'redone', label });
   else if (result.kind === 'refused' && result.problem?.problem.conflicts && revision !== undefined)
     notify({ kind: 'blocked', step: { direction, label, revision, isOwn, ways: waysOf(options, target), problem: result.problem } });
-  else if (result.kind === 'refused') notify({ kind: 'refused', label: `${direction === 'undo' ? 'Undo' : 'Redo'}: ${label}`, message: result.message });
+  else if (result.kind === 'refused')
+    notify({ kind: 'refused', label: `${direction === 'undo' ? 'Undo' : 'Redo'}: ${label}`, message: result.message });
 }
 
 /** Both, where this page does not know what the step changed. */

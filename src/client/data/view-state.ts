@@ -45,7 +45,10 @@ export type ViewState = {
 export type VisibleDays = { readonly from: Day; readonly to: Day };
 
 /** What a view can be asked to do by header, palette and keyboard. */
-export type ViewCommand = { readonly kind: 'today' } | { readonly kind: 'fit' } | { readonly kind: 'reveal'; readonly id: string }
+export type ViewCommand =
+  | { readonly kind: 'today' }
+  | { readonly kind: 'fit' }
+  | { readonly kind: 'reveal'; readonly id: string }
   | { readonly kind: 'day'; readonly day: Day };
 
 /** What a saved view keeps of a state, as parameters of the address. */
