@@ -1,5 +1,5 @@
-import { expect, type Page } from '@playwright/test';
-import { expectAccessible, signIn, test } from '../support/e2e-page.ts';
+import { expect } from '@playwright/test';
+import { expectAccessible, expectAccessibleAtBothWidths, signIn, test } from '../support/e2e-page.ts';
 import { ADMIN_PASSWORD, startE2eProduct, type E2eProduct } from '../support/e2e-server.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -14,19 +14,10 @@ test.afterAll(() => stopProduct());
 
 const admin = () => ({ email: product.admin.email, password: ADMIN_PASSWORD });
 
-async function atBothWidths(page: Page, check: () => Promise<void>): Promise<void> {
-  await check();
-  await page.setViewportSize({ width: 390, height: 844 });
-  await check();
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  expect(overflow, 'the page does not scroll sideways at 390 px').toBe(0);
-  await page.setViewportSize({ width: 1440, height: 900 });
-}
-
 test('a new installation asks for the printed password, then for an own one, then shows how to begin', async ({ page, watch }) => {
   await page.goto(product.url);
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
-  await atBothWidths(page, () => expectAccessible(page));
+  await expectAccessibleAtBothWidths(page);
 
   watch.allowStatus(401);
   await page.getByLabel('E-mail').fill(product.admin.email);
@@ -38,7 +29,7 @@ test('a new installation asks for the printed password, then for an own one, the
   await page.getByLabel('Password', { exact: true }).fill(product.admin.oneTimePassword);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'Choose your password' })).toBeVisible();
-  await atBothWidths(page, () => expectAccessible(page));
+  await expectAccessibleAtBothWidths(page);
 
   await page.getByLabel('Current password').fill(product.admin.oneTimePassword);
   await page.getByLabel('New password', { exact: true }).fill(ADMIN_PASSWORD);
@@ -48,7 +39,7 @@ test('a new installation asks for the printed password, then for an own one, the
   await page.getByLabel('New password again').fill(ADMIN_PASSWORD);
   await page.getByRole('button', { name: 'Save and continue' }).click();
   await expect(page.getByRole('heading', { name: 'Let’s put your first plan on screen' })).toBeVisible();
-  await atBothWidths(page, () => expectAccessible(page));
+  await expectAccessibleAtBothWidths(page);
 });
 
 test('an address that needs a session leads back to itself after the sign-in', async ({ page }) => {
@@ -70,7 +61,7 @@ test('an administrator adds a site, its holidays and a user, who signs in with t
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Add site' }).click();
   await expect(page.getByRole('row', { name: /Zürich Switzerland/ })).toBeVisible();
-  await atBothWidths(page, () => expectAccessible(page));
+  await expectAccessibleAtBothWidths(page);
 
   await page.getByRole('button', { name: 'Holidays of Zürich' }).click();
   await page.getByRole('button', { name: /^Import/ }).click();
@@ -95,7 +86,7 @@ test('an administrator adds a site, its holidays and a user, who signs in with t
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Done' }).click();
   await expect(page.getByRole('row', { name: /Ada Example/ })).toContainText('Invited');
-  await atBothWidths(page, () => expectAccessible(page));
+  await expectAccessibleAtBothWidths(page);
 
   const other = await browser.newPage();
   await signIn(other, product.url, { email: 'ada@example.org', password });
@@ -110,7 +101,7 @@ test('sessions are listed and ended; the ended one is led to the sign-in at once
   await signIn(page, product.url, admin());
   await page.goto(`${product.url}/account`);
   await expect(page.getByText('This one')).toBeVisible();
-  await atBothWidths(page, () => expectAccessible(page));
+  await expectAccessibleAtBothWidths(page);
   for (let left = await page.getByRole('button', { name: /^End the session/ }).count(); left > 0; left -= 1) {
     await page
       .getByRole('button', { name: /^End the session/ })
@@ -131,13 +122,13 @@ test('equipment, settings, themes and the palette work, and signing out forgets 
   await page.getByRole('dialog').getByLabel('Name').fill('NMR 600');
   await page.getByRole('button', { name: 'Add equipment' }).click();
   await expect(page.getByRole('row', { name: /NMR 600/ })).toBeVisible();
-  await atBothWidths(page, () => expectAccessible(page));
+  await expectAccessibleAtBothWidths(page);
 
   await page.goto(`${product.url}/administration/settings`);
   await page.getByLabel('Title').fill('Ideas Lab');
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByRole('banner')).toContainText('Ideas Lab');
-  await atBothWidths(page, () => expectAccessible(page));
+  await expectAccessibleAtBothWidths(page);
 
   await page.getByRole('button', { name: /^Theme/ }).click();
   await page.getByRole('menuitemradio', { name: 'Dark' }).click();

@@ -1,7 +1,7 @@
-import { expect, request, type Browser, type Locator, type Page } from '@playwright/test';
-import { announcer, makePlan, openGantt, rowOf, type MadePlan } from '../support/e2e-gantt.ts';
+import { expect, type Browser, type Locator, type Page } from '@playwright/test';
+import { announcer, FOUR_WEEKS, makePlan, openGantt, rowOf, type MadePlan } from '../support/e2e-gantt.ts';
 import { expectAccessible, signIn, test } from '../support/e2e-page.ts';
-import { activateAdmin, startE2eProduct, type Account, type E2eProduct } from '../support/e2e-server.ts';
+import { activateAdmin, choosePassword, startE2eProduct, type Account, type E2eProduct } from '../support/e2e-server.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -14,15 +14,7 @@ test.beforeAll(async ({ browser }) => {
   admin = await activateAdmin(product);
   const page = await browser.newPage();
   await signIn(page, product.url, admin);
-  plan = await makePlan(page, product, {
-    project: 'KX-204',
-    phases: [
-      ['Scouting', '2027-03-01', '2027-03-05'],
-      ['Synthesis', '2027-03-08', '2027-03-12'],
-      ['Analysis', '2027-03-15', '2027-03-19'],
-      ['Report', '2027-03-22', '2027-03-26'],
-    ],
-  });
+  plan = await makePlan(page, product, FOUR_WEEKS);
   planner = await makePlanner(page);
   await page.close();
 });
@@ -30,16 +22,12 @@ test.afterAll(() => product.stop());
 
 /** A superuser of the plan's site. */
 async function makePlanner(page: Page): Promise<Account> {
-  const account = { email: 'pia.planner@test.example', password: 'seven green ladders quietly' };
+  const email = 'pia.planner@test.example';
   const answer = await page.request.post(`${product.url}/api/users`, {
-    data: { email: account.email, name: 'Pia Planner', role: 'superuser', siteIds: [plan.siteId], homeSiteId: plan.siteId },
+    data: { email, name: 'Pia Planner', role: 'superuser', siteIds: [plan.siteId], homeSiteId: plan.siteId },
   });
   const { oneTimePassword } = await answer.json();
-  const api = await request.newContext({ baseURL: product.url });
-  await api.post('/api/auth/login', { data: { email: account.email, password: oneTimePassword } });
-  await api.post('/api/auth/change-password', { data: { currentPassword: oneTimePassword, newPassword: account.password } });
-  await api.dispose();
-  return account;
+  return choosePassword(product, { email, oneTimePassword });
 }
 
 const names = ['Comment', 'Cost', 'Review', 'Approved', 'Risk'];

@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test';
-import { announcer, barOf, expectDates, makePlan, nameCellOf, openGantt, rowOf } from '../support/e2e-gantt.ts';
-import { expectAccessible, signIn, test } from '../support/e2e-page.ts';
-import { activateAdmin, startE2eProduct, type Account, type E2eProduct } from '../support/e2e-server.ts';
+import { announcer, barOf, expectDates, nameCellOf, openGantt, rowOf, startWithPlan } from '../support/e2e-gantt.ts';
+import { expectAccessible, test } from '../support/e2e-page.ts';
+import type { Account, E2eProduct } from '../support/e2e-server.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -12,16 +12,11 @@ let product: E2eProduct;
 let admin: Account;
 
 test.beforeAll(async ({ browser }) => {
-  product = await startE2eProduct();
-  admin = await activateAdmin(product);
-  const page = await browser.newPage();
-  await signIn(page, product.url, admin);
-  await makePlan(page, product, {
+  ({ product, admin } = await startWithPlan(browser, {
     project: 'Chain',
     phases: NAMES.map((name) => [name, '2027-03-01', '2027-03-02']),
     links: REST.map((name, index) => [NAMES[index] ?? '', name]),
-  });
-  await page.close();
+  }));
 });
 test.afterAll(() => product.stop());
 

@@ -1,27 +1,14 @@
 import { expect, type Page } from '@playwright/test';
-import { announcer, barOf, makePlan, nameCellOf, openGantt, rowOf } from '../support/e2e-gantt.ts';
-import { expectAccessible, signIn, test } from '../support/e2e-page.ts';
-import { activateAdmin, startE2eProduct, type Account, type E2eProduct } from '../support/e2e-server.ts';
+import { announcer, barOf, FOUR_WEEKS, nameCellOf, openGantt, rowOf, startWithPlan } from '../support/e2e-gantt.ts';
+import { expectAccessible, test } from '../support/e2e-page.ts';
+import type { Account, E2eProduct } from '../support/e2e-server.ts';
 
 test.describe.configure({ mode: 'serial' });
 
 let product: E2eProduct;
 let admin: Account;
 test.beforeAll(async ({ browser }) => {
-  product = await startE2eProduct();
-  admin = await activateAdmin(product);
-  const page = await browser.newPage();
-  await signIn(page, product.url, admin);
-  await makePlan(page, product, {
-    project: 'KX-204',
-    phases: [
-      ['Scouting', '2027-03-01', '2027-03-05'],
-      ['Synthesis', '2027-03-08', '2027-03-12'],
-      ['Analysis', '2027-03-15', '2027-03-19'],
-      ['Report', '2027-03-22', '2027-03-26'],
-    ],
-  });
-  await page.close();
+  ({ product, admin } = await startWithPlan(browser, FOUR_WEEKS));
 });
 test.afterAll(() => product.stop());
 

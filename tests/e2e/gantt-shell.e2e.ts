@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test';
-import { makePlan, nameCellOf, openGantt, rowOf } from '../support/e2e-gantt.ts';
+import { nameCellOf, openGantt, rowOf, startWithPlan } from '../support/e2e-gantt.ts';
 import { expectAccessible, signIn, test } from '../support/e2e-page.ts';
-import { activateAdmin, startE2eProduct, type Account, type E2eProduct } from '../support/e2e-server.ts';
+import type { Account, E2eProduct } from '../support/e2e-server.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -9,19 +9,14 @@ let product: E2eProduct;
 let admin: Account;
 let stopProduct = (): Promise<void> => Promise.resolve();
 test.beforeAll(async ({ browser }) => {
-  product = await startE2eProduct();
-  stopProduct = product.stop;
-  admin = await activateAdmin(product);
-  const page = await browser.newPage();
-  await signIn(page, product.url, admin);
-  await makePlan(page, product, {
+  ({ product, admin } = await startWithPlan(browser, {
     project: 'Aurora',
     phases: [
       ['Assay', '2027-03-01', '2027-03-05'],
       ['Report', '2027-03-08', '2027-03-12'],
     ],
-  });
-  await page.close();
+  }));
+  stopProduct = product.stop;
 });
 test.afterAll(() => stopProduct());
 

@@ -1,59 +1,25 @@
-import { expect, request, type Page } from '@playwright/test';
-import { expectAccessible, test } from '../support/e2e-page.ts';
-import { ADMIN_PASSWORD, startE2eProduct, type E2eProduct } from '../support/e2e-server.ts';
-import { startIdentityProvider, type IdentityProvider } from '../support/identity-provider.ts';
-
-const CLIENT = { clientId: 'c0ffee00-1111-4222-8333-444444444444', clientSecret: 'shared-secret' };
-
-const CHEMISTS = '11111111-0000-4000-8000-00000000000a';
-const PHYSICISTS = '11111111-0000-4000-8000-00000000000b';
-const anja = {
-  id: 'aaaaaaaa-0000-4000-8000-000000000001',
-  name: 'Anja Brunner',
-  email: 'anja@lab.example',
-  groups: [CHEMISTS, PHYSICISTS],
-};
-const beat = { id: 'aaaaaaaa-0000-4000-8000-000000000002', name: 'Beat Keller', email: 'beat@lab.example', groups: [CHEMISTS] };
+import { expect, type Page } from '@playwright/test';
+import { expectAccessibleAtBothWidths, test } from '../support/e2e-page.ts';
+import { ADMIN_PASSWORD, enterPortal, type E2eProduct } from '../support/e2e-server.ts';
+import { anja, beat, CHEMISTS, CLIENT, PHYSICISTS, startSsoPlatform } from '../support/e2e-sso.ts';
+import type { IdentityProvider } from '../support/identity-provider.ts';
 
 test.describe.configure({ mode: 'serial' });
 
 let provider: IdentityProvider;
 let product: E2eProduct;
-const stops: (() => Promise<unknown>)[] = [];
+let stopPlatform = (): Promise<void> => Promise.resolve();
 test.beforeAll(async () => {
-  provider = await startIdentityProvider();
-  stops.unshift(() => provider.stop());
-  provider.addPerson(anja);
-  provider.addPerson(beat);
-  product = await startE2eProduct({
-    SSO_ENTRA_URL: provider.url,
-    SSO_GRAPH_URL: provider.graphUrl,
-    SSO_ALLOW_HTTP: 'true',
-    MULTI_TENANT: 'true',
-  });
-  stops.unshift(product.stop);
-  const api = await request.newContext({ baseURL: product.url });
-  const { email, oneTimePassword } = product.admin;
-  await api.post('/api/admin/auth/login', { data: { email, password: oneTimePassword } });
-  await api.post('/api/admin/auth/change-password', { data: { currentPassword: oneTimePassword, newPassword: ADMIN_PASSWORD } });
-  await api.dispose();
+  ({ provider, product, stop: stopPlatform } = await startSsoPlatform());
+  await (await enterPortal(product)).dispose();
 });
-test.afterAll(async () => {
-  for (const stop of stops) await stop();
-});
+test.afterAll(() => stopPlatform());
 
 async function openPortal(page: Page, path: string): Promise<void> {
   await page.goto(`${product.url}/admin/${path}`);
   await page.getByLabel('E-mail').fill(product.admin.email);
   await page.getByLabel('Password', { exact: true }).fill(ADMIN_PASSWORD);
   await page.getByRole('button', { name: 'Sign in' }).click();
-}
-
-async function atBothWidths(page: Page): Promise<void> {
-  await expectAccessible(page);
-  await page.setViewportSize({ width: 390, height: 844 });
-  await expectAccessible(page);
-  await page.setViewportSize({ width: 1440, height: 900 });
 }
 
 /** Makes a tenant in its dialog, of the organization that is found by a part of its name. */
@@ -73,7 +39,7 @@ async function makeTenant(page: Page, name: string, groups: string): Promise<voi
   await access.getByLabel('Required groups').fill(groups);
   await access.getByRole('button', { name: 'Who may enter' }).click();
   await page.getByRole('option', { name: 'Members of all these groups' }).click();
-  await atBothWidths(page);
+  await expectAccessibleAtBothWidths(page);
   await access.getByRole('button', { name: 'Save' }).click();
   await expect(drawer.getByText('Members of all of')).toBeVisible();
   await expect(drawer.getByText(PHYSICISTS)).toBeVisible();
@@ -117,7 +83,7 @@ test('an organization is made with two tenants and one tested sign-in, all in th
   await expect(drawer.getByText('Organization: tenant assigned · chemistry')).toBeVisible();
   await setUp(page);
   await expect(page.getByRole('row', { name: /Lab group/ })).toContainText('Switched on');
-  await atBothWidths(page);
+  await expectAccessibleAtBothWidths(page);
 
   await drawer.getByRole('button', { name: 'Chemistry', exact: true }).click();
   const chemistry = page.getByRole('complementary', { name: 'Chemistry' });
@@ -148,13 +114,13 @@ async function setUp(page: Page): Promise<void> {
   await expect(form.getByText('The connection does not work yet.')).toBeVisible();
   const tested = form.getByRole('list', { name: 'What was tested' }).getByRole('listitem');
   await expect(tested.filter({ hasText: 'This application signs in: Failed' })).toContainText('secret');
-  await atBothWidths(page);
+  await expectAccessibleAtBothWidths(page);
   await form.getByLabel('Client secret', { exact: true }).fill(CLIENT.clientSecret);
   await form.getByRole('switch', { name: 'Make an account at the first sign-in' }).check({ force: true });
   await form.getByRole('button', { name: 'Test connection' }).click();
   await expect(form.getByText('The connection works.')).toBeVisible();
   await expect(tested).toHaveCount(5);
-  await atBothWidths(page);
+  await expectAccessibleAtBothWidths(page);
   await form.getByRole('button', { name: 'Save' }).click();
   await expect(form).toHaveCount(0);
   expect(await page.content()).not.toContain(CLIENT.clientSecret);
@@ -175,7 +141,7 @@ test('two of its people enter two workspaces by it, and one of them is refused b
     else {
       await expect(page.getByRole('alert')).toContainText('You have no access to this workspace');
       await expect(page.getByRole('alert')).toContainText(/For your administrator: group_required · [0-9a-f]{8}/);
-      await atBothWidths(page);
+      await expectAccessibleAtBothWidths(page);
     }
     await context.close();
   }

@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { activateAdmin, startE2eProduct, type Account, type E2eProduct } from '../support/e2e-server.ts';
-import { expectAccessible, signIn, test } from '../support/e2e-page.ts';
+import { expectAccessible, expectAccessibleAtBothWidths, signIn, test } from '../support/e2e-page.ts';
 import { startIdentityProvider, type IdentityProvider } from '../support/identity-provider.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -32,15 +32,6 @@ async function startProduct(env: Readonly<Record<string, string>>): Promise<{ re
     authenticates: 'header',
   });
   return { product, admin: await activateAdmin(product) };
-}
-
-async function atBothWidths(page: Page): Promise<void> {
-  await expectAccessible(page);
-  await page.setViewportSize({ width: 390, height: 844 });
-  await expectAccessible(page);
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  expect(overflow, 'the page does not scroll sideways at 390 px').toBe(0);
-  await page.setViewportSize({ width: 1440, height: 900 });
 }
 
 async function newPerson(page: Page): Promise<Page> {
@@ -88,7 +79,7 @@ test('any OpenID provider is set up in the settings; each fault is named, groups
   await dialog.getByLabel('Client secret', { exact: true }).fill('not-the-secret');
   await testConnection();
   expect(new Set(said).size, said.join('\n')).toBe(said.length);
-  await atBothWidths(page);
+  await expectAccessibleAtBothWidths(page);
 
   await dialog.getByLabel('Client secret', { exact: true }).fill(CLIENT.clientSecret);
   await dialog.getByLabel('Name on the button').fill('the institute');
@@ -108,7 +99,7 @@ test('any OpenID provider is set up in the settings; each fault is named, groups
   }
   await expect(people.anja.getByRole('button', { name: `Account of ${anja.name}` })).toBeVisible();
   await expect(people.beat.getByRole('alert')).toContainText('You have no access to this workspace');
-  await atBothWidths(people.beat);
+  await expectAccessibleAtBothWidths(people.beat);
   // The account that is signed in there was refused: another one can be chosen.
   await people.beat.getByRole('link', { name: 'Use another account of the institute' }).click();
   await expect(people.beat.getByRole('heading', { name: 'Choose an account' })).toBeVisible();
@@ -125,7 +116,7 @@ test('any OpenID provider is set up in the settings; each fault is named, groups
   await page.getByRole('button', { name: `Edit ${anja.name}` }).click();
   const user = page.getByRole('dialog', { name: `Edit ${anja.name}` });
   await expect(user.getByRole('group', { name: 'Connected accounts' })).toContainText(anja.email);
-  await atBothWidths(page);
+  await expectAccessibleAtBothWidths(page);
   await user.getByRole('button', { name: `Disconnect ${anja.email}` }).click();
   const question = page.getByRole('alertdialog', { name: `Disconnect ${anja.email}?` });
   await expectAccessible(page);
@@ -158,7 +149,7 @@ test('what SSO_* says is shown, cannot be changed, and signs people in', async (
   await expect(card.getByRole('button', { name: 'Copy Redirect URI' })).toBeVisible();
   for (const name of ['Change', 'Set up', 'Remove']) await expect(card.getByRole('button', { name })).toHaveCount(0);
   expect(await page.content()).not.toContain(CLIENT.clientSecret);
-  await atBothWidths(page);
+  await expectAccessibleAtBothWidths(page);
 
   const own = await newPerson(page);
   await own.goto(`${product.url}/account`);

@@ -1,21 +1,11 @@
-import { expect, request, type APIRequestContext, type Page } from '@playwright/test';
-import { activateAdmin, ADMIN_PASSWORD, startE2eProduct, type Account, type E2eProduct } from '../support/e2e-server.ts';
-import { expectAccessible, signIn, test } from '../support/e2e-page.ts';
-import { startIdentityProvider, type IdentityProvider } from '../support/identity-provider.ts';
+import { expect, type APIRequestContext, type Page } from '@playwright/test';
+import { activateAdmin, enterPortal, startE2eProduct, type Account, type E2eProduct } from '../support/e2e-server.ts';
+import { expectAccessible, expectAccessibleAtBothWidths, signIn, test } from '../support/e2e-page.ts';
+import { anja, beat, CHEMISTS, CLIENT, PHYSICISTS, startSsoPlatform } from '../support/e2e-sso.ts';
+import type { IdentityProvider } from '../support/identity-provider.ts';
 import { eventually } from '../support/product-process.ts';
 
 test.describe.configure({ mode: 'serial' });
-
-const CLIENT = { clientId: 'c0ffee00-1111-4222-8333-444444444444', clientSecret: 'shared-secret' };
-const CHEMISTS = '11111111-0000-4000-8000-00000000000a';
-const PHYSICISTS = '11111111-0000-4000-8000-00000000000b';
-const anja = {
-  id: 'aaaaaaaa-0000-4000-8000-000000000001',
-  name: 'Anja Brunner',
-  email: 'anja@lab.example',
-  groups: [CHEMISTS, PHYSICISTS],
-};
-const beat = { id: 'aaaaaaaa-0000-4000-8000-000000000002', name: 'Beat Keller', email: 'beat@lab.example', groups: [CHEMISTS] };
 
 let provider: IdentityProvider;
 let product: E2eProduct;
@@ -23,31 +13,15 @@ let portal: APIRequestContext;
 const stops: (() => Promise<unknown>)[] = [];
 
 test.beforeAll(async () => {
-  provider = await startIdentityProvider();
-  stops.unshift(() => provider.stop());
-  provider.addPerson(anja);
-  provider.addPerson(beat);
-  product = await startE2eProduct({
-    SSO_ENTRA_URL: provider.url,
-    SSO_GRAPH_URL: provider.graphUrl,
-    SSO_ALLOW_HTTP: 'true',
-    MULTI_TENANT: 'true',
-  });
-  stops.unshift(product.stop);
-  portal = await enterPortal();
+  const platform = await startSsoPlatform();
+  ({ provider, product } = platform);
+  stops.unshift(platform.stop);
+  portal = await enterPortal(product);
   stops.unshift(() => portal.dispose());
 });
 test.afterAll(async () => {
   for (const stop of stops) await stop();
 });
-
-async function enterPortal(): Promise<APIRequestContext> {
-  const api = await request.newContext({ baseURL: product.url });
-  const { email, oneTimePassword } = product.admin;
-  await post(api, '/api/admin/auth/login', { email, password: oneTimePassword });
-  await post(api, '/api/admin/auth/change-password', { currentPassword: oneTimePassword, newPassword: ADMIN_PASSWORD });
-  return api;
-}
 
 async function post(api: APIRequestContext, path: string, data: unknown, method = 'POST'): Promise<Record<string, unknown>> {
   const answer = await api.fetch(path, { method, data });
@@ -64,15 +38,6 @@ async function makeTenant(organizationId: string, slug: string, name: string, re
   const find = async (): Promise<unknown> => (await portal.get(`/api/admin/tenants/${id}`)).json();
   await eventually(find, (found) => JSON.stringify(found).includes('"status":"active"'), 40_000);
   await post(portal, `/api/admin/tenants/${id}`, { requiredGroupIds }, 'PUT');
-}
-
-async function atBothWidths(page: Page): Promise<void> {
-  await expectAccessible(page);
-  await page.setViewportSize({ width: 390, height: 844 });
-  await expectAccessible(page);
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  expect(overflow, 'the page does not scroll sideways at 390 px').toBe(0);
-  await page.setViewportSize({ width: 1440, height: 900 });
 }
 
 test('two people of one organization enter two workspaces by one configuration, and one is refused by group', async ({ page, browser }) => {
@@ -93,7 +58,7 @@ test('two people of one organization enter two workspaces by one configuration, 
   await page.goto(`${product.url}/t/chemistry/`);
   await expect(page.getByRole('heading', { name: 'Sign in to Chemistry' })).toBeVisible();
   await expect(page.getByLabel('E-mail')).toBeVisible();
-  await atBothWidths(page);
+  await expectAccessibleAtBothWidths(page);
   await page.getByRole('link', { name: 'Sign in with Microsoft' }).click();
   await page.getByRole('link', { name: 'Cancel' }).click();
   await expect(page.getByText('The sign-in was cancelled')).toBeVisible();
@@ -109,7 +74,7 @@ test('two people of one organization enter two workspaces by one configuration, 
   await expect(page.getByRole('list', { name: 'Recent sign-ins' }).getByRole('listitem').filter({ hasText: 'Refused' })).toContainText(
     'cancelled',
   );
-  await atBothWidths(page);
+  await expectAccessibleAtBothWidths(page);
 
   // The provider knows her already: the second workspace opens without another question, where she wanted to go.
   await page.goto(`${product.url}/t/physics/account`);
@@ -129,7 +94,7 @@ test('two people of one organization enter two workspaces by one configuration, 
   await expect(alert).toContainText('You have no access to this workspace');
   await expect(alert).toContainText('Ask your administrator, who finds under the reference below which ones.');
   await expect(alert).toContainText(/For your administrator: group_required · [0-9a-f]{8}/);
-  await atBothWidths(other);
+  await expectAccessibleAtBothWidths(other);
   await context.close();
 });
 
@@ -140,7 +105,7 @@ test('who signs out is offered to sign out at the provider too', async ({ page }
   await page.getByRole('button', { name: `Account of ${anja.name}` }).click();
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
   await expect(page.getByText('You are signed out of Milestone, but not of Microsoft.')).toBeVisible();
-  await atBothWidths(page);
+  await expectAccessibleAtBothWidths(page);
   await page.getByRole('link', { name: 'Sign out of Microsoft too' }).click();
   await page.getByRole('button', { name: 'Sign out of the provider' }).click();
   await expect(page.getByRole('heading', { name: 'Sign in to Chemistry' })).toBeVisible();
@@ -174,7 +139,7 @@ test.describe('a workspace of its own', () => {
     const card = page.getByRole('region', { name: 'Single sign-on' });
     await expect(card).toContainText('It is not set up.');
     await expect(page.getByRole('switch', { name: 'People may sign in with a password' })).toBeDisabled();
-    await atBothWidths(page);
+    await expectAccessibleAtBothWidths(page);
 
     await card.getByRole('button', { name: 'Set up' }).click();
     const dialog = page.getByRole('alertdialog', { name: 'Set up single sign-on' });
@@ -189,7 +154,7 @@ test.describe('a workspace of its own', () => {
     await dialog.getByRole('button', { name: 'Test connection' }).click();
     const checks = dialog.getByRole('list', { name: 'What was tested' });
     await expect(checks.getByRole('listitem').filter({ hasText: 'This application signs in: Failed' })).toContainText('secret');
-    await atBothWidths(page);
+    await expectAccessibleAtBothWidths(page);
     await dialog.getByLabel('Client secret', { exact: true }).fill(secret);
     await dialog.getByRole('button', { name: 'Test connection' }).click();
     await expect(dialog.getByText('The connection works.')).toBeVisible();
@@ -218,12 +183,12 @@ test.describe('a workspace of its own', () => {
     await page.getByRole('link', { name: 'The administrator' }).click();
     await expect(connected.getByText('Your account is connected.')).toBeVisible();
     await expect(connected.getByRole('button', { name: `Disconnect ${admin.email}` })).toBeVisible();
-    await atBothWidths(page);
+    await expectAccessibleAtBothWidths(page);
 
     await page.goto(`${single.url}/administration/settings`);
     await page.getByText('Refused only').click();
     await expect(page.getByRole('list', { name: 'Recent sign-ins' }).getByRole('listitem').filter({ hasText: 'Refused' })).toHaveCount(2);
-    await atBothWidths(page);
+    await expectAccessibleAtBothWidths(page);
     await page.getByText('People may sign in with a password').click();
     await expectAccessible(page);
     await page.getByRole('button', { name: 'Switch off' }).click();
@@ -246,7 +211,7 @@ test.describe('a workspace of its own', () => {
     await other.getByRole('link', { name: 'Sign in with Microsoft' }).click();
     await other.getByRole('link', { name: 'The administrator' }).click();
     await expect(other.getByRole('heading', { name: 'Is this account yours?' })).toBeVisible();
-    await atBothWidths(other);
+    await expectAccessibleAtBothWidths(other);
     await other.getByLabel(`Password of ${admin.email}`).fill('not the password');
     await other.getByRole('button', { name: 'Connect and sign in' }).click();
     await expect(other.getByRole('alert')).toBeVisible();
@@ -270,7 +235,7 @@ test.describe('a workspace of its own', () => {
     await other.getByRole('button', { name: 'Use an emergency code' }).click();
     await other.getByLabel('E-mail').fill(admin.email);
     await other.getByLabel('Emergency code').fill(code);
-    await atBothWidths(other);
+    await expectAccessibleAtBothWidths(other);
     await other.getByRole('button', { name: 'Sign in with the code' }).click();
     await other.waitForURL((address) => address.pathname !== '/sign-in');
     await other.context().close();

@@ -4,7 +4,7 @@ import pg from 'pg';
 import { readServerFile } from '../../src/server/platform/data-folder/server-file.ts';
 import { clientOptionsOf } from '../../src/server/platform/database/connection.ts';
 import { embeddedMaster } from '../../src/server/platform/database/embedded/embedded-database.ts';
-import { expectAccessible, test, type PageWatch } from '../support/e2e-page.ts';
+import { expectAccessible, expectAccessibleAtBothWidths, test, type PageWatch } from '../support/e2e-page.ts';
 import { ADMIN_PASSWORD, startE2eProduct, type E2eProduct } from '../support/e2e-server.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -111,15 +111,6 @@ async function heldBy(slug: string): Promise<readonly unknown[]> {
   }
 }
 
-async function atBothWidths(page: Page): Promise<void> {
-  await expectAccessible(page);
-  await page.setViewportSize({ width: 390, height: 844 });
-  await expectAccessible(page);
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  expect(overflow, 'the page does not scroll sideways at 390 px').toBe(0);
-  await page.setViewportSize({ width: 1440, height: 900 });
-}
-
 test('the first superadmin signs in with the printed password, replaces it, and finds an empty platform', async ({ page }) => {
   await page.goto(`${product.url}/admin/`);
   await expect(page.getByLabel('E-mail')).toBeFocused();
@@ -128,7 +119,7 @@ test('the first superadmin signs in with the printed password, replaces it, and 
   await expect(page.getByLabel('Current password')).toBeFocused();
   await choosePassword(page, product.admin.oneTimePassword);
   await expect(page.getByRole('heading', { name: 'No tenants yet' })).toBeVisible();
-  await atBothWidths(page);
+  await expectAccessibleAtBothWidths(page);
 });
 
 test('a tenant is made, entered with the copied credentials, suspended under an open session, and deleted', async ({
@@ -155,7 +146,7 @@ test('a tenant is made, entered with the copied credentials, suspended under an 
   const drawer = page.getByRole('complementary', { name: 'Acme Corporation' });
   await drawer.getByRole('button', { name: 'Test connection' }).click();
   await expect(drawer.getByText('Both logins can enter the database.')).toBeVisible();
-  await atBothWidths(page);
+  await expectAccessibleAtBothWidths(page);
 
   const password = await copyPassword(page, 'Acme Corporation');
 
@@ -233,7 +224,7 @@ test('an admin user sees the granted tenant alone; system and audit show what ha
   const password = await page.getByRole('alertdialog').locator('code').nth(1).textContent();
   await page.getByRole('button', { name: 'Done' }).click();
   await expect(page.getByRole('row', { name: /Rita Regular/ })).toContainText('Beta Labs');
-  await atBothWidths(page);
+  await expectAccessibleAtBothWidths(page);
 
   await page.getByRole('link', { name: 'System' }).click();
   await expect(page.getByRole('row', { name: /Alive/ })).toBeVisible();
@@ -244,7 +235,7 @@ test('an admin user sees the granted tenant alone; system and audit show what ha
   await page.getByRole('textbox', { name: 'Most tenants' }).fill('50');
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByRole('row', { name: /server-1/ })).toContainText('1 of 50');
-  await atBothWidths(page);
+  await expectAccessibleAtBothWidths(page);
   await refuseServer(page, watch);
   await page.getByRole('link', { name: 'Audit' }).click();
   await expect(page.getByRole('row', { name: /Tenant: deleted/ })).toContainText('acme');
@@ -255,7 +246,7 @@ test('an admin user sees the granted tenant alone; system and audit show what ha
   expect(await readFile(await file.path(), 'utf8')).toMatch(/^\uFEFF"sequence",[^\n]+\r\n"\d+","[^"]+","tenant.deleted","acme"/);
   await page.getByRole('button', { name: 'Verify the log' }).click();
   await expect(page.getByText(/All \d+ entries are as they were written/)).toBeVisible();
-  await atBothWidths(page);
+  await expectAccessibleAtBothWidths(page);
 
   const other = await browser.newPage();
   await other.goto(`${product.url}/admin/`);

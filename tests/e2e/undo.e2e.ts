@@ -1,7 +1,7 @@
 import { expect, request, type APIRequestContext, type Locator, type Page } from '@playwright/test';
 import { createUuid } from '../../src/lib/uuid.ts';
 import { expectAccessible, signIn, test } from '../support/e2e-page.ts';
-import { activateAdmin, ADMIN_PASSWORD, startE2eProduct, type Account, type E2eProduct } from '../support/e2e-server.ts';
+import { activateAdmin, choosePassword, startE2eProduct, type Account, type E2eProduct } from '../support/e2e-server.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -36,9 +36,7 @@ async function colleague(): Promise<APIRequestContext> {
   expect(made.status(), await made.text()).toBe(201);
   const { oneTimePassword } = await made.json();
   await api.dispose();
-  const own = await apiOf({ email: user.email, password: oneTimePassword });
-  await own.post('/api/auth/change-password', { data: { currentPassword: oneTimePassword, newPassword: ADMIN_PASSWORD } });
-  return own;
+  return apiOf(await choosePassword(product, { email: user.email, oneTimePassword }));
 }
 
 async function send(api: APIRequestContext, commands: readonly unknown[]): Promise<void> {

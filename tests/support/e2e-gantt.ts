@@ -1,7 +1,7 @@
-import { expect, request, type Locator, type Page } from '@playwright/test';
+import { expect, type Browser, type Locator, type Page } from '@playwright/test';
 import { createUuid } from '../../src/lib/uuid.ts';
 import { signIn } from './e2e-page.ts';
-import { ADMIN_PASSWORD, type Account, type E2eProduct } from './e2e-server.ts';
+import { activateAdmin, choosePassword, startE2eProduct, type Account, type E2eProduct } from './e2e-server.ts';
 
 /** A site with a project of phases for journeys in the Gantt; each phase as `[name, startOn, endOn]`, in order. */
 export type PlanOfNames = {
@@ -17,6 +17,35 @@ export type MadePlan = {
   readonly projectId: string;
   readonly phaseIds: ReadonlyMap<string, string>;
 };
+
+/** Four phases, each in the week after the one before, and not linked. */
+export const FOUR_WEEKS: PlanOfNames = {
+  project: 'KX-204',
+  phases: [
+    ['Scouting', '2027-03-01', '2027-03-05'],
+    ['Synthesis', '2027-03-08', '2027-03-12'],
+    ['Analysis', '2027-03-15', '2027-03-19'],
+    ['Report', '2027-03-22', '2027-03-26'],
+  ],
+};
+
+export type ProductWithPlan = { readonly product: E2eProduct; readonly admin: Account; readonly made: MadePlan };
+
+/** A product of its own for the journeys of one file, with its administrator and a plan. */
+export async function startWithPlan(browser: Browser, plan: PlanOfNames): Promise<ProductWithPlan> {
+  const product = await startE2eProduct();
+  try {
+    const admin = await activateAdmin(product);
+    const page = await browser.newPage();
+    await signIn(page, product.url, admin);
+    const made = await makePlan(page, product, plan);
+    await page.close();
+    return { product, admin, made };
+  } catch (error) {
+    await product.stop();
+    throw error;
+  }
+}
 
 /** Creates such a plan as the signed-in person of the page. */
 export async function makePlan(page: Page, product: E2eProduct, plan: PlanOfNames, siteId: string = createUuid()): Promise<MadePlan> {
@@ -84,9 +113,5 @@ export async function makeReporter(page: Page, product: E2eProduct, siteId: stri
   }));
   const assigned = await page.request.post(`${product.url}/api/commands`, { data: { commands } });
   expect(assigned.status(), await assigned.text()).toBeLessThan(300);
-  const own = await request.newContext({ baseURL: product.url });
-  await own.post('/api/auth/login', { data: { email, password: oneTimePassword } });
-  await own.post('/api/auth/change-password', { data: { currentPassword: oneTimePassword, newPassword: ADMIN_PASSWORD } });
-  await own.dispose();
-  return { email, password: ADMIN_PASSWORD };
+  return choosePassword(product, { email, oneTimePassword });
 }

@@ -95,3 +95,13 @@ export async function expectAccessible(page: Page): Promise<void> {
   }
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
 }
+
+/** Expects no violation at the width of a desk and at that of a phone, where the page does not scroll sideways either. */
+export async function expectAccessibleAtBothWidths(page: Page): Promise<void> {
+  await expectAccessible(page);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expectAccessible(page);
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(overflow, 'the page does not scroll sideways at 390 px').toBe(0);
+  await page.setViewportSize({ width: 1440, height: 900 });
+}

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
-import { request } from '@playwright/test';
+import { request, type APIRequestContext } from '@playwright/test';
 import { eventually, makeTestFolder, startProductProcess, type ProductProcess } from './product-process.ts';
 
 /** A whole product for a journey: the process that people start, on an empty data folder. */
@@ -15,7 +15,7 @@ export type E2eProduct = {
 
 export type Account = { readonly email: string; readonly password: string };
 
-/** What the administrator's password is changed to by `activateAdmin`. */
+/** What a one-time password is changed to. */
 export const ADMIN_PASSWORD = 'violet harbour quiet lantern 27';
 
 export async function startE2eProduct(
@@ -48,13 +48,32 @@ function adminOf(output: string): E2eProduct['admin'] | undefined {
 }
 
 /** Changes the administrator's one-time password, without a browser, for journeys about something else. */
-export async function activateAdmin(product: E2eProduct): Promise<Account> {
-  const { email, oneTimePassword } = product.admin;
+export function activateAdmin(product: E2eProduct): Promise<Account> {
+  return choosePassword(product, product.admin);
+}
+
+/** Changes somebody's one-time password, without a browser. */
+export async function choosePassword(
+  product: E2eProduct,
+  { email, oneTimePassword }: { readonly email: string; readonly oneTimePassword: string },
+): Promise<Account> {
   const api = await request.newContext({ baseURL: product.url });
-  await requireOk(await api.post('/api/auth/login', { data: { email, password: oneTimePassword } }));
-  await requireOk(await api.post('/api/auth/change-password', { data: { currentPassword: oneTimePassword, newPassword: ADMIN_PASSWORD } }));
+  await signInByApi(api, '/api/auth', email, oneTimePassword);
   await api.dispose();
   return { email, password: ADMIN_PASSWORD };
+}
+
+/** The first operator of the portal, signed in by an own password, to be disposed of in the end. */
+export async function enterPortal(product: E2eProduct): Promise<APIRequestContext> {
+  const api = await request.newContext({ baseURL: product.url });
+  await signInByApi(api, '/api/admin/auth', product.admin.email, product.admin.oneTimePassword);
+  return api;
+}
+
+async function signInByApi(api: APIRequestContext, path: string, email: string, oneTimePassword: string): Promise<void> {
+  await requireOk(await api.post(`${path}/login`, { data: { email, password: oneTimePassword } }));
+  const data = { currentPassword: oneTimePassword, newPassword: ADMIN_PASSWORD };
+  await requireOk(await api.post(`${path}/change-password`, { data }));
 }
 
 async function requireOk(response: { ok(): boolean; url(): string; status(): number; text(): Promise<string> }): Promise<void> {
