@@ -1,6 +1,7 @@
 /** What the schedule says about phases and links: critical, with slack, in breach. Worked out per project, when first asked. */
 import type { Day } from '../../../lib/days.ts';
-import type { DependencyId, Phase, ProjectId } from '../../../planning/model.ts';
+import type { DependencyId, DependencyType, Phase, ProjectId } from '../../../planning/model.ts';
+import { leavesBelow } from '../../../planning/phase-node.ts';
 import type { Plan } from '../../../planning/plan.ts';
 import { criticalPathOf, type CriticalPath, type CriticalTask } from '../../../planning/schedule/critical-path.ts';
 import { violationsOf, type Violation } from '../../../planning/schedule/violations.ts';
@@ -20,6 +21,14 @@ export type ScheduleInsight = {
 /** What the critical path is shown of: nothing, all, or one project. */
 export type CriticalScope = boolean | string;
 
+type TaskEnd = 'start' | 'finish';
+const endsOfType: Readonly<Record<DependencyType, readonly [from: TaskEnd, to: TaskEnd]>> = {
+  FS: ['finish', 'start'],
+  SS: ['start', 'start'],
+  FF: ['finish', 'finish'],
+  SF: ['start', 'finish'],
+};
+
 /** Where the critical path is not shown, nothing is critical and no slack is worked out. */
 export function createInsight(plan: Plan, _version: number, scope: CriticalScope): ScheduleInsight {
   const paths = new Map<ProjectId, CriticalPath>();
@@ -33,6 +42,14 @@ export function createInsight(plan: Plan, _version: number, scope: CriticalScope
   };
   const isInScope = (phase: Phase): boolean => scope === true || scope === phase.projectId;
   const taskOf = (phase: Phase | undefined) => (phase && isInScope(phase) ? slackOf(phase) : undefined);
+  /** Of a parent, whether one of the leaves that a link on it looks at is critical: those that end last, or begin first. */
+  const isCriticalAt = (phase: Phase | undefined, end: TaskEnd, which: 'first' | 'last'): boolean => {
+    const node = phase && isInScope(phase) ? plan.index.nodes.get(phase.id) : undefined;
+    const tasks = node ? leavesBelow(node).flatMap(({ phase: leaf }) => slackOf(leaf) ?? []) : [];
+    const days = tasks.map((task) => (end === 'start' ? task.earlyStart : task.earlyFinish));
+    const day = days.reduce((found, next) => (which === 'first' ? Math.min(found, next) : Math.max(found, next)), days[0] ?? 0);
+    return tasks.some((task, index) => task.isCritical && days[index] === day);
+  };
   return {
     violations,
     slackOf,
@@ -43,7 +60,8 @@ export function createInsight(plan: Plan, _version: number, scope: CriticalScope
       const dependency = scope === false ? undefined : plan.dependencies.get(dependencyId);
       if (!dependency) return false;
       const [from, to] = [plan.phases.get(dependency.predecessorId), plan.phases.get(dependency.successorId)];
-      return from?.projectId === to?.projectId && taskOf(from)?.isCritical === true && taskOf(to)?.isCritical === true;
+      const [fromEnd, toEnd] = endsOfType[dependency.type];
+      return from?.projectId === to?.projectId && isCriticalAt(from, fromEnd, 'last') && isCriticalAt(to, toEnd, 'first');
     },
     isViolatedLink: (dependencyId) => violatedLinks.has(dependencyId),
   };
