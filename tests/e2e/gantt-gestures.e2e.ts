@@ -342,7 +342,7 @@ test.describe('with a finger', () => {
 
     const scrollLeft = (): Promise<number> => scroller.evaluate((element) => element.scrollLeft);
     const before = await scrollLeft();
-    const low = { x: 340, y: 700 };
+    const low = { x: 340, y: 600 };
     await send('touchStart', low);
     await slide(low, -120);
     await send('touchEnd');
@@ -350,7 +350,7 @@ test.describe('with a finger', () => {
     await expectDates(page, 'Scouting', '1 to 5 March 2027');
 
     const pinch = async (type: 'touchStart' | 'touchMove', halfPx: number): Promise<void> => {
-      const touchPoints = [-halfPx, halfPx].map((dx, id) => ({ x: 280 + dx, y: 700, id }));
+      const touchPoints = [-halfPx, halfPx].map((dx, id) => ({ x: 280 + dx, y: 600, id }));
       await session.send('Input.dispatchTouchEvent', { type, touchPoints });
     };
     await pinch('touchStart', 20);

@@ -200,4 +200,62 @@ test.describe('with a finger', () => {
     await expect.poll(() => page.locator('[data-part="scroller"]').evaluate((element) => element.scrollTop)).toBeGreaterThan(before + 20);
     await expect(bar(page)).toBeHidden();
   });
+
+  test('the chosen bar is moved, pulled and reported on by presses, each series one step', async ({ page }) => {
+    await openGantt(page, product, admin, VIEW);
+    const steps = page.getByRole('toolbar', { name: 'Steps for Synthesis' });
+    const press = (name: string): Promise<void> => steps.getByRole('button', { name }).tap();
+    const words = (text: string | RegExp) => page.locator('[data-part="overlay"]').getByText(text);
+    await barOf(page, 'Synthesis').tap();
+    await expect(steps).toBeVisible();
+    await expectAccessible(page);
+    for (let day = 0; day < 3; day += 1) await press('Move one day later');
+    await expect(words(/^8 Mar( 2027)? → 11 Mar/)).toBeVisible();
+    await expect(announcer(page)).toHaveText(/^Synthesis, 11 to 17 March 2027, 3 days later/);
+    await expect(words(/→ 11 Mar/), 'settled').toBeHidden();
+    await expectDates(page, 'Synthesis', '11 to 17 March 2027');
+    await press('End one day later');
+    await press('Start one day earlier');
+    await press('More progress');
+    await press('More progress');
+    await press('Less progress');
+    // Something else is pressed: what was begun is done first.
+    await page.getByRole('button', { name: /^Undo/ }).tap();
+    await expectDates(page, 'Synthesis', '10 to 18 March 2027, 7 working days, 0 percent done');
+    for (const label of ['Resize Synthesis', 'Resize Synthesis', 'Move Synthesis'])
+      await page.getByRole('button', { name: `Undo: ${label}` }).tap();
+    await expectDates(page, 'Synthesis', '8 to 12 March 2027');
+
+    await press('Move one day later');
+    await page.keyboard.press('Escape');
+    await expect(announcer(page)).toHaveText('Cancelled. Nothing was changed.');
+    await expect(words(/→ 9 Mar/)).toBeHidden();
+    await expectDates(page, 'Synthesis', '8 to 12 March 2027');
+    await barOf(page, 'Alpha').tap();
+    await expect(page.getByRole('toolbar', { name: 'Steps for Alpha' }).getByRole('button')).toHaveCount(2);
+    await nameCellOf(page, 'Setup').tap();
+    await expect(page.getByRole('toolbar', { name: /^Steps for/ })).toHaveCount(0);
+  });
+
+  test('what is pressed in the toolbars, the heads and beside the chart has room for a thumb', async ({ page }) => {
+    await openGantt(page, product, admin, VIEW);
+    await barOf(page, 'Synthesis').tap();
+    await page.getByRole('button', { name: 'Filters' }).tap();
+    await expect(page.getByRole('toolbar', { name: 'Steps for Synthesis' })).toBeVisible();
+    const parts = page.locator('header, [role="toolbar"], [role="columnheader"], main').locator('button:visible, input:visible');
+    const small: string[] = [];
+    for (const part of await parts.all()) {
+      const { width, height, name } = await part.evaluate((element) => {
+        const box = element.getBoundingClientRect();
+        // The room for a press may be wider than what is seen.
+        const room = getComputedStyle(element, '::after');
+        const [x, y] = room.content === 'none' ? [0, 0] : [Number.parseFloat(room.left), Number.parseFloat(room.top)];
+        return { width: box.width - 2 * x, height: box.height - 2 * y, name: element.ariaLabel ?? element.textContent };
+      });
+      if (Math.min(width, height) < 43.5) small.push(`${name} ${width} × ${height}`);
+    }
+    expect(await parts.count()).toBeGreaterThan(25);
+    expect(small).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
+  });
 });

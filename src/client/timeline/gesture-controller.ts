@@ -19,7 +19,7 @@ import { takeHit } from './hands/take-hit.ts';
 import { zoomByWheel } from './hands/wheel-zoom.ts';
 import type { Hit } from './hit-test.ts';
 import type { TimelineController } from './timeline-controller.ts';
-import type { BarStep, OpenLink, TimelineRow } from './timeline-model.ts';
+import type { BarStep, OpenLink } from './timeline-model.ts';
 
 /** A pointer that is down, or whose hand sticks. */
 type Held = {
@@ -108,8 +108,9 @@ export class GestureController {
   }
 
   /** One more step of a gesture by keys; the result is shown and read out, and done by `commitNudge`. */
-  nudge(row: TimelineRow, index: number, step: BarStep): void {
-    this.keys.add(row, index, step);
+  nudge(rowId: string, step: BarStep): void {
+    this.hover.hide();
+    this.keys.add(rowId, step);
   }
 
   commitNudge(): void {

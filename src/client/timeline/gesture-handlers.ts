@@ -23,6 +23,8 @@ export type GestureHandlers = {
   /** A new bar, tied to this end of a row's bar. */
   addLinked(row: TimelineRow, side: BarSide): void;
   chooseLink(linkId: string, x: number, y: number): void;
+  /** A finger chose this bar, or pressed on something that is none. */
+  pressByFinger?(row: TimelineRow | undefined): void;
   chooseNothing(row: TimelineRow | undefined, how: ChooseHow): void;
   openRow(row: TimelineRow): void;
   openMenu(row: TimelineRow, x: number, y: number): void;

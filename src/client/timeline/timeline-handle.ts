@@ -2,7 +2,7 @@
 import type { Day } from '../../lib/days.ts';
 import type { ScaleMode } from './scale.ts';
 import type { Draft } from './draft.ts';
-import type { OpenLink, Span } from './timeline-model.ts';
+import type { BarStep, OpenLink, Span } from './timeline-model.ts';
 
 export type TimelineHandle = {
   /** Shows a day; `place` 0 is the left edge of the bars, 1 the right one. */
@@ -13,6 +13,9 @@ export type TimelineHandle = {
   revealRow(rowId: string, options?: { readonly focus?: string; readonly keepsDays?: boolean }): void;
   /** Puts the focus back on the active cell, as after editing in it; or on the one `by` columns further. */
   focusActive(by?: number): void;
+  /** One more step of what keys and buttons do to a row's bar, shown until it is done by `commitNudge` or taken back by Escape. */
+  nudge(rowId: string, step: BarStep): void;
+  commitNudge(): void;
   /** Hands over an arrow of which the next press on a bar gives the other end. */
   beginLink(link: OpenLink): void;
   /** Ends such an arrow and tells which it was. */

@@ -78,7 +78,7 @@ function perform(grid: GridNavigation, action: GridAction, columnId: string): vo
       return grid.onChooseAll();
     case 'nudge':
       timeline.revealRow(stopIndex, true);
-      return gesturesRef.current?.nudge(row, stopIndex, action.step);
+      return gesturesRef.current?.nudge(row.id, action.step);
     case 'today':
       return timeline.showDay(timeline.todayDay, 0.3);
     case 'zoom':

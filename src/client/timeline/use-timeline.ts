@@ -148,6 +148,14 @@ export function useTimelineHandle(
         const order = [...columns.map(({ id }) => id), BAR_COLUMN];
         focusCell(stop.rowId, order[Math.max(0, order.indexOf(stop.columnId)) + by] ?? stop.columnId, 'keep');
       },
+      nudge: (rowId, step) => {
+        const timeline = controllerRef.current;
+        const index = timeline?.rows.indexOf(rowId) ?? -1;
+        if (!timeline || index < 0) return;
+        timeline.revealRow(index, true);
+        gesturesRef.current?.nudge(rowId, step);
+      },
+      commitNudge: () => gesturesRef.current?.commitNudge(),
       beginLink: (link) => gesturesRef.current?.beginLink(link),
       takeOpenLink: () => gesturesRef.current?.takeOpenLink(),
       showMoves: (moves) => controllerRef.current?.showMoves(moves),

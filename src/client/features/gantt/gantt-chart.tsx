@@ -133,7 +133,7 @@ export function GanttChart({ timelineRef, ...props }: GanttChartProps) {
         linkTooltipOf={(linkId) => linkTooltipOf(plan, linkId)}
         announce={announce}
       />
-      {props.isReviewing ? null : <GestureDialogs {...{ gestures, model, timelineRef, act, canEdit }} goTo={props.goTo} />}
+      {props.isReviewing ? null : <GestureDialogs {...{ gestures, model, timelineRef, act, canEdit, selection }} goTo={props.goTo} />}
     </>
   );
 }

@@ -4,8 +4,10 @@ import type { TimelineHandle } from '../../timeline/timeline-handle.ts';
 import type { Act } from './use-actions.ts';
 import type { GanttModel } from './use-gantt-model.ts';
 import type { Gestures } from './use-gestures.ts';
+import type { Selection } from './use-selection.ts';
 import { early } from '../../ui/early-parts.ts';
 
+const StepBar = lazy(early(async () => ({ default: (await import('./gestures/step-bar.tsx')).StepBar })));
 const LinkPopover = lazy(early(async () => ({ default: (await import('./link-popover.tsx')).LinkPopover })));
 
 export type GestureDialogsProps = {
@@ -14,15 +16,21 @@ export type GestureDialogsProps = {
   readonly timelineRef: RefObject<TimelineHandle | null>;
   readonly act: Act;
   readonly canEdit: (project: Project) => boolean;
+  readonly selection: Selection;
   readonly goTo: (id: string) => void;
 };
 
-/** What gestures ask for: the particulars of a pressed arrow. */
-export function GestureDialogs({ gestures, model, timelineRef, act, canEdit, goTo }: GestureDialogsProps) {
+/** What gestures ask for: the particulars of a pressed arrow, and steps for the bar that a finger has chosen. */
+export function GestureDialogs({ gestures, model, timelineRef, act, canEdit, selection, goTo }: GestureDialogsProps) {
   const { link, closeLink } = gestures;
-  const { plan } = model;
+  const { plan, rows } = model;
+  const { fingeredId } = gestures;
+  const isAlone = fingeredId !== undefined && selection.ids.size === 1 && selection.ids.has(fingeredId) && !selection.isSelecting;
+  const index = isAlone ? rows.indexOf(fingeredId) : -1;
+  const bar = index < 0 ? undefined : rows.rowAt(index).bars[0];
   return (
     <Suspense>
+      {bar && fingeredId !== undefined ? <StepBar key={fingeredId} {...{ bar, timelineRef }} rowId={fingeredId} /> : null}
       {link ? (
         <LinkPopover
           plan={plan}

@@ -15,7 +15,7 @@ import type { Act } from './use-actions.ts';
 /** The arrow that was pressed, and where. */
 export type PressedLink = { readonly id: DependencyId; readonly x: number; readonly y: number };
 
-type Handlers = Pick<TimelineProps, 'preview' | 'commit' | 'magnetsOf' | 'targetsOf' | 'addLinked' | 'chooseLink'>;
+type Handlers = Pick<TimelineProps, 'preview' | 'commit' | 'magnetsOf' | 'targetsOf' | 'addLinked' | 'chooseLink' | 'pressByFinger'>;
 
 export type Gestures = ReturnType<typeof useGestures>;
 
@@ -28,6 +28,7 @@ export function useGestures(options: {
   const { act, timelineRef } = options;
   const store = usePlanStore();
   const [link, setLink] = useState<PressedLink>();
+  const [fingeredId, setFingeredId] = useState<string>();
   const context = (): GestureContext => ({ ...options.context, plan: store.plan });
 
   const preview = (gesture: Gesture): GesturePreview => {
@@ -54,12 +55,15 @@ export function useGestures(options: {
             : { reason: 'You may look at this project, not change it' },
         );
     },
+    pressByFinger: (row) => setFingeredId(row?.id),
     // The timeline's arrows carry the ids of dependencies.
     chooseLink: (id, x, y) => setLink({ id: id as DependencyId, x, y }),
   };
   return {
     handlers,
     link,
+    /** The row of the bar that a finger pressed last. */
+    fingeredId,
     closeLink: () => {
       setLink(undefined);
       timelineRef.current?.focusActive();

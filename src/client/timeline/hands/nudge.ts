@@ -20,11 +20,22 @@ export class Nudge {
   }
 
   /** One more step; the result, or why there is none, is shown and read out, and done by `commit`. */
-  add(row: TimelineRow, index: number, step: BarStep): void {
+  add(rowId: string, step: BarStep): void {
+    const isOther = this.held && (this.held.row.id !== rowId || this.held.gesture.kind !== step.kind);
+    if (isOther) {
+      this.commit();
+      // The bar is where that has put it when the view has heard of it.
+      queueMicrotask(() => this.take(rowId, step));
+    } else this.take(rowId, step);
+  }
+
+  private take(rowId: string, step: BarStep): void {
+    const { timeline } = this.context;
     const handlers = this.context.handlers();
-    const bar = row.bars[0];
-    if (!bar) return;
-    if (this.held?.row.id !== row.id || this.held.gesture.kind !== step.kind) this.commit();
+    const index = timeline.rows.indexOf(rowId);
+    const row = index < 0 ? undefined : timeline.rows.rowAt(index);
+    const bar = row?.bars[0];
+    if (!row || !bar) return;
     const gesture = stepped(row, bar, step, this.held?.gesture);
     const outcome = handlers.preview(gesture);
     this.held = { row, gesture, outcome };

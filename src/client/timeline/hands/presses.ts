@@ -22,6 +22,7 @@ export class Presses {
     const handlers = this.context.handlers();
     const how = handlers.isSelecting === true ? 'toggle' : chooseHowOf(event);
     const isTouch = event.pointerType === 'touch';
+    if (isTouch) handlers.pressByFinger?.(hit.kind === 'bar' || hit.kind === 'progress' ? hit.row : undefined);
     const side = event.shiftKey ? endOfHit(hit) : undefined;
     if (side !== undefined && 'row' in hit) handlers.addLinked(hit.row, side);
     else if (hit.kind === 'link' || hit.kind === 'linkEnd') handlers.chooseLink(hit.linkId, event.clientX, event.clientY);
