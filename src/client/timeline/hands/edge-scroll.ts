@@ -4,6 +4,12 @@ import type { TimelineController } from '../timeline-controller.ts';
 import { originOfBars, type PointerLike } from './pointer-place.ts';
 
 const MIN_WAY_PX = 12;
+const USUAL_FRAME_MS = 1000 / 60;
+/** After a pause of the page it goes on where it was, it does not catch up. */
+const LONGEST_FRAME_MS = 50;
+/** So long it takes to the full speed: one can stop on a day that has just come into view. */
+const WARM_UP_MS = 600;
+const FIRST_SPEED = 0.25;
 
 export class EdgeScroll {
   private readonly timeline: TimelineController;
@@ -11,6 +17,11 @@ export class EdgeScroll {
   private start: PointerLike = { clientX: 0, clientY: 0 };
   private pointer: PointerLike = { clientX: 0, clientY: 0 };
   private frame = 0;
+  private beganMs: number | undefined;
+  private lastMs = 0;
+  /** Parts of pixels, which nothing scrolls by. */
+  private restX = 0;
+  private restY = 0;
 
   constructor(timeline: TimelineController, onScrolled: () => void) {
     this.timeline = timeline;
@@ -30,18 +41,34 @@ export class EdgeScroll {
     const { left, top } = originOfBars(this.timeline);
     const dx = towards(pointer.clientX - this.start.clientX, edgeSpeed(pointer.clientX - left, viewport.width));
     const dy = towards(pointer.clientY - this.start.clientY, edgeSpeed(pointer.clientY - top, viewport.height));
-    if (dx === 0 && dy === 0) return;
-    this.frame = requestAnimationFrame(() => {
+    if (dx === 0 && dy === 0) {
+      this.beganMs = undefined;
+      return;
+    }
+    this.frame = requestAnimationFrame((nowMs) => {
       this.frame = 0;
-      viewport.scrollTo(viewport.scrollLeft + dx, viewport.scrollTop + dy);
+      const frames = this.framesUntil(nowMs);
+      const [x, y] = [this.restX + dx * frames, this.restY + dy * frames];
+      viewport.scrollTo(viewport.scrollLeft + Math.trunc(x), viewport.scrollTop + Math.trunc(y));
+      [this.restX, this.restY] = [x % 1, y % 1];
       this.onScrolled();
       this.follow(this.pointer);
     });
   }
 
+  /** How many usual frames have passed since the last one, as many on every display; fewer at first. */
+  private framesUntil(nowMs: number): number {
+    const elapsedMs = this.beganMs === undefined ? USUAL_FRAME_MS : Math.min(LONGEST_FRAME_MS, nowMs - this.lastMs);
+    this.beganMs ??= nowMs;
+    this.lastMs = nowMs;
+    const warmth = Math.min(1, FIRST_SPEED + (nowMs - this.beganMs) / WARM_UP_MS);
+    return (elapsedMs / USUAL_FRAME_MS) * warmth;
+  }
+
   stop(): void {
     cancelAnimationFrame(this.frame);
     this.frame = 0;
+    this.beganMs = undefined;
   }
 }
 
