@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { nameCellOf, openGantt, rowOf, startWithPlan } from '../support/e2e-gantt.ts';
 import { expectAccessible, signIn, test } from '../support/e2e-page.ts';
 import type { Account, E2eProduct } from '../support/e2e-server.ts';
@@ -183,4 +183,22 @@ test('a server that is away while parts are fetched leaves the page as it is', a
   await page.waitForTimeout(500);
   expect(loadCount).toBe(loadedCount);
   await expect(rowOf(page, 'Aurora')).toBeVisible();
+});
+
+test('with forced colours one sees what is chosen, checked and pressed', async ({ page }) => {
+  await page.emulateMedia({ forcedColors: 'active', colorScheme: 'dark' });
+  await openGantt(page, product, admin, '/gantt?from=2027-02-22');
+  const ground = (locator: Locator) => locator.evaluate((element) => getComputedStyle(element).backgroundColor);
+  const scale = (name: RegExp) => page.getByRole('radio', { name });
+  expect(await ground(scale(/^Month/))).not.toBe(await ground(scale(/^Year/)));
+  await page.getByRole('button', { name: 'Plan health' }).click();
+  expect(await ground(page.getByRole('button', { name: 'Plan health' }))).not.toBe(
+    await ground(page.getByRole('button', { name: 'Baselines' })),
+  );
+  await nameCellOf(page, 'Aurora').click();
+  await expect(rowOf(page, 'Aurora').locator(':scope > *').first()).toHaveCSS('outline-style', 'solid');
+  await page.getByRole('button', { name: 'Columns' }).click();
+  const mark = (name: string) => page.getByRole('checkbox', { name, exact: true }).locator('xpath=ancestor::label').locator('svg').first();
+  await expect(mark('Start')).toBeVisible();
+  await expect(mark('Predecessors')).toBeHidden();
 });
