@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { announcer, barOf, expectDates, FOUR_WEEKS, nameCellOf, openGantt, rowOf, startWithPlan } from '../support/e2e-gantt.ts';
+import { makePlan, announcer, barOf, expectDates, FOUR_WEEKS, nameCellOf, openGantt, rowOf, startWithPlan } from '../support/e2e-gantt.ts';
 import { test } from '../support/e2e-page.ts';
 import type { Account, E2eProduct } from '../support/e2e-server.ts';
 
@@ -217,4 +217,24 @@ test('the menu of a row in the middle of the window shows all of its choices', a
   const menu = page.getByRole('menu', { name: 'Actions for Analysis' });
   await expect(menu.getByRole('menuitem', { name: 'Open details' })).toBeInViewport({ ratio: 1 });
   await expect(menu.getByRole('menuitem', { name: 'Delete' })).toBeInViewport({ ratio: 1 });
+});
+
+test('days that a link does not allow are answered with the reason, typed and by keys', async ({ page }) => {
+  await openGantt(page, product, admin, view);
+  await makePlan(page, product, {
+    project: 'Held',
+    phases: [
+      ['Grow', '2027-03-01', '2027-03-05'],
+      ['Harvest', '2027-03-08', '2027-03-12'],
+    ],
+    links: [['Grow', 'Harvest']],
+  });
+  await rowOf(page, 'Harvest').locator('[data-column="start"]').click();
+  await page.keyboard.type('3 mar 2027');
+  await keys(page, 'Enter');
+  await said(page, /^Harvest, 8 .*12 March 2027, No earlier: end of Grow$/);
+  await expect(page.getByRole('region', { name: 'Messages' }).getByText('No earlier: end of Grow')).toBeVisible();
+  await barOf(page, 'Harvest').focus();
+  await keys(page, 'Alt+ArrowLeft');
+  await said(page, /No earlier: end of Grow$/);
 });

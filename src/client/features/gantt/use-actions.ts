@@ -4,10 +4,11 @@ import type { TimelineHandle } from '../../timeline/timeline-handle.ts';
 import { announce } from '../../ui/announce.ts';
 import { useToasts } from '../../ui/toast.tsx';
 import type { DayFormat } from '../../timeline/day-format.ts';
-import { findItem } from './gantt-items.ts';
+import { findItem, nameOf } from './gantt-items.ts';
 import { outcomeText } from './moved-text.ts';
 import type { Action, Unavailable } from './gantt-actions.ts';
 import { hasManyConsequences } from './gestures/consequences.ts';
+import { heldBackText } from './gestures/hold-back.ts';
 import type { Reviews } from './review/use-review.ts';
 import { withReadableDays } from '../../ui/format-day.ts';
 
@@ -63,7 +64,11 @@ export function useActions(options: {
       }
       const subject = result.kind === 'done' ? findItem(store.plan, action.subjectId) : undefined;
       if (action.announcement !== undefined) announce(action.announcement);
-      else if (subject && result.kind === 'done') announce(outcomeText(format, subject, result.moves));
+      else if (subject && result.kind === 'done') {
+        const held = heldBackText(store.plan, subject, commands);
+        announce([outcomeText(format, subject, result.moves), held].filter((part) => part !== undefined).join(', '));
+        if (held !== undefined) toasts.show({ key: 'heldBack', text: `${nameOf(subject)} stands later than asked`, detail: held });
+      }
       if (options.isUndoOffered === true && result.kind === 'done') {
         // Takes back this very change, whatever was done since; once it is taken back, that message takes the place of this one.
         const step = { revision: result.revision, label: action.label };

@@ -23,7 +23,7 @@ import { consequencesOf, moveReasonText, moveShiftText } from './consequences.ts
 import { placeOfDrawing } from './draw-commands.ts';
 import { itemOfRow, type GestureContext } from './gesture-context.ts';
 import { linkedText, typeOfEnds } from './link-commands.ts';
-import { predecessorMagnets } from './magnets.ts';
+import { holdBackText } from './hold-back.ts';
 import { withReadableDays } from '../../../ui/format-day.ts';
 
 type Accepted = Extract<GesturePreview, { kind: 'accepted' }>;
@@ -92,7 +92,8 @@ function wordsOf(
 function barWords(context: GestureContext, gesture: BarGesture, moves: readonly Move[], heldIds: ReadonlySet<string>, own: Span): Words {
   const item = itemOfRow(context, gesture.rowId);
   const followers = countFollowers(moves, heldIds);
-  const holdsBack = own.startDay > gesture.to.startDay || own.endDay > gesture.to.endDay ? holdBackText(context, item, gesture) : undefined;
+  const holdsBack =
+    own.startDay > gesture.to.startDay || own.endDay > gesture.to.endDay ? holdBackText(context.plan, item.id, gesture.to) : undefined;
   const hidden = moves.filter((move) => isFollower(move, heldIds) && context.rows.indexOf(move.id) < 0).length;
   const together = heldIds.size > 1 ? `${countText(heldIds.size, 'item', 'items')} together` : undefined;
   return {
@@ -100,6 +101,7 @@ function barWords(context: GestureContext, gesture: BarGesture, moves: readonly 
     announcement: [
       movedText(context.format, item, { from: gesture.from, to: own, keepsLength: gesture.kind === 'move' }, followers),
       together,
+      holdsBack,
     ]
       .filter((part) => part !== undefined)
       .join(', '),
@@ -110,13 +112,6 @@ function barWords(context: GestureContext, gesture: BarGesture, moves: readonly 
       hidden === 0 ? undefined : `${hidden} in hidden rows`,
     ],
   };
-}
-
-/** "No earlier: end of Scouting": the link that keeps a bar from the place that the hand holds it in. */
-function holdBackText({ plan }: GestureContext, item: GanttItem, { to }: BarGesture): string | undefined {
-  const magnets = predecessorMagnets(plan, item.id).filter(({ instant, side }) => instant > (side === 'end' ? to.endDay + 1 : to.startDay));
-  const [latest] = magnets.toSorted((a, b) => b.instant - a.instant);
-  return latest && `No earlier: ${latest.label.charAt(0).toLowerCase()}${latest.label.slice(1)}`;
 }
 
 /** Phases that move because a link pushes them. */
