@@ -78,7 +78,7 @@ function DayCalendar() {
   const weekStart = useContext(WeekStartContext);
   const first = weekStart === undefined ? undefined : weekdays[weekStart - 1];
   return (
-    <Calendar {...(first === undefined ? {} : { firstDayOfWeek: first })} className={styles.calendar ?? ''}>
+    <Calendar {...(first === undefined ? {} : { firstDayOfWeek: first })}>
       <header className={styles.head}>
         <IconButton slot="previous" icon={<ChevronLeft />} label="Previous month" size="small" />
         <Heading className={styles.heading ?? ''} />

@@ -97,7 +97,7 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
             </Menu>
           </Autocomplete>
           <footer className={styles.foot}>
-            <output className={styles.count}>{query.isEmpty ? '' : countOf(found.length)}</output>
+            <output>{query.isEmpty ? '' : countOf(found.length)}</output>
             <span className={styles.hints} aria-hidden>
               <Kbd keys="↑" /> <Kbd keys="↓" /> choose <Kbd keys="↵" /> open
             </span>

@@ -62,7 +62,7 @@ function Counts({ counts, people }: Pick<ImportPreview, 'counts' | 'people'>) {
 function Report({ title, entries }: { readonly title: string; readonly entries: readonly ImportReportEntry[] }) {
   if (entries.length === 0) return null;
   return (
-    <section className={styles.report} aria-label={title}>
+    <section aria-label={title}>
       <h3 className={styles.reportTitle}>{title}</h3>
       <ul className={styles.reportList}>
         {entries.map((entry) => (
