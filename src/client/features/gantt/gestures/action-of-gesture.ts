@@ -1,6 +1,6 @@
 import type { Gesture } from '../../../timeline/timeline-model.ts';
 import type { Action, Unavailable } from '../gantt-actions.ts';
-import { nameOf } from '../gantt-items.ts';
+import { findItem, nameOf } from '../gantt-items.ts';
 import { moveOrResize } from './bar-commands.ts';
 import { drawPhase } from './draw-commands.ts';
 import { itemOfRow, reportLockedBy, type GestureContext } from './gesture-context.ts';
@@ -8,6 +8,7 @@ import { drawLink } from './link-commands.ts';
 
 /** What a gesture does to the plan: one batch, one step of undo. */
 export function actionOfGesture(context: GestureContext, gesture: Gesture): Action | Unavailable {
+  if (isOnHeading(context, gesture)) return { reason: 'The heading of a group has no dates of its own' };
   switch (gesture.kind) {
     case 'move':
     case 'resizeStart':
@@ -27,4 +28,9 @@ export function actionOfGesture(context: GestureContext, gesture: Gesture): Acti
       };
     }
   }
+}
+
+/** Keys reach every row, also those that only say what the rows below have in common. */
+function isOnHeading({ plan }: GestureContext, gesture: Gesture): boolean {
+  return gesture.kind !== 'draw' && gesture.kind !== 'link' && !findItem(plan, gesture.rowId);
 }

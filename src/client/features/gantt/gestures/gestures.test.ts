@@ -66,6 +66,14 @@ function shown(context: GestureContext, gesture: Gesture): Extract<GesturePrevie
 }
 
 describe('what a pull shows', () => {
+  it('of the heading of a group is that it has no dates', () => {
+    const context = contextOf(plan());
+    const onHeading = { ...pull('A', 1, context.plan), rowId: 'group:/status=todo' };
+    expect(actionOfGesture(context, onHeading)).toEqual({ reason: 'The heading of a group has no dates of its own' });
+    const report: Gesture = { kind: 'progress', rowId: 'group:/status=todo', from: 0, to: 10 };
+    expect(actionOfGesture(context, report)).toHaveProperty('reason');
+  });
+
   it('says where the bar goes, who follows, and why each of them does', () => {
     const context = contextOf(plan());
     const preview = shown(context, pull('A', 7, context.plan));
