@@ -173,7 +173,7 @@ function filtersOf(text = ''): readonly ColumnFilter[] {
 }
 
 function readFilter(part: string): ColumnFilter | undefined {
-  const [column = '', kind, values, ...rest] = part.split(':');
+  const [column = '', kind = '', values, ...rest] = part.split(':');
   if (!COLUMN_ID.test(column) || values === undefined || rest.length > 0) return undefined;
   const texts = values.split(',').map(unescapePart);
   const [first = '', second = ''] = texts;
