@@ -7,7 +7,7 @@ import { createUuid } from '../src/lib/uuid.ts';
 import type { Command } from '../src/planning/commands/command.ts';
 import type { CustomColumnId, ListOption, ListOptionId, Patch, PlanSnapshot, ProjectId } from '../src/planning/model.ts';
 import { applyPatches } from '../src/planning/patches.ts';
-import { createPlan, toSnapshot } from '../src/planning/plan.ts';
+import { createPlan, listProjects, toSnapshot } from '../src/planning/plan.ts';
 import { findEntity } from '../src/planning/plan-index.ts';
 import { buildCommands, ownIds } from './support/build-plan.ts';
 import { commandOf, samplePlanRecipes, seededRandom, snapshotOf } from './support/random-plans.ts';
@@ -38,7 +38,7 @@ afterAll(() => server.stop());
 type Attempt = { readonly name: string; readonly target: number; readonly seen: number; readonly result: RunResult };
 
 /** What people did, counted; attempts to take back are kept one by one. */
-type Tally = { sent: number; readonly attempts: Attempt[] };
+type Tally = { sent: number; projectMoves: number; readonly attempts: Attempt[] };
 
 type Person = { readonly name: string; readonly store: PlanStore };
 
@@ -84,17 +84,15 @@ function createHabits(people: readonly Person[], tally: Tally, random: () => num
     });
     const pick = (max: number) => Math.floor(random() * (max + 1));
     serial += 1;
-    if (random() < 0.15) {
-      const command = customCommand(snapshot, random);
-      const result = await store.run([command], { label: `Change ${String(serial)}` });
-      if (result.kind === 'done' || (result.kind === 'refused' && result.problem)) tally.sent += 1;
-      return;
-    }
+    const dice = random();
     // Where there is much already, more goes than comes.
     const kind = world.phases.length > 40 && random() < 0.05 ? 22 : pick(39);
-    const command = ownIds(commandOf([kind, pick(60), pick(60), pick(60), pick(25) - 9], world, serial), number);
+    const command =
+      (dice < 0.15 ? customCommand(snapshot, random) : dice < 0.2 ? projectMove(snapshot, random) : undefined) ??
+      ownIds(commandOf([kind, pick(60), pick(60), pick(60), pick(25) - 9], world, serial), number);
     const result = await store.run([command], { label: `Change ${String(serial)}` });
     if (result.kind === 'done' || (result.kind === 'refused' && result.problem)) tally.sent += 1;
+    if (result.kind === 'done' && command.kind === 'project.move') tally.projectMoves += 1;
   };
   const takeBack = async ({ name, store }: Person, direction: 'undo' | 'redo'): Promise<void> => {
     const target = store[direction === 'undo' ? 'nextUndo' : 'nextRedo'];
@@ -131,6 +129,15 @@ function createHabits(people: readonly Person[], tally: Tally, random: () => num
       busy -= 1;
     }
   };
+}
+
+/** Any project, also one that is in nobody's way, to any place of the order that all share; undefined where there is but one. */
+function projectMove({ projects }: PlanSnapshot, random: () => number): Command | undefined {
+  const project = projects[Math.floor(random() * projects.length)];
+  if (!project || projects.length < 2) return undefined;
+  const others = projects.filter(({ id }) => id !== project.id);
+  const after = random() < 0.2 ? undefined : others[Math.floor(random() * others.length)];
+  return { kind: 'project.move', id: project.id, afterId: after?.id ?? null };
 }
 
 const labels = ['Low', 'Medium', 'High'];
@@ -206,7 +213,7 @@ describe(`${PEOPLE} people who change, undo and redo at once`, () => {
     const people = await Promise.all(clients.map(async (client, index) => ({ name: names[index] ?? '', store: await openTab(client) })));
     const secondTab = await openTab(clients[0]!);
     const first = structuredClone(toSnapshot(people[0]!.store.plan));
-    const tally: Tally = { sent: 0, attempts: [] };
+    const tally: Tally = { sent: 0, projectMoves: 0, attempts: [] };
     const live = createHabits(people, tally, seededRandom(SEED));
     await Promise.all(people.map(live));
     const stores = [...people.map(({ store }) => store), secondTab];
@@ -214,8 +221,16 @@ describe(`${PEOPLE} people who change, undo and redo at once`, () => {
     const last = Math.max(...changes.keys());
     await vi.waitUntil(() => stores.every((store) => store.plan.revision >= last && store.pendingCount === 0), { timeout: 20_000 });
 
-    const truth = contentOf(fromWire((await builder.call('GET', '/api/plan')).body) as PlanSnapshot);
+    const kept = fromWire((await builder.call('GET', '/api/plan')).body) as PlanSnapshot;
+    const truth = contentOf(kept);
     for (const store of stores) expect(contentOf(toSnapshot(store.plan))).toEqual(truth);
+    const inOrder = listProjects(createPlan(structuredClone(kept))).map(({ id }) => id);
+    for (const store of stores)
+      expect(
+        listProjects(store.plan).map(({ id }) => id),
+        'projects stand in one order',
+      ).toEqual(inOrder);
+    expect(tally.projectMoves).toBeGreaterThan(OPERATIONS / 100);
     expect({ ...contentOf(toSnapshot(plan)), revision: 0 }).toEqual({ ...truth, revision: 0 });
     expect([secondTab.nextUndo, secondTab.nextRedo], 'two tabs of one person offer the same').toEqual([
       people[0]!.store.nextUndo,
