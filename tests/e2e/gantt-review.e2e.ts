@@ -118,7 +118,16 @@ for (const [width, height] of [
     await expect(announcer(page)).toHaveText(/^Step 01, 8 to 9 March 2027/);
     await expectDates(page, 'Step 01', '8 to 9 March 2027');
     await page.keyboard.press('Control+z');
-    await expect(page.getByRole('region', { name: 'Messages' }).getByText('Undone: Move Step 01')).toBeVisible();
+    const messages = page.getByRole('region', { name: 'Messages' });
+    await expect(messages.getByText('Undone: Move Step 01')).toBeVisible();
+    await expect(messages).toContainText('24 items moved: Step 01, Step 02, Step 03 and 21 more');
+    await expectDates(page, 'Step 01', '1 to 2 March 2027');
+    await expect(sheet(page), 'nobody is asked before a step goes back').toBeHidden();
+    await messages.getByRole('button', { name: 'Redo' }).click();
+    await expect(messages.getByText('Done again: Move Step 01')).toBeVisible();
+    await expect(messages).toContainText('24 items moved: Step 01, Step 02, Step 03 and 21 more');
+    await expectDates(page, 'Step 01', '8 to 9 March 2027');
+    await page.keyboard.press('Control+z');
     await expectDates(page, 'Step 01', '1 to 2 March 2027');
   });
 

@@ -25,7 +25,8 @@ export type BlockedStep = {
 export type PlanNotice =
   | { readonly kind: 'refused'; readonly label: string; readonly message: string }
   | { readonly kind: 'blocked'; readonly step: BlockedStep }
-  | { readonly kind: 'undone' | 'redone'; readonly label: string }
+  /** `movedIds`: what has other days now, the earliest first; not what only spans what is in it. */
+  | { readonly kind: 'undone' | 'redone'; readonly label: string; readonly movedIds: readonly Move['id'][] }
   /** Nothing of it was left to take back, or it was not to be. */
   | { readonly kind: 'dropped'; readonly label: string }
   | { readonly kind: 'reloaded' };

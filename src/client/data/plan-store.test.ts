@@ -5,7 +5,7 @@ import { commandOf, samplePlanRecipes, snapshotOf, type PlanRecipe, seededRandom
 import { worldOf } from '../../../tests/support/schedule-oracle.ts';
 import type { Command } from '../../planning/commands/command.ts';
 import type { PhaseId, PlanSnapshot } from '../../planning/model.ts';
-import { toSnapshot, type Plan } from '../../planning/plan.ts';
+import { hasChildren, toSnapshot, type Plan } from '../../planning/plan.ts';
 import { openPlanStore, type PlanNotice, type PlanStore } from './plan-store.ts';
 
 /** Everything of a plan in a fixed order, to compare two of them. */
@@ -186,9 +186,25 @@ describe('undo and redo', () => {
     for (const tab of [here, there]) tab.onNotice((notice) => notices.push(notice));
     const results = await Promise.all([here.undo(), there.undo()]);
     expect(results.map(({ kind }) => kind).sort()).toEqual(['done', 'nothing']);
-    expect(notices, 'the slower tab has nothing to complain of').toEqual([{ kind: 'undone', label: 'Rename' }]);
+    expect(notices, 'the slower tab has nothing to complain of').toEqual([{ kind: 'undone', label: 'Rename', movedIds: [] }]);
     await settled(server, [here, there]);
     expect([nameOf(server.plan, id), here.redoLabel, there.redoLabel]).toEqual([before, 'Rename', 'Rename']);
+  });
+
+  it('say what has other days then, without what only spans what is in it', async () => {
+    const server = createFakePlanServer(snapshotOf(recipe));
+    const store = await openStore(server, 'ada');
+    const inside = [...server.plan.phases.values()].find(({ id, parentId }) => parentId !== null && !hasChildren(server.plan, id));
+    if (!inside) throw new Error('no phase within another');
+    const notices: PlanNotice[] = [];
+    store.onNotice((notice) => notices.push(notice));
+    const days = { startOn: inside.startOn + 400, endOn: inside.endOn + 400 };
+    await store.run([{ kind: 'phase.reschedule', id: inside.id, ...days }], { label: 'Move' });
+    await store.undo();
+    expect(notices).toEqual([{ kind: 'undone', label: 'Move', movedIds: expect.arrayContaining([inside.id]) as unknown }]);
+    const [notice] = notices;
+    const moved = notice?.kind === 'undone' ? notice.movedIds : [];
+    expect(moved.filter((id) => hasChildren(server.plan, id as PhaseId) || !server.plan.phases.has(id as PhaseId))).toEqual([]);
   });
 
   it('say why not when somebody changed the value since, and leave it alone', async () => {

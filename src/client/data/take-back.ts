@@ -1,8 +1,9 @@
 import { createUuid } from '../../lib/uuid.ts';
 import { revertPatches } from '../../planning/commands/revert.ts';
 import type { RunOptions } from '../../planning/commands/run-commands.ts';
-import type { Patch } from '../../planning/model.ts';
-import type { Plan } from '../../planning/plan.ts';
+import type { Move } from '../../planning/commands/command.ts';
+import type { Patch, PhaseId, ProjectId } from '../../planning/model.ts';
+import { childrenOf, hasChildren, type Plan } from '../../planning/plan.ts';
 import { ProblemError } from './api.ts';
 import type { BlockedStep, PlanNotice, RunResult } from './plan-outcomes.ts';
 import type { PlanSync } from './plan-sync.ts';
@@ -85,11 +86,24 @@ function tell(options: TakeBackOptions, { direction, target, isOwn }: TakingBack
   const { history, notify } = options;
   const { label } = target;
   const revision = history.revisionOf(target);
-  if (result.kind === 'done') notify({ kind: result.patches.length === 0 ? 'dropped' : direction === 'undo' ? 'undone' : 'redone', label });
-  else if (result.kind === 'refused' && result.problem?.problem.conflicts && revision !== undefined)
+  if (result.kind === 'done' && result.patches.length === 0) notify({ kind: 'dropped', label });
+  else if (result.kind === 'done') {
+    const movedIds = movedOf(options.sync.plan, result.moves);
+    notify({ kind: direction === 'undo' ? 'undone' : 'redone', label, movedIds });
+  } else if (result.kind === 'refused' && result.problem?.problem.conflicts && revision !== undefined)
     notify({ kind: 'blocked', step: { direction, label, revision, isOwn, ways: waysOf(options, target), problem: result.problem } });
   else if (result.kind === 'refused')
     notify({ kind: 'refused', label: `${direction === 'undo' ? 'Undo' : 'Redo'}: ${label}`, message: result.message });
+}
+
+/** What a person sees move: parents and projects follow from what is in them. */
+function movedOf(plan: Plan, moves: readonly Move[]): Move['id'][] {
+  // Ids of moves are those of phases or projects: what is not found holds nothing.
+  const holdsOthers = ({ id }: Move): boolean => hasChildren(plan, id as PhaseId) || childrenOf(plan, id as ProjectId, null).length > 0;
+  return moves
+    .filter((move) => !holdsOthers(move))
+    .toSorted((a, b) => a.to.startOn - b.to.startOn)
+    .map(({ id }) => id);
 }
 
 /** Both, where this page does not know what the step changed. */
