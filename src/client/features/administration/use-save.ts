@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { formFaultsOf } from '../../data/form-faults.ts';
+import { withReadableDays } from '../../ui/format-day.ts';
 import { useToasts } from '../../ui/toast.tsx';
 
 export type SaveOptions<Input, Answer> = {
@@ -25,8 +26,16 @@ export function useSave<Input, Answer>({ save, refresh, onSaved, done, showsOwnF
       await queryClient.invalidateQueries({ queryKey: refresh });
     },
     onError: (error) => {
-      if (!showsOwnFaults) toasts.show({ tone: 'error', text: 'Not saved', detail: error.message });
+      if (!showsOwnFaults) toasts.show({ tone: 'error', text: 'Not saved', detail: withReadableDays(error.message) });
     },
   });
-  return { run: mutation.mutate, isPending: mutation.isPending, reset: mutation.reset, ...formFaultsOf(mutation.error) };
+  const { faultOf, formFault } = formFaultsOf(mutation.error);
+  const readable = (text: string | undefined): string | undefined => text && withReadableDays(text);
+  return {
+    run: mutation.mutate,
+    isPending: mutation.isPending,
+    reset: mutation.reset,
+    faultOf: (field: string) => readable(faultOf(field)),
+    formFault: readable(formFault),
+  };
 }

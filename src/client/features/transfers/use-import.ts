@@ -3,6 +3,7 @@ import { MAX_IMPORT_BYTES } from '../../../contract/transfer-limits.ts';
 import type { ImportPreview, ImportResult } from '../../../contract/transfers.ts';
 import { ProblemError } from '../../data/api.ts';
 import { upload } from '../../data/upload.ts';
+import { withReadableDays } from '../../ui/format-day.ts';
 import { faultOfFile, formOf, type ImportChoices, type ImportStep } from './import-state.ts';
 
 export type ImportControl = {
@@ -72,5 +73,5 @@ function sentenceOf(error: unknown, file: File): string {
   if (!(error instanceof ProblemError)) throw error;
   const [fault] = error.faults;
   if (error.code === 'file_not_readable') return `${file.name}: ${error.message}`;
-  return fault === undefined ? error.message : `${fault.field}: ${fault.message}`;
+  return withReadableDays(fault === undefined ? error.message : `${fault.field}: ${fault.message}`);
 }
