@@ -168,7 +168,7 @@ test('the tree and the links are changed by keys alone', async ({ page }) => {
   await said(page, 'Final review duplicated');
   await expect(nameCellOf(page, 'Final review \\(copy\\)')).toBeFocused();
   await keys(page, 'Delete');
-  await said(page, 'Final review (copy) deleted');
+  await expect(page.getByRole('region', { name: 'Messages' })).toContainText('Final review (copy) deleted');
   await expect.poll(async () => (await namesShown(page)).length).toBe(6);
 });
 
@@ -232,7 +232,7 @@ test('days that a link does not allow are answered with the reason, typed and by
   await rowOf(page, 'Harvest').locator('[data-column="start"]').click();
   await page.keyboard.type('3 mar 2027');
   await keys(page, 'Enter');
-  await said(page, /^Harvest, 8 .*12 March 2027, No earlier: end of Grow$/);
+  await said(page, /^Harvest, 8 .*12 March 2027$/);
   await expect(page.getByRole('region', { name: 'Messages' }).getByText('No earlier: end of Grow')).toBeVisible();
   await barOf(page, 'Harvest').focus();
   await keys(page, 'Alt+ArrowLeft');

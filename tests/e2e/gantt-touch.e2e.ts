@@ -52,6 +52,7 @@ test('projects are put in another order by keys, by the menu and by dragging, an
   await page.keyboard.press('Alt+Shift+ArrowUp');
   await page.keyboard.press('Alt+Shift+ArrowUp');
   await expect(page.getByRole('region', { name: 'Messages' }).getByText('This is the first place already')).toBeVisible();
+  await expect(announcer(page), 'read out as a message alone').not.toContainText('This is the first place already');
   await page.keyboard.press('Control+z');
   await page.keyboard.press('Control+z');
   await expect.poll(() => namesShown(page)).toEqual(ORDER);

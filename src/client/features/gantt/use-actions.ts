@@ -37,8 +37,8 @@ export function useActions(options: {
       options: { readonly focus?: string; readonly isUndoOffered?: boolean } = {},
     ): Promise<string | undefined> => {
       if ('reason' in action) {
+        // What is shown as a message is read out as one: nothing is announced besides.
         toasts.show({ key: 'unavailable', text: action.reason });
-        announce(action.reason);
         return action.reason;
       }
       const { commands, label } = action;
@@ -57,16 +57,13 @@ export function useActions(options: {
         if (action.isRenamed === true && action.focusId !== undefined) onRename(action.focusId);
       });
       const result = await done;
-      if (result.kind === 'refused') {
-        const reason = withReadableDays(result.message);
-        announce(reason, 'assertive');
-        return reason;
-      }
+      if (result.kind === 'refused') return withReadableDays(result.message);
       const subject = result.kind === 'done' ? findItem(store.plan, action.subjectId) : undefined;
-      if (action.announcement !== undefined) announce(action.announcement);
-      else if (subject && result.kind === 'done') {
+      if (action.announcement !== undefined) {
+        if (options.isUndoOffered !== true) announce(action.announcement);
+      } else if (subject && result.kind === 'done') {
         const held = heldBackText(store.plan, subject, commands);
-        announce([outcomeText(format, subject, result.moves), held].filter((part) => part !== undefined).join(', '));
+        announce(outcomeText(format, subject, result.moves));
         if (held !== undefined) toasts.show({ key: 'heldBack', text: `${nameOf(subject)} stands later than asked`, detail: held });
       }
       if (options.isUndoOffered === true && result.kind === 'done') {

@@ -3,7 +3,6 @@ import type { Project } from '../../../planning/model.ts';
 import { usePlanStore } from '../../data/plan-context.ts';
 import type { TimelineHandle } from '../../timeline/timeline-handle.ts';
 import type { TimelineColumn, TimelineRow } from '../../timeline/timeline-model.ts';
-import { announce } from '../../ui/announce.ts';
 import { actionOf } from './cell-edit.ts';
 import { ganttCell, type CellHandlers } from './gantt-cells.tsx';
 import { groupCell } from './group-cell.tsx';
@@ -80,11 +79,11 @@ export function useCellEditing(options: {
       if (!item) return;
       const isAllowed = column === 'progress' ? canReport(store.plan, item) : canEdit(item.project);
       const lock = lockOf(store.plan, item, column, isAllowed);
-      if (lock !== undefined) announce(lock);
+      if (lock !== undefined) void act({ reason: lock });
       else if (initialText === undefined && isCustomField(column) && isBox(store.plan, column)) toggleBox(rowId, column);
       else edit(rowId, column, initialText);
     },
-    [store, canEdit, canReport, edit, toggleBox],
+    [store, canEdit, canReport, edit, toggleBox, act],
   );
   const setCollapsed = collapsed.set;
   const handlers = useMemo((): CellHandlers => {

@@ -74,7 +74,8 @@ export function useGanttPage({ timelineRef, mainRef, searchRef }: GanttPageRefs)
   const togglePanel = (panel: SidePanel): void => update({ panel: state.panel === panel ? undefined : panel, isDrawerOpen: false });
   const doing = { canEdit, fit, choose, focusSearch, openHelp };
   useGanttPageKeys({ openHelp, focusSearch, goToDate, goToToday: () => controls.send({ kind: 'today' }) });
-  const handleKey = useGridKeys({ ...doing, selection, beginEdit, openMenu, goToDate, completeLink });
+  const refuse = (reason: string): void => void act({ reason });
+  const handleKey = useGridKeys({ ...doing, selection, refuse, beginEdit, openMenu, goToDate, completeLink });
   const selected = findItem(model.plan, state.selectedId);
   const asking = { plan: model.plan, controls, collapsed, options, selected, selectedCount: selection.ids.size };
   useGanttPageActions({ ...asking, ...doing, togglePanel });

@@ -14,6 +14,8 @@ import type { Selection } from './use-selection.ts';
 export type GridKeyHandlers = {
   readonly selection: Selection;
   readonly canEdit: (project: Project) => boolean;
+  /** Says why a key does nothing. */
+  readonly refuse: (reason: string) => void;
   readonly beginEdit: (rowId: string, column: ColumnId, initialText?: string) => void;
   readonly choose: (choice: MenuChoice, item: GanttItem) => void;
   readonly openMenu: (rowId: string, x: number, y: number) => void;
@@ -54,7 +56,7 @@ export function useGridKeys(handlers: GridKeyHandlers) {
       }
       case 'choice':
         if (key.choice !== 'open' && key.choice !== 'why' && !handlers.canEdit(item.project))
-          announce('You may look at this project, not change it');
+          handlers.refuse('You may look at this project, not change it');
         else handlers.choose(key.choice, item);
         return true;
       case 'releaseTab':

@@ -43,9 +43,15 @@ export function useClipboard(options: {
   /** What a menu copied: a menu cannot reach the browser's clipboard in every case. */
   const ownRef = useRef<Copied>(undefined);
 
+  /** False, and said, where one of them may not be changed. */
+  const mayChange = (items: readonly GanttItem[]): boolean => {
+    const locked = items.find(({ project }) => !canEdit(project));
+    if (locked) void act({ reason: `You may look at ${locked.project.name}, not change it` });
+    return locked === undefined;
+  };
   const chosenItems = (): readonly GanttItem[] => itemsOf(store.plan, model.rows, selection.ids);
   const take = (items: readonly GanttItem[], column: FieldId, isCut: boolean): Copied | undefined => {
-    if (items.length === 0 || (isCut && !mayChange(items, canEdit))) return undefined;
+    if (items.length === 0 || (isCut && !mayChange(items))) return undefined;
     if (column !== 'name' && !isCut) {
       announce(`${fieldOf(store.plan, column)?.title ?? 'Value'} of ${namesOf(items)} copied`);
       return { text: tableText(items.map((item) => [textIn(model.values, item, column)])), rows: undefined };
@@ -62,19 +68,19 @@ export function useClipboard(options: {
     void navigator.clipboard?.writeText(copied.text).catch(() => undefined);
   };
   const paste = ({ text, rows }: Copied, at: GanttItem, column: FieldId): void => {
-    if (!mayChange([at], canEdit)) return;
+    if (!mayChange([at])) return;
     if (rows) {
       const items = rows.ids.flatMap((id) => findItem(store.plan, id) ?? []);
-      if (items.length === 0) announce('What was copied is not there any more');
+      if (items.length === 0) void act({ reason: 'What was copied is not there any more' });
       else if (rows.isCut) {
         ownRef.current = undefined;
-        if (mayChange(items, canEdit)) void act(pasteCut(store.plan, items, at), { isUndoOffered: true });
+        if (mayChange(items)) void act(pasteCut(store.plan, items, at), { isUndoOffered: true });
       } else void act(pasteCopies(store.plan, items, at));
       return;
     }
     const table = readTable(text);
     const [only] = table[0] ?? [];
-    if (only === undefined) announce('There is nothing to paste');
+    if (only === undefined) void act({ reason: 'There is nothing to paste' });
     else if (table.length === 1 && table[0]?.length === 1 && isTyped(column) && column !== 'name') {
       const targets = selection.ids.has(at.id) ? chosenItems() : [at];
       const { action, refusals } = editMany(
@@ -113,7 +119,7 @@ export function useClipboard(options: {
   return {
     copy,
     duplicate: (items: readonly GanttItem[]) => {
-      if (mayChange(items, canEdit)) void act(duplicate(store.plan, items));
+      if (mayChange(items)) void act(duplicate(store.plan, items));
     },
     /** As from a menu: what was copied here, else what the browser gives. */
     pasteAt: async (at: GanttItem): Promise<void> => {
@@ -121,7 +127,7 @@ export function useClipboard(options: {
       const text = own ? own.text : await navigator.clipboard?.readText().catch(() => '');
       if (own) paste(own, at, 'name');
       else if (text) paste({ text, rows: undefined }, at, 'name');
-      else announce('Nothing was copied here. Paste with Ctrl+V what was copied elsewhere.');
+      else void act({ reason: 'Nothing was copied here. Paste with Ctrl+V what was copied elsewhere.' });
     },
     pasting,
     endPasting: () => setPasting(undefined),
@@ -132,13 +138,6 @@ export function useClipboard(options: {
 export function itemsOf(plan: ValueContext['plan'], rows: GanttModel['rows'], ids: ReadonlySet<string>): readonly GanttItem[] {
   const shown = [...ids].filter((id) => rows.indexOf(id) >= 0).sort((a, b) => rows.indexOf(a) - rows.indexOf(b));
   return shown.flatMap((id) => findItem(plan, id) ?? []);
-}
-
-/** False, and said, where one of them may not be changed. */
-function mayChange(items: readonly GanttItem[], canEdit: (project: Project) => boolean): boolean {
-  const locked = items.find(({ project }) => !canEdit(project));
-  if (locked) announce(`You may look at ${locked.project.name}, not change it`);
-  return locked === undefined;
 }
 
 /** The row and column that hold the focus; undefined where one types, or outside the table. */

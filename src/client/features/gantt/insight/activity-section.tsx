@@ -3,7 +3,6 @@ import { History, Undo2 } from 'lucide-react';
 import { useState, useSyncExternalStore } from 'react';
 import { call, type AnswerOf } from '../../../data/call.ts';
 import { usePlanStore } from '../../../data/plan-context.ts';
-import { announce } from '../../../ui/announce.ts';
 import { Button, IconButton } from '../../../ui/button.tsx';
 import { Switch } from '../../../ui/checkbox.tsx';
 import { cx } from '../../../ui/cx.ts';
@@ -97,9 +96,8 @@ function ActivityEntry({ change, lines, locale, item, canUndo }: ActivityEntryPr
   const label = `${nameOf(item)}: ${first}`;
   const undo = async (): Promise<void> => {
     setPending(true);
-    const result = await store.revert({ revision: change.revision, label });
+    await store.revert({ revision: change.revision, label });
     setPending(false);
-    if (result.kind === 'done') announce(`Taken back: ${label}`);
   };
   return (
     <li className={cx(styles.change, change.isUndone && styles.undone)}>

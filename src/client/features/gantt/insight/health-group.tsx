@@ -2,7 +2,6 @@ import { ChevronRight, Info, OctagonAlert, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import type { CheckId, Finding, Severity } from '../../../../planning/health/finding.ts';
 import { usePlanStore } from '../../../data/plan-context.ts';
-import { announce } from '../../../ui/announce.ts';
 import { Button } from '../../../ui/button.tsx';
 import { countText } from '../describe.ts';
 import { canFixAll, fixAll, MAX_SETTLED } from './fix-all.ts';
@@ -34,7 +33,7 @@ export function HealthGroup({ check, severity, findings, ...props }: HealthGroup
   const settleAll = (): void => {
     const batch = fixAll(check, editable, (commands) => store.preview(commands));
     if (!batch) {
-      announce(`${title}: these cannot be settled together`);
+      void act({ reason: `${title}: these cannot be settled together` });
       return;
     }
     const text = `${countText(batch.count, 'finding', 'findings')} settled: ${title}`;
