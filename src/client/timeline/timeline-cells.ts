@@ -6,9 +6,10 @@ import type { ChooseHow, RowSource, TimelineColumn } from './timeline-model.ts';
 export type ActiveCell = { readonly rowId: string; readonly columnId: string };
 
 /** Where the tab stop is until somebody moved it. */
-export function firstCell(rows: RowSource, columns: readonly TimelineColumn[]): ActiveCell | undefined {
+export function firstCell(rows: RowSource, columns: readonly TimelineColumn[], firstIndex = 0): ActiveCell | undefined {
   const column = columns[0];
-  return rows.count > 0 && column ? { rowId: rows.rowAt(0).id, columnId: column.id } : undefined;
+  const index = Math.min(firstIndex, rows.count - 1);
+  return index >= 0 && column ? { rowId: rows.rowAt(index).id, columnId: column.id } : undefined;
 }
 
 /** Where the tab stop is when an address chose a row and nobody moved since. */

@@ -55,7 +55,8 @@ function TimelineBody({ ref, rootRef, size, isCompact, ...props }: BodyProps) {
   const { columns: shownColumns } = layout;
   const gridScroll = useGridScroll(rootRef, layout, gridWidth, props.minimap !== undefined);
 
-  const stop = [active, selectedCell(props.selectedRowId, shownColumns), firstCell(rows, shownColumns)].find(
+  const seenIndex = Math.ceil(rendered.bars.y / rowHeight);
+  const stop = [active, selectedCell(props.selectedRowId, shownColumns), firstCell(rows, shownColumns, seenIndex)].find(
     (cell) => cell !== undefined && rows.indexOf(cell.rowId) >= 0,
   );
   const stopIndex = stop ? rows.indexOf(stop.rowId) : 0;
@@ -65,7 +66,7 @@ function TimelineBody({ ref, rootRef, size, isCompact, ...props }: BodyProps) {
       : shownColumns[0]?.id;
 
   useTimelineHandle(ref, timeline, stop, shownColumns);
-  useKeptFocus(rootRef, stop);
+  useKeptFocus(rootRef, stop, active !== undefined && rows.indexOf(active.rowId) < 0);
 
   const { onToggle, onCellKey, onCellOpen, onChoose, onChooseAll, selectedRowIds, isSelecting } = props;
   const handleKey = useGridNavigation({

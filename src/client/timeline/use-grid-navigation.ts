@@ -3,7 +3,7 @@ import type { GestureController } from './gesture-controller.ts';
 import { gridActionOf, type GridAction } from './grid-keys.ts';
 import { isTextEntry, parentIndexOf } from './timeline-cells.ts';
 import type { TimelineController } from './timeline-controller.ts';
-import type { ChooseHow, TimelineColumn } from './timeline-model.ts';
+import type { ChooseHow, TimelineColumn, TimelineRow } from './timeline-model.ts';
 import type { TimelineProps } from './timeline-props.ts';
 import { BAR_COLUMN } from './timeline-row.tsx';
 import type { FocusCell } from './use-timeline.ts';
@@ -32,6 +32,7 @@ export function useGridNavigation(grid: GridNavigation) {
     }
     if (isTextEntry(event.target) || event.defaultPrevented || stopColumn === undefined || stopIndex >= rows.count) return;
     const row = rows.rowAt(stopIndex);
+    if (event.target === event.currentTarget) return goBackToCells(grid, event, row);
     if (grid.onCellKey(event, row, stopColumn)) {
       event.preventDefault();
       return;
@@ -46,6 +47,17 @@ export function useGridNavigation(grid: GridNavigation) {
     event.preventDefault();
     perform(grid, action, stopColumn);
   };
+}
+
+/** No cell has the focus, so that no key is for a row: those that move lead to where one was, and the view's own go on. */
+function goBackToCells(grid: GridNavigation, event: KeyboardEvent<HTMLDivElement>, row: TimelineRow): void {
+  const action = gridActionOf(event, { isFirstColumn: true, isBar: false, isExpanded: undefined, level: 1 });
+  const moves = action?.kind === 'row' || action?.kind === 'page' || action?.kind === 'edge' || action?.kind === 'column';
+  if (!action || !(moves || action.kind === 'today' || action.kind === 'zoom' || action.kind === 'chooseAll')) return;
+  event.preventDefault();
+  const columnId = grid.stopColumn ?? BAR_COLUMN;
+  if (moves && action.kind !== 'edge') grid.focusCell(row.id, columnId);
+  else perform(grid, action, columnId);
 }
 
 function perform(grid: GridNavigation, action: GridAction, columnId: string): void {

@@ -170,8 +170,11 @@ export function useTimelineHandle(
   );
 }
 
-/** When the element that has the focus is taken away by windowing, its successor gets the focus. */
-export function useKeptFocus(rootRef: RootRef, stop: ActiveCell | undefined): void {
+/**
+ * When the element that has the focus is taken away by windowing, its successor gets the focus. When its row is gone, the grid itself
+ * does: what somebody is about to type, or to delete, is not meant for another row.
+ */
+export function useKeptFocus(rootRef: RootRef, stop: ActiveCell | undefined, isRowGone: boolean): void {
   const hadFocus = useRef(false);
   useEffect(() => {
     const element = rootRef.current;
@@ -195,8 +198,10 @@ export function useKeptFocus(rootRef: RootRef, stop: ActiveCell | undefined): vo
     };
   }, [rootRef]);
   useLayoutEffect(() => {
-    if (hadFocus.current && stop && document.activeElement === document.body)
-      cellElement(rootRef.current, stop.rowId, stop.columnId)?.focus({ preventScroll: true });
+    if (!hadFocus.current || !stop || document.activeElement !== document.body) return;
+    const grid = rootRef.current?.querySelector<HTMLElement>('[role="treegrid"]');
+    const place = isRowGone ? grid : cellElement(rootRef.current, stop.rowId, stop.columnId);
+    place?.focus({ preventScroll: true });
   });
 }
 

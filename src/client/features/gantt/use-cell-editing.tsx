@@ -1,4 +1,4 @@
-import { useCallback, useLayoutEffect, useMemo, useRef, useState, type RefObject } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import type { Project } from '../../../planning/model.ts';
 import { usePlanStore } from '../../data/plan-context.ts';
 import type { TimelineHandle } from '../../timeline/timeline-handle.ts';
@@ -55,6 +55,11 @@ export function useCellEditing(options: {
     editingRef.current = next;
     setEditing(next);
   }, []);
+  const isGone = editing !== undefined && findItem(plan, editing.rowId) === undefined;
+  // It may come back by an undo of whoever deleted it, and is not being edited then.
+  useEffect(() => {
+    if (isGone) edit(undefined);
+  }, [isGone, edit]);
   const act = useActions({ timelineRef, format, ask, onRename: edit });
   const toggleBox = useCallback(
     (rowId: string, column: CustomFieldId, isAlone = false) => {

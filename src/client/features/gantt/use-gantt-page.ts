@@ -111,7 +111,7 @@ function useShownPlan(timelineRef: GanttPageRefs['timelineRef']) {
   const model = useGanttModel(controls.state, collapsed.ids, permissions);
   const selection = useSelection(controls, model.rows);
   useViewCommands(controls, timelineRef, model, collapsed);
-  useForeignChanges(timelineRef);
+  useForeignChanges(timelineRef, controls.state.selectedId);
   useEarlyDrawer();
   return { controls, permissions, collapsed, model, selection };
 }

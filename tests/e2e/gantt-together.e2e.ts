@@ -1,0 +1,45 @@
+import { expect, type Page } from '@playwright/test';
+import { announcer, barOf, FOUR_WEEKS, nameCellOf, openGantt, rowOf, startWithPlan } from '../support/e2e-gantt.ts';
+import { test } from '../support/e2e-page.ts';
+import type { Account, E2eProduct } from '../support/e2e-server.ts';
+
+test.describe.configure({ mode: 'serial' });
+
+const VIEW = '/gantt?from=2027-02-26&cell=20';
+let product: E2eProduct;
+let admin: Account;
+test.beforeAll(async ({ browser }) => {
+  ({ product, admin } = await startWithPlan(browser, FOUR_WEEKS));
+});
+test.afterAll(() => product.stop());
+
+const messages = (page: Page) => page.getByRole('region', { name: 'Messages' });
+
+test('whoever types in a row that somebody else deletes changes no other row', async ({ page, browser }) => {
+  const other = await browser.newPage();
+  await openGantt(other, product, admin, VIEW);
+  await openGantt(page, product, admin, VIEW);
+  await nameCellOf(page, 'Synthesis').click();
+  await page.keyboard.press('F2');
+  await page.keyboard.type('Cell growth');
+
+  await nameCellOf(other, 'Synthesis').click();
+  await other.keyboard.press('Delete');
+  await expect(rowOf(page, 'Synthesis')).toHaveCount(0);
+  await page.keyboard.type('x');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Delete');
+  await expect(announcer(page)).toHaveText(/^Synthesis was deleted by Administrator$/);
+  await expect(messages(page).getByText('Synthesis was deleted by Administrator')).toBeVisible();
+  await expect(page.getByRole('row', { name: /^Collapse KX-204/ })).toBeVisible();
+  for (const name of ['Scouting', 'Analysis', 'Report']) await expect(rowOf(page, name)).toBeVisible();
+
+  await page.keyboard.press('ArrowDown');
+  await expect(nameCellOf(page, 'KX-204')).toBeFocused();
+
+  await other.keyboard.press('Control+z');
+  await expect(rowOf(page, 'Synthesis')).toBeVisible();
+  await expect(page.getByRole('textbox', { name: /^Name of/ })).toHaveCount(0);
+  await expect(barOf(page, 'Synthesis')).toBeVisible();
+  await other.close();
+});
