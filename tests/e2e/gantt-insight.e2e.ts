@@ -149,6 +149,32 @@ test('what slipped since a baseline is seen in bars, columns, details and a list
   await expect(bar(page, 'Analysis')).not.toHaveAccessibleName(/baseline/);
 });
 
+test('a baseline that somebody else renames or deletes does so in an open page', async ({ page, watch }) => {
+  watch.allowStatus(404);
+  await openPlan(page, `${view}&panel=baselines`);
+  const panel = page.getByRole('complementary', { name: 'Baselines' });
+  await panel.getByRole('textbox', { name: 'Name' }).fill('First');
+  await panel.getByRole('button', { name: 'Take baseline' }).click();
+  await expect(panel.getByRole('radio', { name: /First/ })).toBeChecked();
+  const address = `${product.url}/api/baselines/${new URL(page.url()).searchParams.get('baseline') ?? ''}`;
+  // As from another browser: this page hears of it like of anybody's change.
+  expect((await page.request.patch(address, { data: { name: 'Second' } })).status()).toBe(200);
+  await expect(panel.getByRole('radio', { name: /Second/ })).toBeChecked();
+  await expect(panel.getByRole('heading', { name: /Second/ })).toBeVisible();
+
+  expect((await page.request.delete(address)).status()).toBeLessThan(300);
+  const messages = page.getByRole('region', { name: 'Messages' });
+  await expect(messages).toContainText('The baseline Second was deleted');
+  await expect(page).not.toHaveURL(/baseline=/);
+  await expect(panel.getByText('None was taken yet.')).toBeVisible();
+  await expect(panel.getByRole('heading', { name: /Second/ })).toHaveCount(0);
+  await expectAccessible(page);
+
+  await page.goto(`${product.url}${view}&baseline=${createUuid()}`);
+  await expect(messages).toContainText('The baseline is not there any more');
+  await expect(page).not.toHaveURL(/baseline=/);
+});
+
 test('the plan’s health names what is doubtful, jumps to it, and settles it in one step that can be undone', async ({ page }) => {
   await openPlan(page, `${view}&panel=health`);
   const panel = page.getByRole('complementary', { name: 'Plan health' });

@@ -22,7 +22,8 @@ function planStoreQuery(me: Me) {
         engineOptions: () => ({ doubleBooking: client.getQueryData(settingsQuery.queryKey)?.doubleBooking ?? 'refuse' }),
         waitForSession,
         onListChanged: (list) => {
-          for (const name of list === undefined ? listNames : [list]) void client.invalidateQueries({ queryKey: [name], exact: true });
+          // With a list whatever is shown of one of its entries.
+          for (const name of list === undefined ? listNames : [list]) void client.invalidateQueries({ queryKey: [name] });
         },
         onRightsChanged: () => void client.invalidateQueries({ queryKey: meQuery.queryKey }),
       });

@@ -17,6 +17,7 @@ import { useForeignChanges } from './use-foreign-changes.ts';
 import { useGanttModel } from './use-gantt-model.ts';
 import { useGanttPageActions } from './use-gantt-page-actions.ts';
 import { useGridKeys } from './use-grid-keys.ts';
+import { useGoneBaseline } from './insight/use-gone-baseline.ts';
 import { useGridOptions } from './use-grid-options.ts';
 import { useGanttPageKeys } from './use-page-keys.ts';
 import { usePermissions } from './use-permissions.ts';
@@ -39,6 +40,7 @@ export function useGanttPage({ timelineRef, mainRef, searchRef }: GanttPageRefs)
   const { controls, permissions, collapsed, model, selection } = shown;
   const { state, update } = controls;
   const { canEdit, canReport } = permissions;
+  useGoneBaseline(controls);
   const overlays = useOverlays();
   const { openMenu, openHelp } = overlays;
   const options = useGridOptions(controls);

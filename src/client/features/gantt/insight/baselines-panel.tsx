@@ -74,12 +74,15 @@ function BaselineList({ plan, rows, value, format, canWrite, baselineId, onCompa
   const time = new Intl.DateTimeFormat(format.locale, { dateStyle: 'medium', timeStyle: 'short' });
   const remove = async (row: Row): Promise<void> => {
     setDeleting(true);
+    const isCompared = baselineId === row.id;
+    // Let go of first: the news of its end would be told as if somebody else had done it.
+    if (isCompared) onCompare(undefined);
     try {
       await call('deleteBaseline', { params: { id: row.id } });
-      if (baselineId === row.id) onCompare(undefined);
       announce(`${row.name} deleted`);
       setFailure(undefined);
     } catch (error) {
+      if (isCompared) onCompare(row.id);
       setFailure(error instanceof Error ? error.message : String(error));
     }
     setDeleting(false);

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { slipOf, type KeptDates, type Slip } from '../../../../planning/schedule/slip.ts';
 import type { Plan } from '../../../../planning/plan.ts';
@@ -14,16 +14,20 @@ export type Baseline = {
 
 export const baselineKeys = { list: ['baselines'], detail: (id: string) => ['baselines', id] } as const;
 
-/** The chosen baseline, once it is here. */
-export function useBaseline(id: string | undefined): Baseline | undefined {
-  const { data } = useQuery({
+/** Only the name of one ever changes; news of the list fetch it anew where it is in use. */
+export function baselineQuery(id: string | undefined) {
+  return queryOptions({
     queryKey: baselineKeys.detail(id ?? ''),
     queryFn: () => call('getBaseline', { params: { id: id ?? '' } }),
     enabled: id !== undefined,
-    // Only its name ever changes, and renaming fetches it anew.
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
   });
+}
+
+/** The chosen baseline, once it is here. */
+export function useBaseline(id: string | undefined): Baseline | undefined {
+  const { data } = useQuery(baselineQuery(id));
   return useMemo(() => data && { id: data.id, name: data.name, items: new Map(data.items.map((item) => [item.id, item])) }, [data]);
 }
 
