@@ -126,7 +126,7 @@ test('a pressed arrow shows its type and lag, its end goes to another bar, and i
 
   await press();
   await popover.getByRole('button', { name: 'Remove' }).click();
-  await expect(announcer(page)).toHaveText('Link from Report to Analysis removed');
+  await expect(page.getByRole('region', { name: 'Messages' }).getByText('Link from Report to Analysis removed')).toBeVisible();
 });
 
 test('the tip of an arrow is pulled to another bar, and the arrow keeps its lag', async ({ page }) => {

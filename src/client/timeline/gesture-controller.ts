@@ -144,6 +144,15 @@ export class GestureController {
     return openLink;
   }
 
+  /** Lets go of what is no longer among the rows: somebody else has deleted it, or it is hidden now. */
+  letGoOfGone(): void {
+    const { held } = this;
+    if (!held?.isMoving || !('row' in held.hit) || held.hit.row === undefined) return;
+    if (this.timeline.rows.indexOf(held.hit.row.id) >= 0) return;
+    this.cancel();
+    this.handlers().announce('What you held is gone. Nothing was changed.');
+  }
+
   /** Takes back whatever is under way. True when something was. */
   cancel(): boolean {
     const wasBusy = this.isBusy;

@@ -107,6 +107,7 @@ export function useTimelineController(
       tracedLinkIds,
       rowHeight,
     });
+    gesturesRef.current?.letGoOfGone();
   }, [
     rows,
     links,

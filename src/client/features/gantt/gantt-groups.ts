@@ -7,6 +7,13 @@ import type { GanttItem, Group } from './gantt-items.ts';
 import { sortKeyOf } from './gantt-order.ts';
 import { keysOf, labelOf, rankOfChoice, valueOf, type ValueContext } from './gantt-values.ts';
 
+const HEADING = 'group:';
+
+/** Whether the row of an id is the heading of a group, and nothing of the plan. */
+export function isHeadingId(rowId: string): boolean {
+  return rowId.startsWith(HEADING);
+}
+
 /** What all phases of a project share: grouping by it leaves the trees whole. */
 const projectFields: readonly FieldId[] = ['manager', 'site', 'customer', 'certainty', 'project'];
 
@@ -41,7 +48,7 @@ export function groupBy(
       return a.order === b.order ? 0 : a.order < b.order ? -sign : sign;
     })
     .map(([key, bucket]) => ({
-      id: `${above?.id ?? 'group:'}/${field}=${key}`,
+      id: `${above?.id ?? HEADING}/${field}=${key}`,
       label: bucket.label,
       level: (above?.level ?? 0) + 1,
       items: bucket.items,

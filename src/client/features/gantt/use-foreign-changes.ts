@@ -1,7 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useSyncExternalStore, type RefObject } from 'react';
 import { usePlanStore } from '../../data/plan-context.ts';
 import type { TimelineHandle } from '../../timeline/timeline-handle.ts';
-import { announce } from '../../ui/announce.ts';
 import { useToasts } from '../../ui/toast.tsx';
 import { findItem, nameOf } from './gantt-items.ts';
 
@@ -24,9 +23,7 @@ export function useForeignChanges(timelineRef: RefObject<TimelineHandle | null>,
     seenRef.current = change.revision;
     const last = lastRef.current;
     if (last && last.id === selectedId && change.ids.includes(last.id) && !findItem(store.plan, last.id)) {
-      const text = `${nameOf(last)} was deleted by ${change.actorName ?? 'somebody else'}`;
-      announce(text, 'assertive');
-      toasts.show({ key: 'gone', text });
+      toasts.show({ key: 'gone', text: `${nameOf(last)} was deleted by ${change.actorName ?? 'somebody else'}` });
     }
     // The name once: what the person asked for comes first, its consequences after it.
     change.ids.slice(0, MAX_MARKED).forEach((id, index) => timelineRef.current?.flashRow(id, index === 0 ? (change.actorName ?? '') : ''));

@@ -1,5 +1,6 @@
 import type { Gesture } from '../../../timeline/timeline-model.ts';
 import type { Action, Unavailable } from '../gantt-actions.ts';
+import { isHeadingId } from '../gantt-groups.ts';
 import { findItem, nameOf } from '../gantt-items.ts';
 import { moveOrResize } from './bar-commands.ts';
 import { drawPhase } from './draw-commands.ts';
@@ -8,7 +9,8 @@ import { drawLink } from './link-commands.ts';
 
 /** What a gesture does to the plan: one batch, one step of undo. */
 export function actionOfGesture(context: GestureContext, gesture: Gesture): Action | Unavailable {
-  if (isOnHeading(context, gesture)) return { reason: 'The heading of a group has no dates of its own' };
+  const locked = lackOf(context, gesture);
+  if (locked !== undefined) return { reason: locked };
   switch (gesture.kind) {
     case 'move':
     case 'resizeStart':
@@ -30,7 +32,8 @@ export function actionOfGesture(context: GestureContext, gesture: Gesture): Acti
   }
 }
 
-/** Keys reach every row, also those that only say what the rows below have in common. */
-function isOnHeading({ plan }: GestureContext, gesture: Gesture): boolean {
-  return gesture.kind !== 'draw' && gesture.kind !== 'link' && !findItem(plan, gesture.rowId);
+/** Keys reach every row, also those that only say what the rows below have in common; and what is held may be deleted meanwhile. */
+function lackOf({ plan }: GestureContext, gesture: Gesture): string | undefined {
+  if (gesture.kind === 'draw' || gesture.kind === 'link' || findItem(plan, gesture.rowId)) return undefined;
+  return isHeadingId(gesture.rowId) ? 'The heading of a group has no dates of its own' : 'It is no longer in the plan';
 }

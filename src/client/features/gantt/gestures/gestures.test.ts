@@ -74,6 +74,12 @@ describe('what a pull shows', () => {
     expect(actionOfGesture(context, report)).toHaveProperty('reason');
   });
 
+  it('of what somebody else has deleted is that it is gone', () => {
+    const context = contextOf(plan());
+    const onNothing = { ...pull('A', 1, context.plan), rowId: 'gone' };
+    expect(actionOfGesture(context, onNothing)).toEqual({ reason: 'It is no longer in the plan' });
+  });
+
   it('says where the bar goes, who follows, and why each of them does', () => {
     const context = contextOf(plan());
     const preview = shown(context, pull('A', 7, context.plan));
