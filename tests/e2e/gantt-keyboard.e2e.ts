@@ -75,6 +75,7 @@ test('keys that need no cell work before anything has the focus, and on the butt
   await page.getByRole('button', { name: 'Collapse all' }).focus();
   await keys(page, 'Control+g');
   await expect(page.getByRole('dialog', { name: 'Go to date' })).toBeVisible();
+  await expect(page.getByRole('dialog', { name: 'Go to date' }).getByRole('button', { name: 'Cancel' })).toBeVisible();
   await keys(page, 'Escape');
   await page.getByRole('button', { name: 'Collapse all' }).focus();
   await keys(page, '/');

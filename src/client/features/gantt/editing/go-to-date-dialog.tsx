@@ -1,6 +1,5 @@
 import { useState } from 'react';
-import { Button } from '../../../ui/button.tsx';
-import { Dialog } from '../../../ui/dialog.tsx';
+import { FormDialog } from '../../../ui/form-dialog.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import type { Day } from '../../../../lib/days.ts';
 import type { DayFormat } from '../../../timeline/day-format.ts';
@@ -21,27 +20,26 @@ export function GoToDateDialog({ today, format, onGo, onClose }: GoToDateDialogP
   const [text, setText] = useState('');
   const day = dayOfText(text, { today, base: today, side: 'start', calendar: everyDay, countsWorkingDays: false, locale: format.locale });
   return (
-    <Dialog title="Go to date" size="small" isOpen onClose={onClose}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (day !== undefined) onGo(day);
-        }}
-      >
-        <TextField
-          label="Date"
-          // oxlint-disable-next-line jsx-a11y/no-autofocus -- the dialog asks for nothing else
-          autoFocus
-          autoComplete="off"
-          placeholder="12 mar, w23, next mon, +2w"
-          value={text}
-          onChange={setText}
-          description={day === undefined ? 'A date, a week, or a step from today' : `${format.weekday(day)} ${format.long(day)}`}
-        />
-        <Button type="submit" tone="primary" isWide isDisabled={day === undefined}>
-          Show
-        </Button>
-      </form>
-    </Dialog>
+    <FormDialog
+      title="Go to date"
+      size="small"
+      submitLabel="Show"
+      isSubmitDisabled={day === undefined}
+      onSubmit={() => {
+        if (day !== undefined) onGo(day);
+      }}
+      onClose={onClose}
+    >
+      <TextField
+        label="Date"
+        // oxlint-disable-next-line jsx-a11y/no-autofocus -- the dialog asks for nothing else
+        autoFocus
+        autoComplete="off"
+        placeholder="12 mar, w23, next mon, +2w"
+        value={text}
+        onChange={setText}
+        description={day === undefined ? 'A date, a week, or a step from today' : `${format.weekday(day)} ${format.long(day)}`}
+      />
+    </FormDialog>
   );
 }
