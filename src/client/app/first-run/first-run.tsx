@@ -101,7 +101,7 @@ function Choice({ icon, title, text, action, isFirst = false }: ChoiceProps) {
 const steps = [
   { icon: <CalendarPlus />, text: 'Create a project and its phases: Ins adds one below the selected row.' },
   { icon: <MoveHorizontal />, text: 'Drag bars to move or resize them; everything that follows shows at once.' },
-  { icon: <Link2 />, text: 'Link phases in their details: successors move along.' },
+  { icon: <Link2 />, text: 'Link phases by pulling from the end of one bar to another: successors move along.' },
   { icon: <Users />, text: 'Add colleagues under Users; each sees the sites they belong to.' },
 ] as const;
 
