@@ -70,49 +70,7 @@ function SettingsForm({ stored }: { readonly stored: Settings }) {
       <Card title="General">
         <div className={cx(styles.form, styles.narrow)}>
           {save.formFault === undefined ? null : <Banner tone="danger">{save.formFault}</Banner>}
-          <TextField
-            label="Title"
-            description="Shown at the top left and in the browser’s tab."
-            value={values.instanceTitle}
-            error={values.instanceTitle.trim() === '' ? 'The title must not be empty.' : save.faultOf('instanceTitle')}
-            onChange={(instanceTitle) => set({ instanceTitle })}
-          />
-          <Select
-            label="Overlapping bookings of one instrument"
-            choices={[
-              { key: 'refuse', label: 'Refuse them' },
-              { key: 'allow', label: 'Allow them and show the conflict' },
-            ]}
-            value={values.doubleBooking}
-            error={save.faultOf('doubleBooking')}
-            onChange={(doubleBooking) => set({ doubleBooking })}
-          />
-          <Select
-            label="Scale of the timeline at first"
-            description="For everybody who opens the plan without having chosen another."
-            choices={scales}
-            value={values.defaultView}
-            error={save.faultOf('defaultView')}
-            onChange={(defaultView) => set({ defaultView })}
-          />
-          <Select
-            label="First day of the week in calendars"
-            description="Where a date is chosen. Weeks of the timeline are numbered by ISO and begin on Monday."
-            choices={weekStarts}
-            value={String(values.weekStart)}
-            error={save.faultOf('weekStart')}
-            onChange={(weekStart) => set({ weekStart: Number(weekStart) })}
-          />
-          <ComboBox
-            label="Currency"
-            description="Of a project’s volume, until another is chosen there."
-            choices={currencyChoices(values.currency)}
-            value={values.currency}
-            error={save.faultOf('currency')}
-            onChange={(currency) => {
-              if (currency !== null) set({ currency });
-            }}
-          />
+          <SettingsFields values={values} faultOf={save.faultOf} onChange={set} />
           <Button
             className={styles.save}
             tone="primary"
@@ -125,5 +83,61 @@ function SettingsForm({ stored }: { readonly stored: Settings }) {
         </div>
       </Card>
     </Form>
+  );
+}
+
+type SettingsFieldsProps = {
+  readonly values: Settings;
+  readonly faultOf: (field: string) => string | undefined;
+  readonly onChange: (change: Partial<Settings>) => void;
+};
+
+function SettingsFields({ values, faultOf, onChange }: SettingsFieldsProps) {
+  return (
+    <>
+      <TextField
+        label="Title"
+        description="Shown at the top left and in the browser’s tab."
+        value={values.instanceTitle}
+        error={values.instanceTitle.trim() === '' ? 'The title must not be empty.' : faultOf('instanceTitle')}
+        onChange={(instanceTitle) => onChange({ instanceTitle })}
+      />
+      <Select
+        label="Overlapping bookings of one instrument"
+        choices={[
+          { key: 'refuse', label: 'Refuse them' },
+          { key: 'allow', label: 'Allow them and show the conflict' },
+        ]}
+        value={values.doubleBooking}
+        error={faultOf('doubleBooking')}
+        onChange={(doubleBooking) => onChange({ doubleBooking })}
+      />
+      <Select
+        label="Scale of the timeline at first"
+        description="For everybody who opens the plan without having chosen another."
+        choices={scales}
+        value={values.defaultView}
+        error={faultOf('defaultView')}
+        onChange={(defaultView) => onChange({ defaultView })}
+      />
+      <Select
+        label="First day of the week in calendars"
+        description="Where a date is chosen. Weeks of the timeline are numbered by ISO and begin on Monday."
+        choices={weekStarts}
+        value={String(values.weekStart)}
+        error={faultOf('weekStart')}
+        onChange={(weekStart) => onChange({ weekStart: Number(weekStart) })}
+      />
+      <ComboBox
+        label="Currency"
+        description="Of a project’s volume, until another is chosen there."
+        choices={currencyChoices(values.currency)}
+        value={values.currency}
+        error={faultOf('currency')}
+        onChange={(currency) => {
+          if (currency !== null) onChange({ currency });
+        }}
+      />
+    </>
   );
 }

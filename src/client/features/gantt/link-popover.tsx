@@ -1,7 +1,7 @@
 import { ArrowRight, Trash2 } from 'lucide-react';
 import { DialogTrigger } from 'react-aria-components/Dialog';
 import { Button as AnchorButton } from 'react-aria-components/Button';
-import type { DependencyId, DependencyType, PhaseId, Project } from '../../../planning/model.ts';
+import type { Dependency, DependencyId, DependencyType, PhaseId, Project } from '../../../planning/model.ts';
 import { findItem } from './gantt-items.ts';
 import type { Plan } from '../../../planning/plan.ts';
 import { Button } from '../../ui/button.tsx';
@@ -36,13 +36,7 @@ export function LinkPopover({ plan, linkId, at, canEdit, act, onGoTo, onTakeEnd,
   const nameOf = (id: PhaseId) => plan.phases.get(id)?.name ?? 'A phase that you may not see';
   const [from, to] = [nameOf(link.predecessorId), nameOf(link.successorId)];
   const isLocked = !successor || !canEdit(successor.project);
-  const countsWorkingDays = successor?.project.workingDays === true;
-  const [fromSide, toSide] = sidesOfType(link.type);
-  const take = (held: 'from' | 'to'): void => {
-    onClose();
-    const fixed = held === 'to' ? { rowId: link.predecessorId, side: fromSide } : { rowId: link.successorId, side: toSide };
-    onTakeEnd({ linkId, fixed, held });
-  };
+  const unit = successor?.project.workingDays === true ? 'wd' : 'd';
   return (
     <DialogTrigger
       isOpen
@@ -64,67 +58,77 @@ export function LinkPopover({ plan, linkId, at, canEdit, act, onGoTo, onTakeEnd,
           </p>
           {isLocked ? (
             <p className={linkStyles.note}>
-              {linkTypeNames[link.type]}, lag {link.lagDays} {countsWorkingDays ? 'wd' : 'd'}. You may look at it, not change it.
+              {linkTypeNames[link.type]}, lag {link.lagDays} {unit}. You may look at it, not change it.
             </p>
           ) : (
-            <>
-              <Segmented
-                label="Type of link"
-                choices={types}
-                value={link.type}
-                onChange={(type) =>
-                  void act({
-                    commands: [{ kind: 'dependency.update', id: linkId, type }],
-                    label: `Change link of ${to}`,
-                    announcement: `${from} to ${to}, ${linkTypeNames[type].toLowerCase()}`,
-                  })
-                }
-              />
-              <p className={linkStyles.note}>{sentenceOf(link.type, from, to)}</p>
-              <div className={linkStyles.lagRow}>
-                <CommitNumberField
-                  label={countsWorkingDays ? 'Lag in working days' : 'Lag in days'}
-                  value={link.lagDays}
-                  minValue={-MAX_LAG_DAYS}
-                  maxValue={MAX_LAG_DAYS}
-                  unit={countsWorkingDays ? 'wd' : 'd'}
-                  className={linkStyles.lag}
-                  onCommit={(lagDays) =>
-                    act({ commands: [{ kind: 'dependency.update', id: linkId, lagDays: lagDays ?? 0 }], label: `Change lag of ${to}` })
-                  }
-                />
-                <Button
-                  size="small"
-                  tone="danger"
-                  icon={<Trash2 size={14} />}
-                  onPress={() => {
-                    onClose();
-                    void act(
-                      {
-                        commands: [{ kind: 'dependency.unlink', id: linkId }],
-                        label: `Unlink ${to}`,
-                        announcement: `Link from ${from} to ${to} removed`,
-                      },
-                      { isUndoOffered: true },
-                    );
-                  }}
-                >
-                  Remove
-                </Button>
-              </div>
-              <div className={linkStyles.actions}>
-                <Button size="small" tone="quiet" onPress={() => take('from')}>
-                  Other predecessor…
-                </Button>
-                <Button size="small" tone="quiet" onPress={() => take('to')}>
-                  Other successor…
-                </Button>
-              </div>
-            </>
+            <LinkFields {...{ link, from, to, unit, act, onTakeEnd, onClose }} />
           )}
         </div>
       </PopoverDialog>
     </DialogTrigger>
+  );
+}
+
+type LinkFieldsProps = Pick<LinkPopoverProps, 'act' | 'onTakeEnd' | 'onClose'> & {
+  readonly link: Dependency;
+  /** Names of the phases that it joins. */
+  readonly from: string;
+  readonly to: string;
+  readonly unit: 'wd' | 'd';
+};
+
+function LinkFields({ link, from, to, unit, act, onTakeEnd, onClose }: LinkFieldsProps) {
+  const take = (held: 'from' | 'to'): void => {
+    onClose();
+    const [fromSide, toSide] = sidesOfType(link.type);
+    const fixed = held === 'to' ? { rowId: link.predecessorId, side: fromSide } : { rowId: link.successorId, side: toSide };
+    onTakeEnd({ linkId: link.id, fixed, held });
+  };
+  const remove = (): void => {
+    onClose();
+    const announcement = `Link from ${from} to ${to} removed`;
+    void act({ commands: [{ kind: 'dependency.unlink', id: link.id }], label: `Unlink ${to}`, announcement }, { isUndoOffered: true });
+  };
+  return (
+    <>
+      <Segmented
+        label="Type of link"
+        choices={types}
+        value={link.type}
+        onChange={(type) =>
+          void act({
+            commands: [{ kind: 'dependency.update', id: link.id, type }],
+            label: `Change link of ${to}`,
+            announcement: `${from} to ${to}, ${linkTypeNames[type].toLowerCase()}`,
+          })
+        }
+      />
+      <p className={linkStyles.note}>{sentenceOf(link.type, from, to)}</p>
+      <div className={linkStyles.lagRow}>
+        <CommitNumberField
+          label={unit === 'wd' ? 'Lag in working days' : 'Lag in days'}
+          value={link.lagDays}
+          minValue={-MAX_LAG_DAYS}
+          maxValue={MAX_LAG_DAYS}
+          unit={unit}
+          className={linkStyles.lag}
+          onCommit={(lagDays) =>
+            act({ commands: [{ kind: 'dependency.update', id: link.id, lagDays: lagDays ?? 0 }], label: `Change lag of ${to}` })
+          }
+        />
+        <Button size="small" tone="danger" icon={<Trash2 size={14} />} onPress={remove}>
+          Remove
+        </Button>
+      </div>
+      <div className={linkStyles.actions}>
+        <Button size="small" tone="quiet" onPress={() => take('from')}>
+          Other predecessor…
+        </Button>
+        <Button size="small" tone="quiet" onPress={() => take('to')}>
+          Other successor…
+        </Button>
+      </div>
+    </>
   );
 }
 

@@ -1,6 +1,5 @@
 import type { ProjectFields as ProjectChange } from '../../../../planning/commands/command.ts';
 import { childrenOf } from '../../../../planning/plan.ts';
-import { Switch } from '../../../ui/checkbox.tsx';
 import { ComboBox } from '../../../ui/combo-box.tsx';
 import { DrawerSection } from '../../../ui/drawer.tsx';
 import { Select } from '../../../ui/select.tsx';
@@ -12,6 +11,7 @@ import { ColorPicker } from '../../../ui/color-picker.tsx';
 import { CommitDateField, CommitTextField } from './commit-fields.tsx';
 import type { DrawerProps } from './drawer-props.ts';
 import { NotesField } from './phase-fields.tsx';
+import { RuleFields } from './rule-fields.tsx';
 import styles from './drawer.module.css';
 
 export type ProjectFieldsProps = DrawerProps & { readonly item: Extract<GanttItem, { kind: 'project' }> };
@@ -23,13 +23,6 @@ export function ProjectFields({ plan, item, canEdit, act }: ProjectFieldsProps) 
   const followsPhases = childrenOf(plan, project.id, null).length > 0 && !project.hasFixedDates;
   const change = (fields: ProjectChange) =>
     act({ commands: [{ kind: 'project.update', id: project.id, fields }], label: `Change ${project.name}` });
-  // An archived project is out of sight at once: what brings it back is offered with it.
-  const archive = (isArchived: boolean): void => {
-    const label = isArchived ? `Archive ${project.name}` : `Restore ${project.name}`;
-    const announcement = isArchived ? `${project.name} is archived` : `${project.name} is back in the plan`;
-    const commands = [{ kind: 'project.update', id: project.id, fields: { isArchived } }] as const;
-    void act({ commands, label, announcement }, { isUndoOffered: true });
-  };
   const sites = [...plan.sites.values()].map((site) => ({ key: site.id, label: site.name }));
   const staff = [...plan.staff.values()]
     .filter((person) => person.isActive || person.id === project.managerId || person.id === project.salesManagerId)
@@ -87,43 +80,7 @@ export function ProjectFields({ plan, item, canEdit, act }: ProjectFieldsProps) 
         <NotesField owner={project} isDisabled={isDisabled} onCommit={(notes) => change({ notes })} />
       </DrawerSection>
       <CommercialFields {...{ project, staff, isDisabled, change }} />
-      <DrawerSection title="Rules">
-        <Switch
-          isSelected={project.isConfirmed}
-          isDisabled={isDisabled}
-          description="Tentative projects are hatched; their load counts separately."
-          onChange={(isConfirmed) => void change({ isConfirmed })}
-        >
-          Confirmed
-        </Switch>
-        <Switch
-          isSelected={project.autoSchedule}
-          isDisabled={isDisabled}
-          description="Successors are pushed when a phase moves on to them."
-          onChange={(autoSchedule) => void change({ autoSchedule })}
-        >
-          Automatic scheduling
-        </Switch>
-        <Switch
-          isSelected={project.workingDays}
-          isDisabled={isDisabled}
-          description="Lengths and lags skip weekends and holidays of the site."
-          onChange={(workingDays) => void change({ workingDays })}
-        >
-          Count in working days
-        </Switch>
-        <Switch
-          isSelected={project.hasFixedDates}
-          isDisabled={isDisabled}
-          description="The project may be longer than its phases."
-          onChange={(hasFixedDates) => void change({ hasFixedDates })}
-        >
-          Fixed dates
-        </Switch>
-        <Switch isSelected={project.isArchived} isDisabled={isDisabled} onChange={archive}>
-          Archived
-        </Switch>
-      </DrawerSection>
+      <RuleFields {...{ project, isDisabled, change, act }} />
     </>
   );
 }

@@ -106,41 +106,7 @@ function BaselineList({ plan, rows, value, format, canWrite, baselineId, onCompa
           </Radio>
         </div>
         {rows.map((row) => (
-          <div key={row.id} className={styles.choice}>
-            <Radio value={row.id} className={styles.radio ?? ''}>
-              <span className={styles.dot} aria-hidden />
-              <span className={styles.choiceText}>
-                <span className={styles.choiceName}>{row.name}</span>
-                <span className={styles.note}>
-                  {time.format(new Date(row.takenAt))} · {row.takenByName} · {contentText(plan, row)}
-                </span>
-              </span>
-            </Radio>
-            {canWrite ? (
-              <MenuTrigger>
-                <IconButton
-                  size="small"
-                  icon={<Ellipsis size={16} />}
-                  label={row.isWhole ? `Actions for ${row.name}` : `${row.name} also keeps projects of other sites: ask an administrator`}
-                  isDisabled={!row.isWhole}
-                />
-                <Menu
-                  label={`Actions for ${row.name}`}
-                  onAction={(key) => {
-                    if (key === 'rename') setRenamed(row);
-                    else setDeleted(row);
-                  }}
-                >
-                  <MenuItem id="rename" icon={<Pencil />}>
-                    Rename…
-                  </MenuItem>
-                  <MenuItem id="delete" icon={<Trash2 />} isDanger>
-                    Delete…
-                  </MenuItem>
-                </Menu>
-              </MenuTrigger>
-            ) : null}
-          </div>
+          <BaselineRow key={row.id} {...{ plan, row, time, canWrite }} onRename={() => setRenamed(row)} onDelete={() => setDeleted(row)} />
         ))}
       </RadioGroup>
       {failure === undefined ? null : (
@@ -162,6 +128,53 @@ function BaselineList({ plan, rows, value, format, canWrite, baselineId, onCompa
         <p>The dates that it keeps are lost for everybody. The plan stays as it is.</p>
       </ConfirmDialog>
     </>
+  );
+}
+
+type BaselineRowProps = Pick<PanelProps, 'plan' | 'canWrite'> & {
+  readonly row: Row;
+  readonly time: Intl.DateTimeFormat;
+  readonly onRename: () => void;
+  readonly onDelete: () => void;
+};
+
+function BaselineRow({ plan, row, time, canWrite, onRename, onDelete }: BaselineRowProps) {
+  return (
+    <div className={styles.choice}>
+      <Radio value={row.id} className={styles.radio ?? ''}>
+        <span className={styles.dot} aria-hidden />
+        <span className={styles.choiceText}>
+          <span className={styles.choiceName}>{row.name}</span>
+          <span className={styles.note}>
+            {time.format(new Date(row.takenAt))} · {row.takenByName} · {contentText(plan, row)}
+          </span>
+        </span>
+      </Radio>
+      {canWrite ? (
+        <MenuTrigger>
+          <IconButton
+            size="small"
+            icon={<Ellipsis size={16} />}
+            label={row.isWhole ? `Actions for ${row.name}` : `${row.name} also keeps projects of other sites: ask an administrator`}
+            isDisabled={!row.isWhole}
+          />
+          <Menu
+            label={`Actions for ${row.name}`}
+            onAction={(key) => {
+              if (key === 'rename') onRename();
+              else onDelete();
+            }}
+          >
+            <MenuItem id="rename" icon={<Pencil />}>
+              Rename…
+            </MenuItem>
+            <MenuItem id="delete" icon={<Trash2 />} isDanger>
+              Delete…
+            </MenuItem>
+          </Menu>
+        </MenuTrigger>
+      ) : null}
+    </div>
   );
 }
 
