@@ -1,6 +1,6 @@
 import type { ListName, ServerMessage } from '../../contract/socket.ts';
 import { createPlan } from '../../planning/plan.ts';
-import { ProblemError } from './api.ts';
+import { createCatchUp } from './catch-up.ts';
 import type { PlanSync } from './plan-sync.ts';
 import { changeOf, type Change, type PlanTransport } from './plan-transport.ts';
 
@@ -36,9 +36,6 @@ export type PlanFeedOptions = {
   readonly onListChanged?: ((list: ListName | undefined) => void) | undefined;
 };
 
-/** A revision that is missing is often only late: this long it may take before the list of changes is asked. */
-const GAP_PAUSE_MS = 150;
-
 export function createPlanFeed({
   transport,
   sync,
@@ -53,8 +50,6 @@ export function createPlanFeed({
   let isSending = true;
   let isClosed = false;
   let lastForeignChange: ForeignChange | undefined;
-  let catchingUp: Promise<void> | undefined;
-  let gapTimer: ReturnType<typeof setTimeout> | undefined;
 
   const reload = async (): Promise<void> => {
     const snapshot = await transport.loadPlan();
@@ -78,50 +73,26 @@ export function createPlanFeed({
   /** Patches that do not fit this browser's plan mean that it has drifted: only a fresh plan helps. */
   const receive = (change: Change): void => {
     try {
-      if (!take(change)) scheduleCatchUp();
+      if (!take(change)) catchUp.soon();
     } catch {
       void reload().catch(() => undefined);
     }
   };
 
-  const readChanges = async (): Promise<void> => {
-    for (let before = -1; before < sync.plan.revision;) {
-      if (isClosed) return;
-      before = sync.plan.revision;
-      const page = await transport.listChanges(before);
-      for (const change of page.items) receive(change);
-      if (sync.plan.revision >= page.revision) return;
-    }
-  };
-  const catchUp = (): void => {
-    clearTimeout(gapTimer);
-    gapTimer = undefined;
-    catchingUp ??= readChanges()
-      .catch((error: unknown) => {
-        if (error instanceof ProblemError && error.code === 'changes_gone') return reload();
-        if (error instanceof ProblemError) return undefined;
-        throw error;
-      })
-      .finally(() => {
-        catchingUp = undefined;
-      });
-  };
-  function scheduleCatchUp(): void {
-    gapTimer ??= setTimeout(catchUp, GAP_PAUSE_MS);
-  }
+  const catchUp = createCatchUp({ transport, sync, receive, reload });
 
   const onMessage = (message: ServerMessage): void => {
     switch (message.type) {
       case 'hello':
         if (isGreeted) onListChanged?.(undefined);
         isGreeted = true;
-        if (message.revision > sync.plan.revision) catchUp();
+        if (message.revision > sync.plan.revision) catchUp.now();
         else if (message.revision < sync.plan.revision) void reload().catch(() => undefined);
         return;
       case 'change': {
         const change = changeOf(message);
         if (change) receive(change);
-        else if (message.revision > sync.plan.revision) catchUp();
+        else if (message.revision > sync.plan.revision) catchUp.now();
         return;
       }
       case 'listChanged':
@@ -144,7 +115,7 @@ export function createPlanFeed({
     onState(state) {
       isSocketOpen = state === 'open';
       // Where sockets are not let through, each attempt to open one at least asks for what is new.
-      if (!isSocketOpen) scheduleCatchUp();
+      if (!isSocketOpen) catchUp.soon();
       publish();
     },
   });
@@ -169,7 +140,7 @@ export function createPlanFeed({
     reload,
     close() {
       isClosed = true;
-      clearTimeout(gapTimer);
+      catchUp.close();
       globalThis.removeEventListener?.('online', onNetwork);
       globalThis.removeEventListener?.('offline', onNetwork);
       disconnect();
