@@ -1,20 +1,12 @@
-import { expect, type Locator, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { createUuid } from '../../src/lib/uuid.ts';
+import { barOf, nominationPlan, openGantt } from '../support/e2e-gantt.ts';
 import { expectAccessible, signIn, test } from '../support/e2e-page.ts';
 import { activateAdmin, startE2eProduct, type Account, type E2eProduct } from '../support/e2e-server.ts';
 
 test.describe.configure({ mode: 'serial' });
 
-const ids = {
-  site: createUuid(),
-  project: createUuid(),
-  scouting: createUuid(),
-  synthesis: createUuid(),
-  analysis: createUuid(),
-  nomination: createUuid(),
-  report: createUuid(),
-  link: createUuid(),
-};
+const { ids, commands } = nominationPlan();
 const view = '/gantt?from=2027-02-26&cell=12';
 
 let product: E2eProduct;
@@ -25,48 +17,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => product.stop());
 
-/** Scouting → Synthesis → Analysis → nomination, back to back; Report is linked to nothing, and nobody is assigned. */
-function planCommands(): unknown[] {
-  const phase = (id: string, name: string, startOn: string, endOn: string, fields = {}) => ({
-    kind: 'phase.create',
-    id,
-    projectId: ids.project,
-    parentId: null,
-    name,
-    startOn,
-    endOn,
-    fields,
-  });
-  const link = (id: string, predecessorId: string, successorId: string) => ({
-    kind: 'dependency.link',
-    id,
-    predecessorId,
-    successorId,
-    type: 'FS',
-    lagDays: 0,
-  });
-  const days = { startOn: '2027-03-01', endOn: '2027-04-30' };
-  return [
-    { kind: 'site.set', id: ids.site, fields: { name: 'Basel', timeZone: 'Europe/Zurich', weekendDays: [6, 7] } },
-    { kind: 'project.create', id: ids.project, siteId: ids.site, name: 'KX-204', ...days, fields: { workingDays: true } },
-    phase(ids.scouting, 'Scouting', '2027-03-01', '2027-03-05'),
-    phase(ids.synthesis, 'Synthesis', '2027-03-08', '2027-03-12'),
-    phase(ids.analysis, 'Analysis', '2027-03-15', '2027-03-19'),
-    phase(ids.nomination, 'Nomination', '2027-03-19', '2027-03-19', { isMilestone: true }),
-    phase(ids.report, 'Report', '2027-03-01', '2027-03-12'),
-    link(createUuid(), ids.scouting, ids.synthesis),
-    link(ids.link, ids.synthesis, ids.analysis),
-    link(createUuid(), ids.analysis, ids.nomination),
-  ];
-}
-
-const bar = (page: Page, name: string): Locator => page.getByRole('gridcell', { name: new RegExp(`^${name},`) });
-
-async function openPlan(page: Page, address = view): Promise<void> {
-  await signIn(page, product.url, admin);
-  await page.goto(`${product.url}${address}`);
-  await expect(page.getByRole('treegrid', { name: 'Plan' })).toBeVisible();
-}
+const openPlan = (page: Page, address = view) => openGantt(page, product, admin, address);
 
 async function run(page: Page, ...commands: readonly unknown[]): Promise<void> {
   const answer = await page.request.post(`${product.url}/api/commands`, { data: { commands } });
@@ -75,9 +26,9 @@ async function run(page: Page, ...commands: readonly unknown[]): Promise<void> {
 
 test('a date is explained by the chain of rules that leads to it, by key and by menu', async ({ page }) => {
   await signIn(page, product.url, admin);
-  await run(page, ...planCommands());
+  await run(page, ...commands);
   await page.goto(`${product.url}${view}`);
-  await bar(page, 'Analysis').click();
+  await barOf(page, 'Analysis').click();
   await page.keyboard.press('Shift+F1');
   const details = page.getByRole('complementary', { name: 'Analysis' });
   const why = details.getByRole('region', { name: 'Why is it here' });
@@ -91,13 +42,13 @@ test('a date is explained by the chain of rules that leads to it, by key and by 
 
   await why.getByRole('button', { name: 'Scouting' }).click();
   await expect(page.getByRole('complementary', { name: 'Scouting' })).toBeVisible();
-  await bar(page, 'Nomination').click({ button: 'right' });
+  await barOf(page, 'Nomination').click({ button: 'right' });
   await page.getByRole('menuitem', { name: /Why is it here/ }).click();
   const ofNomination = page.getByRole('complementary', { name: 'Nomination' });
   await expect(ofNomination.getByText('Begins when Analysis has ended (FS).')).toBeVisible();
   await expect(ofNomination.getByText('A day of delay is a day of delay of the project')).toBeVisible();
 
-  await bar(page, 'KX-204').focus();
+  await barOf(page, 'KX-204').focus();
   await page.keyboard.press('Shift+F1');
   const ofProject = page.getByRole('complementary', { name: 'KX-204' });
   await expect(ofProject.getByText('Begins with Scouting, the first in it.')).toBeVisible();
@@ -123,15 +74,15 @@ test('what slipped since a baseline is seen in bars, columns, details and a list
   await expect(panel.getByText('Everything that it holds ends as planned.')).toBeVisible();
 
   await run(page, { kind: 'phase.reschedule', id: ids.synthesis, startOn: '2027-03-10', endOn: '2027-03-16' });
-  await expect(bar(page, 'Analysis')).toHaveAccessibleName(/2 working days later against the baseline/);
+  await expect(barOf(page, 'Analysis')).toHaveAccessibleName(/2 working days later against the baseline/);
   await expect(panel.getByRole('button', { name: /^Analysis 2 wd later was 15 Mar/ })).toBeVisible();
   await expect(panel.getByText(/later · 0 earlier/)).toBeVisible();
   await expect(page.getByRole('row', { name: /Analysis/ }).getByText('+2', { exact: true })).toBeVisible();
   await expectAccessible(page);
 
   await page.reload();
-  await expect(bar(page, 'Analysis')).toHaveAccessibleName(/2 working days later against the baseline/);
-  await bar(page, 'Analysis').focus();
+  await expect(barOf(page, 'Analysis')).toHaveAccessibleName(/2 working days later against the baseline/);
+  await barOf(page, 'Analysis').focus();
   await page.keyboard.press('Enter');
   const details = page.getByRole('complementary', { name: 'Analysis' });
   await expect(details.getByText('begins 2 wd later, ends 2 wd later')).toBeVisible();
@@ -146,7 +97,7 @@ test('what slipped since a baseline is seen in bars, columns, details and a list
   await page.getByRole('menuitem', { name: 'Delete…' }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();
   await expect(panel.getByText('None was taken yet.')).toBeVisible();
-  await expect(bar(page, 'Analysis')).not.toHaveAccessibleName(/baseline/);
+  await expect(barOf(page, 'Analysis')).not.toHaveAccessibleName(/baseline/);
 });
 
 test('a baseline that somebody else renames or deletes does so in an open page', async ({ page, watch }) => {

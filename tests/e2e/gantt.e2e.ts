@@ -1,20 +1,12 @@
-import { expect, type Locator, type Page } from '@playwright/test';
-import { createUuid } from '../../src/lib/uuid.ts';
+import { expect, type Page } from '@playwright/test';
+import { barOf, expectDates, nominationPlan, openGantt, rowOf } from '../support/e2e-gantt.ts';
 import { expectAccessible, signIn, test } from '../support/e2e-page.ts';
 import { activateAdmin, startE2eProduct, type Account, type E2eProduct } from '../support/e2e-server.ts';
 
 test.describe.configure({ mode: 'serial' });
 
 const DAY_PX = 20;
-const ids = {
-  site: createUuid(),
-  project: createUuid(),
-  scouting: createUuid(),
-  synthesis: createUuid(),
-  analysis: createUuid(),
-  report: createUuid(),
-  nomination: createUuid(),
-};
+const { ids, commands } = nominationPlan();
 const view = `/gantt?from=2027-02-26&cell=20`;
 
 let product: E2eProduct;
@@ -25,64 +17,11 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => product.stop());
 
-/** Scouting → Synthesis → Analysis → nomination, back to back; Report is free. */
-function planCommands(): unknown[] {
-  const phase = (id: string, name: string, startOn: string, endOn: string, fields = {}) => ({
-    kind: 'phase.create',
-    id,
-    projectId: ids.project,
-    parentId: null,
-    name,
-    startOn,
-    endOn,
-    fields,
-  });
-  const link = (predecessorId: string, successorId: string) => ({
-    kind: 'dependency.link',
-    id: createUuid(),
-    predecessorId,
-    successorId,
-    type: 'FS',
-    lagDays: 0,
-  });
-  return [
-    { kind: 'site.set', id: ids.site, fields: { name: 'Basel', timeZone: 'Europe/Zurich', weekendDays: [6, 7] } },
-    {
-      kind: 'project.create',
-      id: ids.project,
-      siteId: ids.site,
-      name: 'KX-204',
-      startOn: '2027-03-01',
-      endOn: '2027-04-30',
-      fields: { workingDays: true },
-    },
-    phase(ids.scouting, 'Scouting', '2027-03-01', '2027-03-05'),
-    phase(ids.synthesis, 'Synthesis', '2027-03-08', '2027-03-12'),
-    phase(ids.analysis, 'Analysis', '2027-03-15', '2027-03-19'),
-    phase(ids.nomination, 'Nomination', '2027-03-19', '2027-03-19', { isMilestone: true }),
-    phase(ids.report, 'Report', '2027-03-01', '2027-03-12'),
-    link(ids.scouting, ids.synthesis),
-    link(ids.synthesis, ids.analysis),
-    link(ids.analysis, ids.nomination),
-  ];
-}
-
-const bar = (page: Page, name: string): Locator => page.getByRole('gridcell', { name: new RegExp(`^${name},`) });
-const row = (page: Page, name: string): Locator => page.getByRole('row', { name: new RegExp(`^(Collapse |Expand )?${name}`) });
-
-async function expectDates(page: Page, name: string, dates: string): Promise<void> {
-  await expect(bar(page, name)).toHaveAccessibleName(new RegExp(`^${name}, (milestone, )?${dates}`));
-}
-
-async function openPlan(page: Page, address = view): Promise<void> {
-  await signIn(page, product.url, admin);
-  await page.goto(`${product.url}${address}`);
-  await expect(page.getByRole('treegrid', { name: 'Plan' })).toBeVisible();
-}
+const openPlan = (page: Page, address = view) => openGantt(page, product, admin, address);
 
 /** Takes a bar by its middle (or an end) and holds it some days further on. */
 async function pull(page: Page, name: string, days: number, at: 'middle' | 'end' = 'middle'): Promise<void> {
-  const box = await bar(page, name).boundingBox();
+  const box = await barOf(page, name).boundingBox();
   if (!box) throw new Error(`${name} is not on screen`);
   const x = at === 'middle' ? box.x + box.width / 2 : box.x + box.width - 2;
   const y = box.y + box.height / 2;
@@ -98,7 +37,7 @@ async function undo(page: Page): Promise<void> {
 
 test('a phase that is dragged takes its successors along, and undo and redo take the whole gesture', async ({ page }) => {
   await signIn(page, product.url, admin);
-  const answer = await page.request.post(`${product.url}/api/commands`, { data: { commands: planCommands() } });
+  const answer = await page.request.post(`${product.url}/api/commands`, { data: { commands } });
   expect(answer.status(), await answer.text()).toBeLessThan(300);
   await page.goto(`${product.url}${view}`);
   await expectDates(page, 'Synthesis', '8 to 12 March 2027, 5 working days, 0 percent done');
@@ -140,12 +79,12 @@ test('Escape gives a drag up, and a pulled end changes the length', async ({ pag
 test('a bar moves and grows by keys alone, and the result is read out', async ({ page }) => {
   await openPlan(page);
   const announcer = page.getByRole('log', { name: 'Announcements' });
-  await row(page, 'Synthesis').getByRole('gridcell').first().focus();
+  await rowOf(page, 'Synthesis').getByRole('gridcell').first().focus();
   await page.keyboard.press('ArrowDown');
-  await expect(row(page, 'Analysis').getByRole('gridcell').first()).toBeFocused();
+  await expect(rowOf(page, 'Analysis').getByRole('gridcell').first()).toBeFocused();
   await page.keyboard.press('ArrowUp');
   for (let step = 0; step < 6; step += 1) await page.keyboard.press('ArrowRight');
-  await expect(bar(page, 'Synthesis')).toBeFocused();
+  await expect(barOf(page, 'Synthesis')).toBeFocused();
 
   await page.keyboard.down('Alt');
   await page.keyboard.press('ArrowRight');
@@ -166,36 +105,36 @@ test('a bar moves and grows by keys alone, and the result is read out', async ({
 
 test('phases are renamed, added, indented and deleted in the tree grid', async ({ page }) => {
   await openPlan(page);
-  await row(page, 'Report').getByRole('gridcell').first().focus();
+  await rowOf(page, 'Report').getByRole('gridcell').first().focus();
   await page.keyboard.press('F2');
   await page.getByRole('textbox', { name: 'Name of Report' }).fill('Final report');
   await page.keyboard.press('Enter');
-  await expect(bar(page, 'Final report')).toBeVisible();
-  await expect(row(page, 'Final report').getByRole('gridcell').first()).toBeFocused();
+  await expect(barOf(page, 'Final report')).toBeVisible();
+  await expect(rowOf(page, 'Final report').getByRole('gridcell').first()).toBeFocused();
 
   await page.keyboard.press('Insert');
   await page.getByRole('textbox', { name: 'Name of New phase' }).fill('Review');
   await page.keyboard.press('Enter');
-  await expect(bar(page, 'Review')).toBeVisible();
+  await expect(barOf(page, 'Review')).toBeVisible();
 
   await page.keyboard.press('Tab');
-  await expect(row(page, 'Review')).toHaveAttribute('aria-level', '3');
-  await expect(row(page, 'Final report')).toHaveAttribute('aria-expanded', 'true');
+  await expect(rowOf(page, 'Review')).toHaveAttribute('aria-level', '3');
+  await expect(rowOf(page, 'Final report')).toHaveAttribute('aria-expanded', 'true');
   await page.keyboard.press('Shift+Tab');
-  await expect(row(page, 'Review')).toHaveAttribute('aria-level', '2');
+  await expect(rowOf(page, 'Review')).toHaveAttribute('aria-level', '2');
 
   await page.keyboard.press('Delete');
-  await expect(bar(page, 'Review')).toHaveCount(0);
+  await expect(barOf(page, 'Review')).toHaveCount(0);
   await page.getByRole('listitem').getByRole('button', { name: 'Undo' }).click();
-  await expect(bar(page, 'Review')).toBeVisible();
-  await row(page, 'Review').click({ button: 'right' });
+  await expect(barOf(page, 'Review')).toBeVisible();
+  await rowOf(page, 'Review').click({ button: 'right' });
   await page.getByRole('menuitem', { name: 'Delete' }).click();
-  await expect(bar(page, 'Review')).toHaveCount(0);
+  await expect(barOf(page, 'Review')).toHaveCount(0);
 });
 
 test('the name column gives Tab back after Escape', async ({ page }) => {
   await openPlan(page);
-  await row(page, 'Scouting').getByRole('gridcell').first().focus();
+  await rowOf(page, 'Scouting').getByRole('gridcell').first().focus();
   await page.keyboard.press('Escape');
   await page.keyboard.press('Tab');
   await expect(page.getByRole('treegrid', { name: 'Plan' }).locator(':focus')).toHaveCount(0);
@@ -235,13 +174,13 @@ test('links are made, changed and removed in the drawer, and a circle is refused
 test('an address opens the same view: place, zoom, selection and drawer', async ({ page }) => {
   await openPlan(page, `/gantt?zoom=quarter&from=2027-02-01&select=${ids.synthesis}&details=true`);
   await expect(page.getByRole('complementary', { name: 'Synthesis' })).toBeVisible();
-  await expect(row(page, 'Synthesis')).toHaveAttribute('aria-selected', 'true');
+  await expect(rowOf(page, 'Synthesis')).toHaveAttribute('aria-selected', 'true');
   const name = page.getByRole('complementary').getByRole('textbox', { name: 'Name' });
   await name.fill('Synthesis of A');
   // A reload may overtake what is on its way.
   const saved = page.waitForResponse((response) => response.url().endsWith('/api/commands'));
   await name.press('Enter');
-  await expect(bar(page, 'Synthesis of A')).toBeVisible();
+  await expect(barOf(page, 'Synthesis of A')).toBeVisible();
   await saved;
   await page.reload();
   await expect(page.getByRole('complementary', { name: 'Synthesis of A' })).toBeVisible();
@@ -251,20 +190,20 @@ test('the critical path can be shown: what moves the end of the project is on it
   await openPlan(page, '/gantt?from=2027-02-26&zoom=quarter');
   await page.getByRole('button', { name: 'Critical path' }).click();
   await expect(page).toHaveURL(/critical=true/);
-  await expect(bar(page, 'Analysis')).toHaveAccessibleName(/on the critical path/);
-  await expect(bar(page, 'Scouting')).not.toHaveAccessibleName(/on the critical path/);
+  await expect(barOf(page, 'Analysis')).toHaveAccessibleName(/on the critical path/);
+  await expect(barOf(page, 'Scouting')).not.toHaveAccessibleName(/on the critical path/);
   await page.getByRole('button', { name: 'Critical path' }).click();
-  await expect(bar(page, 'Analysis')).not.toHaveAccessibleName(/on the critical path/);
+  await expect(barOf(page, 'Analysis')).not.toHaveAccessibleName(/on the critical path/);
 });
 
 test('without automatic scheduling a broken link is listed, and resolving it pushes the phase to its place', async ({ page }) => {
   await openPlan(page);
   const off = { kind: 'project.update', id: ids.project, fields: { autoSchedule: false } };
   await page.request.post(`${product.url}/api/commands`, { data: { commands: [off] } });
-  await bar(page, 'Synthesis of A').focus();
+  await barOf(page, 'Synthesis of A').focus();
   await page.keyboard.press('Alt+ArrowLeft');
   await expectDates(page, 'Synthesis of A', '5 to 11 March 2027');
-  await expect(bar(page, 'Synthesis of A')).toHaveAccessibleName(/breaks a dependency/);
+  await expect(barOf(page, 'Synthesis of A')).toHaveAccessibleName(/breaks a dependency/);
   await expectAccessible(page);
   await page.getByRole('button', { name: '1 violation', exact: true }).click();
   await expect(page.getByText('1 day too early for Scouting (FS)')).toBeVisible();
@@ -275,7 +214,7 @@ test('without automatic scheduling a broken link is listed, and resolving it pus
 
 test('Ctrl and the wheel zoom about the pointer, through the modes', async ({ page }) => {
   await openPlan(page);
-  const before = await bar(page, 'Scouting').boundingBox();
+  const before = await barOf(page, 'Scouting').boundingBox();
   if (!before) throw new Error('Scouting is not on screen');
   const grip = { x: before.x + 1, y: before.y + 10 };
   await page.mouse.move(grip.x, grip.y);
@@ -283,18 +222,18 @@ test('Ctrl and the wheel zoom about the pointer, through the modes', async ({ pa
   for (let step = 0; step < 4; step += 1) await page.mouse.wheel(0, 120);
   await page.keyboard.up('Control');
   await expect(page).toHaveURL(/zoom=quarter/);
-  const after = await bar(page, 'Scouting').boundingBox();
+  const after = await barOf(page, 'Scouting').boundingBox();
   expect(Math.abs((after?.x ?? 0) - before.x), 'the day under the pointer stays under it').toBeLessThan(4);
   expect(after?.width ?? 0).toBeLessThan(before.width / 2);
 });
 
 test('what the arrow keys reach is chosen, and the open drawer follows', async ({ page }) => {
   await openPlan(page, `${view}&select=${ids.scouting}&details=true`);
-  await row(page, 'Scouting').getByRole('gridcell').first().focus();
+  await rowOf(page, 'Scouting').getByRole('gridcell').first().focus();
   await page.keyboard.press('ArrowDown');
   await expect(page.getByRole('complementary', { name: 'Synthesis of A' })).toBeVisible();
-  await expect(row(page, 'Synthesis of A')).toHaveAttribute('aria-selected', 'true');
-  await expect(row(page, 'Synthesis of A').getByRole('gridcell').first()).toBeFocused();
+  await expect(rowOf(page, 'Synthesis of A')).toHaveAttribute('aria-selected', 'true');
+  await expect(rowOf(page, 'Synthesis of A').getByRole('gridcell').first()).toBeFocused();
 });
 
 test('the Gantt is accessible and fits at 1440 and at 390 pixels', async ({ page }) => {
@@ -304,5 +243,5 @@ test('the Gantt is accessible and fits at 1440 and at 390 pixels', async ({ page
   await expectAccessible(page);
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   expect(overflow, 'the page does not scroll sideways at 390 px').toBe(0);
-  await expect(bar(page, 'Scouting')).toBeVisible();
+  await expect(barOf(page, 'Scouting')).toBeVisible();
 });

@@ -86,6 +86,53 @@ export async function makePlan(page: Page, product: E2eProduct, plan: PlanOfName
   return { siteId, projectId, phaseIds };
 }
 
+/** Scouting → Synthesis → Analysis → Nomination, a milestone, back to back; Report is linked to nothing, and nobody is assigned. */
+export function nominationPlan() {
+  const ids = {
+    site: createUuid(),
+    project: createUuid(),
+    scouting: createUuid(),
+    synthesis: createUuid(),
+    analysis: createUuid(),
+    nomination: createUuid(),
+    report: createUuid(),
+    /** From Synthesis to Analysis. */
+    link: createUuid(),
+  };
+  const phase = (id: string, name: string, startOn: string, endOn: string, fields = {}) => ({
+    kind: 'phase.create',
+    id,
+    projectId: ids.project,
+    parentId: null,
+    name,
+    startOn,
+    endOn,
+    fields,
+  });
+  const link = (id: string, predecessorId: string, successorId: string) => ({
+    kind: 'dependency.link',
+    id,
+    predecessorId,
+    successorId,
+    type: 'FS',
+    lagDays: 0,
+  });
+  const days = { startOn: '2027-03-01', endOn: '2027-04-30' };
+  const commands = [
+    { kind: 'site.set', id: ids.site, fields: { name: 'Basel', timeZone: 'Europe/Zurich', weekendDays: [6, 7] } },
+    { kind: 'project.create', id: ids.project, siteId: ids.site, name: 'KX-204', ...days, fields: { workingDays: true } },
+    phase(ids.scouting, 'Scouting', '2027-03-01', '2027-03-05'),
+    phase(ids.synthesis, 'Synthesis', '2027-03-08', '2027-03-12'),
+    phase(ids.analysis, 'Analysis', '2027-03-15', '2027-03-19'),
+    phase(ids.nomination, 'Nomination', '2027-03-19', '2027-03-19', { isMilestone: true }),
+    phase(ids.report, 'Report', '2027-03-01', '2027-03-12'),
+    link(createUuid(), ids.scouting, ids.synthesis),
+    link(ids.link, ids.synthesis, ids.analysis),
+    link(createUuid(), ids.analysis, ids.nomination),
+  ];
+  return { ids, commands };
+}
+
 export const barOf = (page: Page, name: string): Locator => page.getByRole('gridcell', { name: new RegExp(`^${name},`) });
 export const rowOf = (page: Page, name: string): Locator => page.getByRole('row', { name: new RegExp(`^(Collapse |Expand )?${name}`) });
 export const nameCellOf = (page: Page, name: string): Locator => rowOf(page, name).getByRole('gridcell').first();
