@@ -187,7 +187,7 @@ test('a server that is away while parts are fetched leaves the page as it is', a
 
 test('with forced colours one sees what is chosen, checked and pressed', async ({ page }) => {
   await page.emulateMedia({ forcedColors: 'active', colorScheme: 'dark' });
-  await openGantt(page, product, admin, '/gantt?from=2027-02-22');
+  await openGantt(page, product, admin, '/gantt?zoom=month&from=2027-02-22');
   const ground = (locator: Locator) => locator.evaluate((element) => getComputedStyle(element).backgroundColor);
   const scale = (name: RegExp) => page.getByRole('radio', { name });
   expect(await ground(scale(/^Month/))).not.toBe(await ground(scale(/^Year/)));
