@@ -13,7 +13,7 @@ import { Kbd } from '../../ui/kbd.tsx';
 import { useToasts } from '../../ui/toast.tsx';
 import styles from './command-palette.module.css';
 import { piecesOf, queryOf, type Query } from './match-text.ts';
-import { findItems, listSections, type PaletteItem } from './palette-items.ts';
+import { findItems, foundText, listSections, type PaletteItem } from './palette-items.ts';
 import { readRecent, rememberChoice } from './recent-choices.ts';
 import { usePaletteSources } from './use-palette-sources.ts';
 
@@ -97,7 +97,7 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
             </Menu>
           </Autocomplete>
           <footer className={styles.foot}>
-            <output>{query.isEmpty ? '' : countOf(found.length)}</output>
+            <output>{query.isEmpty ? '' : foundText(found.length)}</output>
             <span className={styles.hints} aria-hidden>
               <Kbd keys="↑" /> <Kbd keys="↓" /> choose <Kbd keys="↵" /> open
             </span>
@@ -135,11 +135,6 @@ function paletteRow(item: PaletteItem, query: Query) {
       {item.keys !== undefined || query.isEmpty ? null : <span className={styles.kind}>{kindWords[item.kind]}</span>}
     </MenuItem>
   );
-}
-
-function countOf(count: number): string {
-  if (count === 0) return 'Nothing found';
-  return count === 1 ? '1 found' : `${String(count)} found`;
 }
 
 /** The dialog gives the focus back a frame after it has gone; whatever is done may move it from there. */

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { makePhase, makePlan, makeProject, phaseId } from '../../../../tests/support/small-plans.ts';
-import { findItems, listSections, type PaletteItem, type PaletteSources } from './palette-items.ts';
+import { findItems, foundText, listSections, type PaletteItem, type PaletteSources } from './palette-items.ts';
 
 const action = (id: string, label: string, more: Partial<PaletteItem> = {}): PaletteItem => ({
   id,
@@ -50,6 +50,11 @@ describe('what the palette finds', () => {
   it('comes sooner where it was chosen lately', () => {
     expect(labels(findItems(sourcesOf(), 'a', [])).slice(0, 3)).toEqual(['Alpha', 'Assay', 'Analysis']);
     expect(labels(findItems(sourcesOf(), 'a', ['Analysis']))[0]).toBe('Analysis');
+  });
+
+  it('is told as a number only where it is all', () => {
+    expect([0, 1, 49].map(foundText)).toEqual(['Nothing found', '1 found', '49 found']);
+    expect(foundText(50)).toMatch(/^The first 50;/);
   });
 
   it('in spite of a slip of the finger, but nothing that is hidden', () => {

@@ -62,6 +62,12 @@ export function listSections(
   ].filter(({ items }) => items.length > 0);
 }
 
+/** How much was found, in words. */
+export function foundText(count: number): string {
+  if (count === 0) return 'Nothing found';
+  return count < MAX_FOUND ? `${count} found` : `The first ${MAX_FOUND}; more letters find the others`;
+}
+
 type Candidate = { readonly score: number; readonly make: () => PaletteItem | undefined };
 
 /** What answers a query, best first, what was chosen lately before the rest. */
