@@ -65,3 +65,13 @@ test('whoever pulls a bar that somebody else deletes has it taken out of the han
   await expect(barOf(page, 'Analysis')).toHaveAccessibleName(/^Analysis, 15 to 19 March 2027/);
   await other.close();
 });
+
+test('who changes a bar that is beyond the edge is told at that edge', async ({ page, browser }) => {
+  const other = await browser.newPage();
+  await openGantt(other, product, admin, VIEW);
+  await openGantt(page, product, admin, '/gantt?from=2027-09-01&cell=20');
+  await barOf(other, 'Report').click();
+  await other.keyboard.press('Alt+ArrowRight');
+  await expect(page.locator('[data-part="overlay"]').getByText('← Administrator')).toBeInViewport();
+  await other.close();
+});

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { barRect, EDGE_REACH, zoneAt } from './bar-geometry.ts';
+import { barRect, EDGE_REACH, markOf, zoneAt } from './bar-geometry.ts';
 import { createScale } from './scale.ts';
 
 const scale = createScale('month', 24, 100);
@@ -7,6 +7,16 @@ const scale = createScale('month', 24, 100);
 describe('bar geometry', () => {
   it('covers both its first and its last day', () => {
     expect(barRect(scale, { kind: 'task', startDay: 102, endDay: 104 }, 64, 32)).toEqual({ x: 48, y: 70, width: 72, height: 20 });
+  });
+
+  it('marks a bar where it is, and at the edge beyond which it lies', () => {
+    const visible = { x: 500, y: 0, width: 400, height: 300 };
+    const at = (x: number) => markOf({ x, y: 70, width: 72, height: 20 }, visible);
+    expect(at(600)).toEqual({ rect: { x: 600, y: 70, width: 72, height: 20 }, beyond: undefined });
+    expect(at(480).beyond).toBeUndefined();
+    expect(at(100)).toMatchObject({ rect: { x: 504 }, beyond: 'start' });
+    expect(at(2000).beyond).toBe('end');
+    expect(at(2000).rect.x).toBeGreaterThan(700);
   });
 
   it('puts a milestone at the end of its day, or at the start', () => {

@@ -74,3 +74,13 @@ export function zoneAt(rect: Rect, x: number, canResize: boolean, reach: { insid
   if (x < rect.x + inside) return 'start';
   return x > right - inside ? 'end' : 'body';
 }
+
+const STRIP_PX = 96;
+
+/** Where a bar is marked: on itself, or in a strip at the edge beyond which it lies. */
+export function markOf(rect: Rect, visible: Rect): { readonly rect: Rect; readonly beyond: BarSide | undefined } {
+  const right = visible.x + visible.width;
+  if (rect.x + rect.width < visible.x) return { rect: { ...rect, x: visible.x + 4, width: STRIP_PX }, beyond: 'start' };
+  if (rect.x > right) return { rect: { ...rect, x: right - STRIP_PX - 4, width: STRIP_PX }, beyond: 'end' };
+  return { rect, beyond: undefined };
+}

@@ -22,6 +22,6 @@ export type TimelineHandle = {
   takeOpenLink(): OpenLink | undefined;
   /** New places of bars that wait for a decision, shown until they are replaced; without any the bars stand where they are. */
   showMoves(moves: Pick<Draft, 'spans' | 'reasonOf'> | undefined): void;
-  /** A ring around a row's bar that fades, with a name. */
+  /** A ring around a row's bar that fades, with a name; at the edge of what is seen where the bar is beyond it. */
   flashRow(rowId: string, who: string): void;
 };

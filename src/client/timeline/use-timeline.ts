@@ -1,7 +1,7 @@
 /** The threads between React and the timeline's controllers. */
 import { useCallback, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState, type Ref, type RefObject } from 'react';
 import { flushSync } from 'react-dom';
-import type { Rect } from './bar-geometry.ts';
+import { markOf, type Rect } from './bar-geometry.ts';
 import { GestureController } from './gesture-controller.ts';
 import { EMPTY_WINDOW } from './row-layout.ts';
 import type { Room } from './grid-width.ts';
@@ -164,7 +164,10 @@ export function useTimelineHandle(
         const timeline = controllerRef.current;
         const index = timeline?.rows.indexOf(rowId) ?? -1;
         const rect = timeline && index >= 0 ? placeOfRow(timeline.scene, index) : undefined;
-        if (rect) timeline?.overlays.flash(rect, who);
+        if (!timeline || !rect) return;
+        const mark = markOf(rect, timeline.viewport.visible);
+        if (mark.beyond === undefined) timeline.overlays.flash(mark.rect, who);
+        else if (who !== '') timeline.overlays.flash(mark.rect, mark.beyond === 'start' ? `← ${who}` : `${who} →`);
       },
     }),
     [controllerRef, gesturesRef, focusCell, stop, columns],
