@@ -84,6 +84,8 @@ test('the keys tell how far a phase is, as one step, and say why they do no more
   await expect(words(page, '10 % done')).toBeHidden();
   await page.keyboard.press('Control+z');
   await expectDates(page, 'Synthesis', `${WHERE}, 0 percent done`);
+  // What was done is read out when the server has it.
+  await expect(page.getByText('Undone: Set progress of Synthesis')).toBeVisible();
 
   const refusals = [
     ['Synthesis', 'Alt+ArrowRight', 'You may report the progress of Synthesis, not change the rest'],
@@ -94,7 +96,9 @@ test('the keys tell how far a phase is, as one step, and say why they do no more
     await barOf(page, name).focus();
     await page.keyboard.press(keys);
     await expect(announcer(page)).toHaveText(reason);
+    await expect(words(page, reason), 'there is time to read it').toBeVisible();
   }
+  await expect(words(page, refusals[2][2])).toBeHidden();
   await expectDates(page, 'Synthesis', `${WHERE}, 0 percent done`);
   await expectDates(page, 'Scouting', '1 to 5 March 2027, 5 working days, 0 percent done');
   await expectAccessible(page);

@@ -1,15 +1,20 @@
 /** The gestures of bars made by keys: collected and shown until the modifier key is let go. */
 import { gestureOf } from '../gesture-math.ts';
+import { placeOfBar } from '../scene.ts';
 import type { BarGesture, BarStep, GesturePreview, ProgressGesture, TimelineBar, TimelineRow } from '../timeline-model.ts';
-import { clearGesture, finishGesture, showGesture, showProgress } from './gesture-display.ts';
+import { clearGesture, finishGesture, showGesture, showProgress, showWords } from './gesture-display.ts';
 import type { HandContext } from './hand.ts';
 import { PROGRESS_STEP_PERCENT } from './progress-hand.ts';
+
+const WORDS_STAY_MS = 5000;
 
 type Nudged = BarGesture | ProgressGesture;
 
 export class Nudge {
   private readonly context: HandContext;
   private held: { readonly row: TimelineRow; readonly gesture: Nudged; readonly outcome: GesturePreview } | undefined;
+
+  private leftWords: ReturnType<typeof setTimeout> | undefined;
 
   constructor(context: HandContext) {
     this.context = context;
@@ -51,6 +56,20 @@ export class Nudge {
     // A refusal was read out when it was met.
     if (held.outcome.kind === 'accepted') finishGesture(this.context, held.gesture, held.outcome);
     clearGesture(this.context);
+    if (held.outcome.kind === 'refused') this.leaveWords(held.row, held.outcome);
+  }
+
+  /** A key is let go sooner than a reason can be read: it stays for a while, unless a hand has taken something by then. */
+  private leaveWords(row: TimelineRow, outcome: GesturePreview): void {
+    const { timeline } = this.context;
+    const index = timeline.rows.indexOf(row.id);
+    const bar = row.bars[0];
+    if (index < 0 || !bar) return;
+    showWords(this.context, outcome, placeOfBar(timeline.scene, bar, index));
+    clearTimeout(this.leftWords);
+    this.leftWords = setTimeout(() => {
+      if (!timeline.draft) timeline.overlays.hideHand();
+    }, WORDS_STAY_MS);
   }
 
   forget(): void {
