@@ -8,7 +8,7 @@ import { applyPatches, setRevision } from '../src/planning/patches.ts';
 import { createPlan, type Plan, toSnapshot } from '../src/planning/plan.ts';
 import { buildCommands, ownIds } from './support/build-plan.ts';
 import { commandOf, type PlanRecipe, samplePlanRecipes, snapshotOf } from './support/random-plans.ts';
-import { worldOf } from './support/schedule-oracle.ts';
+import { worldOf } from './support/oracle-world.ts';
 import type { TestAnswer } from './support/test-accounts.ts';
 import { startTwoSites, type TwoSites } from './support/two-sites.ts';
 

@@ -11,7 +11,7 @@ import { createPlan, listProjects, toSnapshot } from '../src/planning/plan.ts';
 import { findEntity } from '../src/planning/plan-index.ts';
 import { buildCommands, ownIds } from './support/build-plan.ts';
 import { commandOf, samplePlanRecipes, seededRandom, snapshotOf } from './support/random-plans.ts';
-import { worldOf } from './support/schedule-oracle.ts';
+import { worldOf } from './support/oracle-world.ts';
 import { createServerTransport } from './support/server-transport.ts';
 import { signedIn, type TestClient } from './support/test-accounts.ts';
 import { startTestServer, type TestServer } from './support/test-server.ts';

@@ -3,7 +3,8 @@
  * later (total slack) or any other leaf moved (free slack). Shares no code with the engine.
  */
 import type { Phase } from '../../src/planning/model.ts';
-import { begunOn, finishOf, firstPlace, holds, nextWorked, type Pair, pairsOf, workedDaysOf, type World } from './schedule-oracle.ts';
+import { firstPlace } from './oracle-consequences.ts';
+import { begunOn, finishOf, holds, nextWorked, type Pair, pairsOf, workedDaysOf, type World } from './oracle-world.ts';
 
 export type TriedTask = {
   readonly startOn: number;

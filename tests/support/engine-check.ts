@@ -7,7 +7,8 @@ import type { Patch, PhaseId, PlanSnapshot } from '../../src/planning/model.ts';
 import type { applyPatches, invertPatches } from '../../src/planning/patches.ts';
 import type { childrenOf, createPlan, Plan, toSnapshot } from '../../src/planning/plan.ts';
 import { commandOf, type PlanRecipe, snapshotOf } from './random-plans.ts';
-import { brokenPairs, leavesOf, runOracle, type World, worldOf } from './schedule-oracle.ts';
+import { brokenPairs, leavesOf, type World, worldOf } from './oracle-world.ts';
+import { runOracle } from './schedule-oracle.ts';
 
 /** The engine as a value, so that a changed copy of it can be held against the same rules. */
 export type Engine = {

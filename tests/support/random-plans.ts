@@ -20,7 +20,7 @@ import type {
   Site,
   Staff,
 } from '../../src/planning/model.ts';
-import { worldHasCircle, worldOf, type World } from './schedule-oracle.ts';
+import { worldHasCircle, worldOf, type World } from './oracle-world.ts';
 
 type PhaseRecipe = readonly [project: number, parent: number, startOn: number, length: number, kind: number];
 type LinkRecipe = readonly [from: number, to: number, type: number, lagDays: number];

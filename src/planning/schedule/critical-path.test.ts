@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { tryCriticalPath } from '../../../tests/support/critical-path-oracle.ts';
 import { planRecipe, snapshotOf } from '../../../tests/support/random-plans.ts';
-import { worldOf } from '../../../tests/support/schedule-oracle.ts';
+import { worldOf } from '../../../tests/support/oracle-world.ts';
 import { calendarOf } from '../calendar/calendar-of.ts';
 import type { PlanSnapshot } from '../model.ts';
 import { createPlan } from '../plan.ts';
