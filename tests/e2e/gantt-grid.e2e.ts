@@ -169,6 +169,22 @@ test('rows are filtered by their columns, with what they are in, and the count i
   await expect(bar.getByRole('button', { name: 'Status: Done, Blocked', exact: true })).toBeVisible();
 });
 
+test('what was found stays in sight when all rows are shown again', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 300 });
+  await openGantt(page, product, admin, start);
+  const search = page.getByRole('searchbox', { name: /^Find a project/ });
+  await search.fill('nothing of the kind');
+  await page.getByRole('button', { name: 'Show all rows' }).click();
+  await expect(search).toHaveValue('');
+  const last = inPlanOrder.at(-1) ?? '';
+  await expect(nameCellOf(page, last)).not.toBeInViewport();
+  await search.fill(last);
+  await nameCellOf(page, last).click();
+  await search.fill('');
+  await expect(nameCellOf(page, 'KX-204')).toHaveCount(1);
+  await expect(nameCellOf(page, last)).toBeInViewport();
+});
+
 test('rows stand under headings of what they have in common', async ({ page }) => {
   await openGantt(page, product, admin, start);
   await page.getByRole('button', { name: 'Group rows' }).click();

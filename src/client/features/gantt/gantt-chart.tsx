@@ -156,7 +156,7 @@ function NothingToShow({ isFiltered, isSearching, onClear }: NothingProps) {
       </EmptyState>
     );
   return isSearching ? (
-    <EmptyState icon={<FlaskConical />} title="Nothing of this name">
+    <EmptyState icon={<FlaskConical />} title="Nothing of this name" actions={<Button onPress={onClear}>Show all rows</Button>}>
       Try a shorter part of the name.
     </EmptyState>
   ) : (

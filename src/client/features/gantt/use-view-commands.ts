@@ -31,7 +31,15 @@ export function useViewCommands(
       }),
     [onCommand, timelineRef, today, rows, store, expand],
   );
-  const firstSelectedRef = useRef(state.selectedId);
+  const { selectedId } = state;
+  const isNarrowed = state.search !== '' || state.grid.filters.length > 0;
+  const wasNarrowedRef = useRef(isNarrowed);
+  useEffect(() => {
+    // Who has found something and asks for all rows again wants to see it among them.
+    if (wasNarrowedRef.current && !isNarrowed && selectedId !== undefined) timelineRef.current?.revealRow(selectedId, { keepsDays: true });
+    wasNarrowedRef.current = isNarrowed;
+  }, [isNarrowed, selectedId, timelineRef]);
+  const firstSelectedRef = useRef(selectedId);
   useEffect(() => {
     // The days are the address's own.
     if (firstSelectedRef.current !== undefined) timelineRef.current?.revealRow(firstSelectedRef.current, { keepsDays: true });
