@@ -2,8 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { baselineDetailSchema } from '../../../contract/baselines.ts';
 import { createUuid } from '../../../lib/uuid.ts';
 import type { SiteId } from '../../../planning/model.ts';
-import { createTestSite, signedIn, type TestClient } from '../../../../tests/support/test-accounts.ts';
-import { startTestServer, type TestServer } from '../../../../tests/support/test-server.ts';
+import type { TestClient } from '../../../../tests/support/test-accounts.ts';
+import { startTenantLab } from '../../../../tests/support/tenant-lab.ts';
+import type { TestServer } from '../../../../tests/support/test-server.ts';
 
 let server: TestServer;
 let admin: TestClient;
@@ -13,12 +14,7 @@ let bern: SiteId;
 let lyon: SiteId;
 
 beforeAll(async () => {
-  server = await startTestServer();
-  const { database } = server.context;
-  [bern, lyon] = [await createTestSite(database, 'Bern'), await createTestSite(database, 'Lyon')];
-  admin = await signedIn(server, { role: 'admin' });
-  superuser = await signedIn(server, { role: 'superuser', siteIds: [bern], name: 'Ada' });
-  reader = await signedIn(server, { role: 'user', siteIds: [bern] });
+  ({ server, admin, superuser, reader, bern, lyon } = await startTenantLab());
 });
 afterAll(() => server.stop());
 
