@@ -349,6 +349,15 @@ test.describe('with a finger', () => {
     await expect.poll(async () => (await scrollLeft()) - before).toBeGreaterThan(60);
     await expectDates(page, 'Scouting', '1 to 5 March 2027');
 
+    // Two fingers that come down while the chart still glides stop it, and no more.
+    let seen = Number.NaN;
+    await expect
+      .poll(async () => {
+        const [last, now] = [seen, await scrollLeft()];
+        seen = now;
+        return now === last;
+      })
+      .toBe(true);
     const pinch = async (type: 'touchStart' | 'touchMove', halfPx: number): Promise<void> => {
       const touchPoints = [-halfPx, halfPx].map((dx, id) => ({ x: 280 + dx, y: 600, id }));
       await session.send('Input.dispatchTouchEvent', { type, touchPoints });
