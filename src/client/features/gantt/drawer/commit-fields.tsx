@@ -119,8 +119,30 @@ export type CommitNumberFieldProps = CommonProps<number | null> & {
 };
 
 export function CommitNumberField({ value, onCommit, ...props }: CommitNumberFieldProps) {
-  const draft = useDraft(value, onCommit);
-  return <NumberField {...props} value={draft.shown} error={draft.error} onChange={(next) => void draft.commit(next)} />;
+  const draft = useDraft(value, (next) => {
+    const fault = rangeFaultOf(next, props);
+    return fault === undefined ? onCommit(next) : Promise.resolve(fault);
+  });
+  return (
+    <NumberField
+      {...props}
+      // What is typed is refused where it cannot be, and what is there is shown as it is: neither is made another number.
+      commitBehavior="validate"
+      value={draft.shown}
+      error={draft.error}
+      onChange={(next) => void draft.commit(next)}
+    />
+  );
+}
+
+function rangeFaultOf(
+  value: number | null,
+  { minValue, maxValue }: Pick<CommitNumberFieldProps, 'minValue' | 'maxValue'>,
+): string | undefined {
+  if (value === null || (value >= (minValue ?? value) && value <= (maxValue ?? value))) return undefined;
+  const [least, most] = [minValue, maxValue].map((bound) => bound?.toLocaleString());
+  if (least === undefined) return `Type a number up to ${most ?? ''}`;
+  return most === undefined ? `Type a number, ${least} or more` : `Type a number from ${least} to ${most}`;
 }
 
 /** How long after the last typed digit a date counts as complete. */
