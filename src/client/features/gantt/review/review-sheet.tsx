@@ -52,10 +52,10 @@ export function ReviewSheet({ plan, version, format, action, timelineRef, onGoTo
           {action.label}
         </h2>
         <div className={styles.actions}>
+          <Button onPress={() => onAnswer(false)}>Cancel</Button>
           <Button tone="primary" isDisabled={isRefused} onPress={() => onAnswer(true)}>
             Move all
           </Button>
-          <Button onPress={() => onAnswer(false)}>Cancel</Button>
         </div>
       </header>
       {outcome.kind === 'refused' ? (
