@@ -164,6 +164,15 @@ test('what opens on a press opens without a server too, and the page stays', asy
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Plan health' }).click();
   await expect(page.getByRole('complementary', { name: 'Plan health' })).toBeVisible();
+  await expect(page.getByText('You are offline.')).toBeVisible();
+  await nameCellOf(page, 'Report').click();
+  await page.keyboard.press('F2');
+  await page.keyboard.type('Final report');
+  await page.keyboard.press('Enter');
+  const announcer = page.getByRole('log', { name: 'Announcements' });
+  await expect(announcer).toHaveText(/^Rename .* waits to be saved until the connection is back$/);
+  await context.setOffline(false);
+  await expect(announcer).toHaveText('Renamed to Final report', { timeout: 20_000 });
   await expect(rowOf(page, 'Aurora')).toBeVisible();
 });
 

@@ -56,6 +56,8 @@ export function useActions(options: {
         if (action.focusId !== undefined) timelineRef.current?.revealRow(action.focusId, { focus: options.focus ?? 'name' });
         if (action.isRenamed === true && action.focusId !== undefined) onRename(action.focusId);
       });
+      // The result is read out when the server has answered, which may be long after.
+      if (store.connection !== 'live') announce(`${label}: waits to be saved until the connection is back`);
       const result = await done;
       if (result.kind === 'refused') return withReadableDays(result.message);
       const subject = result.kind === 'done' ? findItem(store.plan, action.subjectId) : undefined;
