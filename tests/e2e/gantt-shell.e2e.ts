@@ -211,3 +211,18 @@ test('with forced colours one sees what is chosen, checked and pressed', async (
   await expect(mark('Start')).toBeVisible();
   await expect(mark('Predecessors')).toBeHidden();
 });
+
+test('on a phone that lies, the plan has more room than the bars above it', async ({ page }) => {
+  await page.setViewportSize({ width: 844, height: 390 });
+  await openGantt(page, product, admin, '/gantt?from=2027-02-22');
+  const box = await page.getByRole('treegrid', { name: 'Plan' }).boundingBox();
+  expect(box?.height).toBeGreaterThan(240);
+  expect(box?.x).toBe(0);
+  await page.getByRole('button', { name: 'Menu', exact: true }).click();
+  await expect(page.getByRole('dialog').getByRole('link', { name: 'Users' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(overflow).toBe(0);
+  await expectAccessible(page);
+});
