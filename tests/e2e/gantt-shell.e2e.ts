@@ -218,11 +218,9 @@ test('on a phone that lies, the plan has more room than the bars above it', asyn
   const box = await page.getByRole('treegrid', { name: 'Plan' }).boundingBox();
   expect(box?.height).toBeGreaterThan(240);
   expect(box?.x).toBe(0);
+  await expectAccessible(page);
   await page.getByRole('button', { name: 'Menu', exact: true }).click();
   await expect(page.getByRole('dialog').getByRole('link', { name: 'Users' })).toBeVisible();
-  await page.keyboard.press('Escape');
-  await expect(page.getByRole('dialog')).toHaveCount(0);
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   expect(overflow).toBe(0);
-  await expectAccessible(page);
 });
