@@ -4,7 +4,7 @@ import { planRecipe, snapshotOf } from '../../../tests/support/random-plans.ts';
 import { makeHoliday, makeLink, makePhase, makePlan, makeProject, MONDAY, phaseId, projectId } from '../../../tests/support/small-plans.ts';
 import { createPlan, type Plan } from '../plan.ts';
 import { explainPlace, type PlaceSide } from './explain-place.ts';
-import { violationsOf } from './violations.ts';
+import { isBroken, isTooEarly, violationsOf } from './violations.ts';
 
 /** Each step as "item side day rule". */
 function told(plan: Plan, name: string, side: PlaceSide = 'start'): string[] {
@@ -99,6 +99,20 @@ describe('why something stands where it stands', () => {
 
   it('answers nothing for what is not in the plan', () => {
     expect(explainPlace(makePlan({}), phaseId('Nothing'), 'start')).toEqual([]);
+  });
+
+  it('says of each phase and each link by itself what the list of violations says of all', () => {
+    fc.assert(
+      fc.property(planRecipe, (recipe) => {
+        const plan = createPlan(snapshotOf(recipe));
+        const all = violationsOf(plan);
+        const phases = Array.from(plan.phases.keys()).filter((id) => isTooEarly(plan, id));
+        expect(new Set(phases)).toEqual(new Set(all.map((violation) => violation.phaseId)));
+        const links = Array.from(plan.dependencies.keys()).filter((id) => isBroken(plan, id));
+        expect(new Set(links)).toEqual(new Set(all.map((violation) => violation.dependency.id)));
+      }),
+      { numRuns: 200 },
+    );
   });
 
   it('ends with a date that somebody chose, whatever the plan, and calls broken what the list of violations does', () => {

@@ -26,7 +26,7 @@ export function requiredInstantOf(edge: LinkEdge, calendar: SiteCalendar | undef
 export type Repair = Span & { readonly edge: LinkEdge };
 
 /** Whether a leaf breaks a link of its own or of a phase that contains it. */
-function isViolated(leaf: PhaseNode, calendar: SiteCalendar | undefined): boolean {
+export function isViolated(leaf: PhaseNode, calendar: SiteCalendar | undefined): boolean {
   for (let node: PhaseNode | undefined = leaf; node; node = node.parent) {
     for (const edge of node.incoming) {
       const instant = edge.bindsFinish ? leaf.lastFinish : leaf.lastStart;

@@ -1,8 +1,8 @@
-import type { Dependency, PhaseId, ProjectId } from '../model.ts';
+import type { Dependency, DependencyId, PhaseId, ProjectId } from '../model.ts';
 import type { LinkEdge, PhaseNode, Span } from '../phase-node.ts';
 import type { Plan } from '../plan-index.ts';
 import { runCommands } from '../commands/run-commands.ts';
-import { lengthCalendarOf, requiredInstantOf } from './requirement.ts';
+import { isViolated, lengthCalendarOf, requiredInstantOf } from './requirement.ts';
 
 /** A leaf that starts or finishes before a link lets it. */
 export type Violation = {
@@ -15,6 +15,21 @@ export type Violation = {
   /** Where `schedule.resolve` would put it; null when that would leave the calendar. */
   readonly resolved: Span | null;
 };
+
+/** Whether a leaf below the link's successor, or the successor itself, is too early for it. */
+export function isBroken(plan: Plan, id: DependencyId): boolean {
+  const edge = plan.index.edges.get(id);
+  const found: Omit<Violation, 'resolved'>[] = [];
+  if (edge && !edge.to.project.project.isArchived) addBroken(found, plan, edge);
+  return found.length > 0;
+}
+
+/** Whether a leaf is too early for a link of its own or of what it lies in. */
+export function isTooEarly(plan: Plan, id: PhaseId): boolean {
+  const node = plan.index.nodes.get(id);
+  if (!node || node.children.length > 0 || node.project.project.isArchived) return false;
+  return isViolated(node, lengthCalendarOf(plan, node.project));
+}
 
 /** All violations, or those of one project's phases, by link. Archived projects have none: nobody can act on them. */
 export function violationsOf(plan: Plan, projectId?: ProjectId): Violation[] {

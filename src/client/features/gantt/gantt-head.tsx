@@ -37,7 +37,7 @@ export function GanttHead({ page, searchRef }: GanttPartProps & Pick<GanttPageRe
         <PanelButtons panel={state.panel} onToggle={togglePanel} />
         <ViolationsButton
           {...{ plan, format, canEdit, act }}
-          violations={insight.violations}
+          find={insight.violations}
           isAside={page.reviews.action !== undefined}
           onGoTo={page.goTo}
         />

@@ -1,13 +1,15 @@
 /** What the schedule says about phases and links: critical, with slack, in breach. Worked out per project, when first asked. */
 import type { Day } from '../../../lib/days.ts';
+import { once } from '../../../lib/once.ts';
 import type { DependencyId, DependencyType, Phase, ProjectId } from '../../../planning/model.ts';
 import { leavesBelow } from '../../../planning/phase-node.ts';
 import type { Plan } from '../../../planning/plan.ts';
 import { criticalPathOf, type CriticalPath, type CriticalTask } from '../../../planning/schedule/critical-path.ts';
-import { violationsOf, type Violation } from '../../../planning/schedule/violations.ts';
+import { isBroken, isTooEarly, violationsOf, type Violation } from '../../../planning/schedule/violations.ts';
 
 export type ScheduleInsight = {
-  readonly violations: readonly Violation[];
+  /** All of the plan: asked for beside the chart, not by it. */
+  readonly violations: () => readonly Violation[];
   isCritical(phase: Phase): boolean;
   isViolated(phase: Phase): boolean;
   /** Early and late dates and slack of a leaf, whether or not the critical path is shown. */
@@ -32,9 +34,6 @@ const endsOfType: Readonly<Record<DependencyType, readonly [from: TaskEnd, to: T
 /** Where the critical path is not shown, nothing is critical and no slack is worked out. */
 export function createInsight(plan: Plan, _version: number, scope: CriticalScope): ScheduleInsight {
   const paths = new Map<ProjectId, CriticalPath>();
-  const violations = violationsOf(plan);
-  const violatedLinks = new Set(violations.map((violation) => violation.dependency.id));
-  const violatedPhases = new Set(violations.map((violation) => violation.phaseId));
   const slackOf = (phase: Phase): CriticalTask | undefined => {
     const path = paths.get(phase.projectId) ?? criticalPathOf(plan, phase.projectId);
     paths.set(phase.projectId, path);
@@ -51,10 +50,10 @@ export function createInsight(plan: Plan, _version: number, scope: CriticalScope
     return tasks.some((task, index) => task.isCritical && days[index] === day);
   };
   return {
-    violations,
+    violations: once(() => violationsOf(plan)),
     slackOf,
     isCritical: (phase) => taskOf(phase)?.isCritical ?? false,
-    isViolated: (phase) => violatedPhases.has(phase.id),
+    isViolated: (phase) => isTooEarly(plan, phase.id),
     slackUntil: (phase) => taskOf(phase)?.lateFinish,
     isCriticalLink(dependencyId) {
       const dependency = scope === false ? undefined : plan.dependencies.get(dependencyId);
@@ -63,6 +62,6 @@ export function createInsight(plan: Plan, _version: number, scope: CriticalScope
       const [fromEnd, toEnd] = endsOfType[dependency.type];
       return from?.projectId === to?.projectId && isCriticalAt(from, fromEnd, 'last') && isCriticalAt(to, toEnd, 'first');
     },
-    isViolatedLink: (dependencyId) => violatedLinks.has(dependencyId),
+    isViolatedLink: (dependencyId) => isBroken(plan, dependencyId),
   };
 }
