@@ -1,5 +1,5 @@
 import { Lock } from 'lucide-react';
-import type { CSSProperties, ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { Plan } from '../../../planning/plan.ts';
 import type { DayFormat } from '../../timeline/day-format.ts';
 import { cssColor } from '../../timeline/palette.ts';
@@ -88,28 +88,31 @@ function nameCell(props: GanttCellProps): ReactNode {
   const { plan, flat, editing, handlers } = props;
   const { item } = flat;
   const isMasked = item.project.isMasked === true;
-  const style = { '--depth': flat.level - 1, '--item-color': isMasked ? 'var(--chart-masked)' : cssColor(colorOf(item)) };
   const look = cx(
     styles.name,
+    editing ? styles.editedName : isMasked ? undefined : markerOf(flat),
     item.kind === 'project' && styles.projectName,
     flat.hasChildren && styles.parentName,
     flat.isContext === true && styles.context,
   );
   return (
-    // Custom properties are not among React's style keys.
-    <span className={look} style={style as CSSProperties}>
-      {flat.hasChildren ? expander(item.id, nameOf(item), flat.isExpanded, handlers.onToggle) : null}
+    // The mark takes its colour from here: a border's, as custom properties would be worked out anew for all that is inside.
+    <span
+      className={look}
+      style={{ paddingLeft: indentOf(flat.level), borderColor: cssColor(colorOf(item)) }}
+      data-cut={!editing || undefined}
+    >
       {isMasked ? lock : null}
-      {editing ? (
-        <EditedCell {...props} />
-      ) : (
-        <span className={cx(styles.nameText, isMasked ? undefined : markerOf(flat))} data-cut>
-          {nameOf(item)}
-          {flat.isAlone === true ? <span className={styles.path}> {pathOf(plan, item)}</span> : null}
-        </span>
-      )}
+      {flat.hasChildren ? expander(item.id, nameOf(item), flat.isExpanded, handlers.onToggle) : null}
+      {editing ? <EditedCell {...props} /> : nameOf(item)}
+      {!editing && flat.isAlone === true ? <span className={styles.path}> {pathOf(plan, item)}</span> : null}
     </span>
   );
+}
+
+/** How far the name of a row stands from the left, with the room for what opens it. */
+export function indentOf(level: number): string {
+  return `calc(${String(level - 1)} * var(--indent-step, 18px) + 27px)`;
 }
 
 function markerOf({ item, hasChildren }: FlatItem): string | undefined {
@@ -132,10 +135,8 @@ export function expander(id: string, name: string, isExpanded: boolean, onToggle
 }
 
 function progressCell(percent: number): ReactNode {
-  const style = { '--done': `${percent}%` };
   return (
-    // Custom properties are not among React's style keys.
-    <span className={cx(styles.progress, percent >= 100 && styles.complete)} style={style as CSSProperties}>
+    <span className={cx(styles.progress, percent >= 100 && styles.complete)} style={{ backgroundSize: `${String(percent)}% 100%` }}>
       {percent}%
     </span>
   );

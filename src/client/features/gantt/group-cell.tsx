@@ -1,8 +1,7 @@
-import type { CSSProperties, ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { DayFormat } from '../../timeline/day-format.ts';
-import { cx } from '../../ui/cx.ts';
 import { spanOfItems } from './gantt-arranged-rows.ts';
-import { expander } from './gantt-cells.tsx';
+import { expander, indentOf } from './gantt-cells.tsx';
 import type { ColumnId } from './gantt-columns.ts';
 import type { ShownGroup } from './gantt-rows.ts';
 import styles from './gantt.module.css';
@@ -21,10 +20,8 @@ export function groupCell({ group, column, format, onToggle }: GroupCellProps): 
     return format.short(column === 'start' ? startDay : endDay);
   }
   if (column !== 'name') return '';
-  // Custom properties are not among React's style keys.
-  const style = { '--depth': group.level - 1 } as CSSProperties;
   return (
-    <span className={cx(styles.name, styles.groupName)} style={style}>
+    <span className={styles.groupName} style={{ paddingLeft: indentOf(group.level) }}>
       {expander(group.id, group.label, group.isExpanded, onToggle)}
       <span className={styles.groupLabel} data-cut>
         {group.label}
