@@ -129,7 +129,7 @@ function fittingWidth(element: Element, columnId: string): number {
   const cells = element.closest('[role="treegrid"]')?.querySelectorAll(`[role="gridcell"][data-column="${CSS.escape(columnId)}"]`) ?? [];
   const contents = Array.from(cells, (cell) => {
     const { style } = cell.firstElementChild instanceof HTMLElement ? cell.firstElementChild : {};
-    if (!style) return 0;
+    if (!style) return widthOfText(cell);
     // The content says how wide it would be if it had all the room.
     const before = style.cssText;
     style.cssText += ';width:max-content;max-width:none;flex:none;overflow:visible';
@@ -139,6 +139,13 @@ function fittingWidth(element: Element, columnId: string): number {
   });
   const title = element.parentElement?.querySelector('button')?.scrollWidth ?? 0;
   return clamp(Math.ceil(Math.max(title, ...contents)) + CELL_PADDING);
+}
+
+/** All of a text, cut or not. */
+function widthOfText(cell: Element): number {
+  const range = document.createRange();
+  range.selectNodeContents(cell);
+  return range.getBoundingClientRect().width;
 }
 
 function handleKey(

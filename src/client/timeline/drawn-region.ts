@@ -4,9 +4,14 @@ import type { Rect } from './bar-geometry.ts';
 /** So much beside what is seen is painted too, and shown at once when one scrolls. */
 const OVERSCAN = 128;
 
-/** A fast scroll jumps in each frame: what lies beside what is seen would be painted for nothing. */
-export function regionToDraw(drawn: Rect, visible: Rect): Rect {
-  const margin = overlaps(drawn, visible) ? OVERSCAN : 0;
+/** Whether what is seen has moved so far since the frame before that the next one will again be beyond what is made beside it. */
+export function isFarFrom(shown: Rect, visible: Rect): boolean {
+  return shown.height === 0 || Math.abs(shown.y - visible.y) > OVERSCAN;
+}
+
+/** Far from the frame before, no more than what is seen: what lies beside it would be painted for nothing. */
+export function regionToDraw(visible: Rect, isFar: boolean): Rect {
+  const margin = isFar ? 0 : OVERSCAN;
   return {
     x: Math.max(0, Math.floor((visible.x - margin) / 8) * 8),
     y: Math.max(0, Math.floor((visible.y - margin) / 8) * 8),
@@ -20,8 +25,4 @@ export function covers(drawn: Rect, visible: Rect): boolean {
   const margin = OVERSCAN / 3;
   const isAbove = visible.y - margin >= drawn.y || drawn.y === 0;
   return drawn.x === visible.x && isAbove && visible.y + visible.height + margin <= drawn.y + drawn.height;
-}
-
-function overlaps(drawn: Rect, visible: Rect): boolean {
-  return drawn.y < visible.y + visible.height && visible.y < drawn.y + drawn.height;
 }

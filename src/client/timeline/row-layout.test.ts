@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  asManyAs,
   assignSlots,
   createUniformLayout,
   createVariableLayout,
@@ -56,11 +57,12 @@ describe('row layout', () => {
     expect(changes).toBeLessThan(120);
   });
 
-  it('keeps only what is visible after a jump, and more once one scrolls on', () => {
-    const before = { first: 0, end: 40 };
-    const jumped = windowAround({ first: 500, end: 527 }, 1000, before, 8);
-    expect(jumped).toEqual({ first: 500, end: 527 });
-    expect(windowAround({ first: 501, end: 528 }, 1000, jumped, 8)).toEqual({ first: 488, end: 536 });
+  it('keeps as many rows as before where one more or less is seen, and never rows that are not there', () => {
+    const before = { first: 0, end: 28 };
+    expect(asManyAs(before, { first: 10, end: 37 }, 1000)).toEqual({ first: 10, end: 38 });
+    expect(asManyAs(before, { first: 973, end: 1000 }, 1000)).toEqual({ first: 972, end: 1000 });
+    expect(asManyAs({ first: 0, end: 48 }, { first: 10, end: 37 }, 1000)).toEqual({ first: 10, end: 37 });
+    expect(asManyAs({ first: 0, end: 27 }, { first: 10, end: 38 }, 1000)).toEqual({ first: 10, end: 38 });
   });
 
   it('gives rows that stay their elements, and new rows those that became free', () => {

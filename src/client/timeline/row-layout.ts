@@ -47,8 +47,7 @@ export function visibleRows(layout: RowLayout, top: number, bottom: number): Row
 
 /**
  * The rows to keep in the document: the visible ones and some more, in whole steps, so that the window changes once per
- * `step` rows of scrolling. The old window stays while it still covers what is visible with half a margin left. After a jump to
- * where nothing was shown before, or at first, only what is visible: a fast scroll jumps in each frame.
+ * `step` rows of scrolling. The old window stays while it still covers what is visible with half a margin left.
  */
 export function windowAround(visible: RowWindow, count: number, before: RowWindow | undefined, step: number): RowWindow {
   const margin = Math.ceil(step / 2);
@@ -59,12 +58,17 @@ export function windowAround(visible: RowWindow, count: number, before: RowWindo
     before.end >= Math.min(count, visible.end + margin) &&
     before.end - before.first <= visible.end - visible.first + 4 * step;
   if (isCovered) return before;
-  const isJump = before === undefined || before.end <= visible.first || before.first >= visible.end;
-  if (isJump) return visible;
   return {
     first: Math.max(0, (Math.floor(visible.first / step) - 1) * step),
     end: Math.min(count, (Math.ceil(visible.end / step) + 1) * step),
   };
+}
+
+/** Visible rows that are as many as before, if they can be: elements are neither made nor taken away then. */
+export function asManyAs(before: RowWindow, visible: RowWindow, count: number): RowWindow {
+  const spare = before.end - before.first - (visible.end - visible.first);
+  if (spare !== 1) return visible;
+  return visible.end < count ? { first: visible.first, end: visible.end + 1 } : { first: Math.max(0, visible.first - 1), end: visible.end };
 }
 
 function lastAtOrBefore(offsets: Float64Array, y: number): number {

@@ -1,5 +1,5 @@
 /** What the first row in sight lies in, over the heads of the columns: parents that were scrolled away stay readable. */
-import { useEffect, useState, type RefObject } from 'react';
+import { memo, useEffect, useState, type RefObject } from 'react';
 import type { TimelineController } from './timeline-controller.ts';
 import type { RowSource } from './timeline-model.ts';
 import styles from './row-path.module.css';
@@ -20,7 +20,7 @@ export type RowPathProps = {
 const ROOM_FOR_ALL_PX = 240;
 const NOTHING: readonly RowStep[] = [];
 
-export function RowPath({ controllerRef, rows, label, width, pathOf, onGoTo }: RowPathProps) {
+export const RowPath = memo(function RowPath({ controllerRef, rows, label, width, pathOf, onGoTo }: RowPathProps) {
   const [path, setPath] = useState(NOTHING);
   useEffect(() => {
     const timeline = controllerRef.current;
@@ -28,6 +28,7 @@ export function RowPath({ controllerRef, rows, label, width, pathOf, onGoTo }: R
     let shownFor: string | undefined;
     // Asked in every frame: only another first row is looked into.
     const show = (): void => {
+      if (timeline.isFast) return;
       const { layout, viewport } = timeline;
       const index = viewport.scrollTop <= 0 ? -1 : layout.indexAt(viewport.scrollTop + layout.heightOf(0) / 2);
       const rowId = index < 0 || index >= rows.count ? undefined : rows.rowAt(index).id;
@@ -59,7 +60,7 @@ export function RowPath({ controllerRef, rows, label, width, pathOf, onGoTo }: R
       ))}
     </nav>
   );
-}
+});
 
 function isSame(a: readonly RowStep[], b: readonly RowStep[]): boolean {
   return a.length === b.length && a.every(({ id, label }, index) => id === b[index]?.id && label === b[index].label);

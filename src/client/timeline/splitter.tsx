@@ -1,6 +1,6 @@
 // A window splitter (WAI-ARIA APG) is a focusable separator, which the lint rules do not know as a control.
 /* oxlint-disable jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/no-noninteractive-tabindex, jsx-a11y/prefer-tag-over-role */
-import type { KeyboardEvent, PointerEvent } from 'react';
+import { memo, type KeyboardEvent, type PointerEvent } from 'react';
 import styles from './timeline.module.css';
 
 export type SplitterProps = {
@@ -14,7 +14,7 @@ export type SplitterProps = {
 const KEY_STEP = 16;
 
 /** The line between grid and bars: dragged, or moved with the arrow keys. */
-export function Splitter({ label, value, min, max, onChange }: SplitterProps) {
+export const Splitter = memo(function Splitter({ label, value, min, max, onChange }: SplitterProps) {
   const set = (next: number) => onChange(Math.round(Math.min(max, Math.max(min, next))));
   const follow = (event: PointerEvent<HTMLDivElement>) => {
     if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;
@@ -42,4 +42,4 @@ export function Splitter({ label, value, min, max, onChange }: SplitterProps) {
       onKeyDown={handleKey}
     />
   );
-}
+});

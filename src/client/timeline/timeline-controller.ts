@@ -7,7 +7,6 @@ import type { Rect } from './bar-geometry.ts';
 import { beginFrame } from './canvas-frame.ts';
 import { dayFormatOf } from './day-format.ts';
 import type { Draft } from './draft.ts';
-import type { LinkIndex } from './link-index.ts';
 import { createOverlays, type Overlays } from './overlays.ts';
 import { paintActiveLinks, paintLinks } from './paint-links.ts';
 import { paintBars } from './paint-bars.ts';
@@ -15,68 +14,35 @@ import { paintDraft } from './paint-draft.ts';
 import { paintGround } from './paint-ground.ts';
 import { paintHeader } from './paint-header.ts';
 import { readPalette, watchTheme, type Palette } from './palette.ts';
-import { assignSlots, createUniformLayout, EMPTY_WINDOW, visibleRows, windowAround, type RowLayout, type RowWindow } from './row-layout.ts';
-import { covers, regionToDraw } from './drawn-region.ts';
+import { asManyAs, assignSlots, createUniformLayout, visibleRows, windowAround, type RowLayout } from './row-layout.ts';
+import { covers, isFarFrom, regionToDraw } from './drawn-region.ts';
 import { zoomedBy, zoomToFit, type Scale, type ScaleMode } from './scale.ts';
 import { placeOfRow, type Scene } from './scene.ts';
-import type { HeaderWords } from './ticks.ts';
-import type { DayShading, RowSource, Span } from './timeline-model.ts';
-import { HEADER_HEIGHT, Viewport, type ViewportView } from './viewport.ts';
-
-export type TimelineElements = {
-  readonly scroller: HTMLElement;
-  readonly spacer: HTMLElement;
-  readonly bodyCanvas: HTMLCanvasElement;
-  readonly headerCanvas: HTMLCanvasElement;
-  readonly overlayLayer: HTMLElement;
-};
-
-export type TimelineData = {
-  readonly rows: RowSource;
-  readonly links: LinkIndex;
-  readonly rowHeight: number;
-  readonly extent: Span;
-  readonly shadingOf: (calendarKey: string) => DayShading;
-  readonly headerCalendarKey: string;
-  readonly locale: string;
-  readonly words: HeaderWords;
-  /** The active one of the chosen rows. */
-  readonly selectedRowId: string | undefined;
-  readonly selectedRowIds: ReadonlySet<string>;
-  readonly selectedLinkId: string | undefined;
-  readonly tracedLinkIds: ReadonlySet<string>;
-};
-
-/** What React renders: a window of rows, and the part of the content in which bars get cells of their own. */
-export type RenderedWindow = {
-  readonly rows: RowWindow;
-  readonly slots: ReadonlyMap<number, number>;
-  readonly bars: Rect;
-  readonly settledCount: number;
-};
-
-/** What is seen at first, beside a table of this width. */
-export type TimelinePlace = { readonly view: ViewportView; readonly gridWidth: number };
-
-export type TimelineEvents = {
-  /** `isFrame`: from within an animation frame, to be rendered before that frame is shown. */
-  onWindowChange(isFrame: boolean): void;
-  onViewSettled(view: ViewportView, visible: Span): void;
-};
+import {
+  NO_WINDOW,
+  NOTHING,
+  type TimelineData,
+  type TimelineElements,
+  type TimelineEvents,
+  type TimelinePlace,
+} from './timeline-contract.ts';
+import type { RowSource, Span } from './timeline-model.ts';
+import { HEADER_HEIGHT, Viewport } from './viewport.ts';
 
 const ROW_STEP = 8;
 const SETTLE_MS = 110;
-const NOTHING: Rect = { x: 0, y: 0, width: 0, height: 0 };
 
 export class TimelineController {
   readonly viewport: Viewport;
   readonly overlays: Overlays;
   readonly elements: TimelineElements;
-  window: RenderedWindow = { rows: EMPTY_WINDOW, slots: new Map(), bars: NOTHING, settledCount: 0 };
+  window = NO_WINDOW;
   layout: RowLayout;
   draft: Draft | undefined;
   /** What waits for a decision, shown while no hand shows anything. */
   private waiting: Draft | undefined;
+  /** What is seen moves so fast that nobody can read it. */
+  isFast = false;
   hoveredRowId: string | undefined;
   activeLinkId: string | undefined;
   private data: TimelineData;
@@ -318,14 +284,14 @@ export class TimelineController {
   private settleLater(): void {
     clearTimeout(this.settleTimer);
     this.settleTimer = setTimeout(() => {
-      this.updateWindow(false);
+      this.updateWindow(false, false);
       if (!this.isSettled) this.settle();
     }, SETTLE_MS);
   }
 
   /** The cells of bars stand where one has come to rest: nothing has moved since. */
   private get isSettled(): boolean {
-    return this.settledScale === this.viewport.scale && isSame(this.window.bars, this.viewport.visible);
+    return !this.window.isMoving && this.settledScale === this.viewport.scale && isSame(this.window.bars, this.viewport.visible);
   }
 
   private settle(): void {
@@ -333,7 +299,11 @@ export class TimelineController {
     const { scale, visible } = this.viewport;
     if (visible.width === 0) return;
     this.settledScale = scale;
-    this.window = { ...this.window, bars: visible, settledCount: this.window.settledCount + 1 };
+    if (this.isFast) {
+      this.isFast = false;
+      for (const watcher of this.viewWatchers) watcher();
+    }
+    this.window = { ...this.window, isMoving: false, bars: visible, settledCount: this.window.settledCount + 1 };
     this.events.onWindowChange(false);
     const days = this.viewport.visibleDays;
     this.events.onViewSettled({ mode: scale.mode, cellWidth: scale.cellWidth, firstDay: days.startDay }, days);
@@ -342,13 +312,15 @@ export class TimelineController {
   private paint(isFrame = false): void {
     const { visible } = this.viewport;
     if (visible.width === 0 || visible.height === 0) return;
+    const isFar = isFarFrom(this.shown, visible);
+    this.isFast = isFrame && isFar;
     this.shown = visible;
-    this.updateWindow(isFrame);
+    this.updateWindow(isFrame, isFar);
     for (const watcher of this.viewWatchers) watcher();
     if (!this.isDirty && covers(this.drawn, visible)) return;
     const isHeaderStale = this.isDirty || this.drawn.x !== visible.x;
     this.isDirty = false;
-    const region = regionToDraw(this.drawn, visible);
+    const region = regionToDraw(visible, isFar);
     this.drawn = { ...region, x: visible.x };
     const body = beginFrame(this.elements.bodyCanvas, region);
     const { scene } = this;
@@ -372,12 +344,14 @@ export class TimelineController {
     });
   }
 
-  private updateWindow(isFrame: boolean): void {
+  private updateWindow(isFrame: boolean, isFar: boolean): void {
     const { visible } = this.viewport;
     const seen = visibleRows(this.layout, visible.y, visible.y + visible.height);
-    const rows = windowAround(seen, this.layout.count, this.window.rows, ROW_STEP);
+    const rows = isFar
+      ? asManyAs(this.window.rows, seen, this.layout.count)
+      : windowAround(seen, this.layout.count, this.window.rows, ROW_STEP);
     if (rows.first === this.window.rows.first && rows.end === this.window.rows.end) return;
-    this.window = { ...this.window, rows, slots: assignSlots(this.window.slots, rows) };
+    this.window = { ...this.window, rows, slots: assignSlots(this.window.slots, rows), isMoving: isFrame };
     this.events.onWindowChange(isFrame);
   }
 }

@@ -1,5 +1,6 @@
 // A windowed grid of absolutely placed rows cannot be a table element: the roles say what the elements are.
 /* oxlint-disable jsx-a11y/prefer-tag-over-role */
+import { memo } from 'react';
 import { ColumnHead, type ColumnHeadProps } from './column-head.tsx';
 import type { ColumnLayout } from './column-layout.ts';
 import { splitCells } from './timeline-row.tsx';
@@ -11,8 +12,8 @@ export type TimelineHeaderProps = Pick<ColumnHeadProps, 'handlers' | 'menuLabel'
   readonly barsTitle: string;
 };
 
-/** The frozen row: the heads of the columns, and the canvas with the time header. */
-export function TimelineHeader({ layout, gridWidth, barsTitle, ...head }: TimelineHeaderProps) {
+/** The frozen row: the heads of the columns, and the canvas with the time header. Stays as it is while one scrolls. */
+export const TimelineHeader = memo(function TimelineHeader({ layout, gridWidth, barsTitle, ...head }: TimelineHeaderProps) {
   return (
     <div className={styles.header} role="rowgroup">
       <div className={styles.headerRow} role="row" aria-rowindex={1}>
@@ -39,4 +40,4 @@ export function TimelineHeader({ layout, gridWidth, barsTitle, ...head }: Timeli
       </div>
     </div>
   );
-}
+});

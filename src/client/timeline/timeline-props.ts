@@ -3,7 +3,7 @@ import type { KeyboardEvent, Ref } from 'react';
 import type { ColumnHandlers } from './column-head.tsx';
 import type { GestureHandlers } from './gesture-handlers.ts';
 import type { MinimapProps } from './minimap.tsx';
-import type { TimelineData } from './timeline-controller.ts';
+import type { TimelineData } from './timeline-contract.ts';
 import type { TimelineHandle } from './timeline-handle.ts';
 import type { ChooseHow, Span, TimelineColumn, TimelineRow } from './timeline-model.ts';
 import type { RowPathProps } from './row-path.tsx';

@@ -1,17 +1,18 @@
 // A windowed grid of absolutely placed rows cannot be a table element: the roles say what the elements are.
 /* oxlint-disable jsx-a11y/prefer-tag-over-role */
 /** The one timeline: a tree grid on the left, bars on a time axis on the right, one scroller, one tab stop. */
-import { lazy, Suspense, useMemo, useRef, useState, type CSSProperties, type RefObject } from 'react';
+import { lazy, Suspense, useCallback, useMemo, useRef, useState, type CSSProperties, type RefObject } from 'react';
 import { layOutColumns } from './column-layout.ts';
 import { GridScrollbar, useGridScroll } from './grid-scroller.tsx';
 import { RowPath } from './row-path.tsx';
 import { Splitter } from './splitter.tsx';
 import type { TimelineProps } from './timeline-props.ts';
-import { cellOf, chooseHowOf, firstCell, selectedCell, isTextEntry, windowIndexes, type ActiveCell } from './timeline-cells.ts';
-import { useBarBox, useKeptFocus, useSize, useTimelineController, useTimelineHandle, type Size } from './use-timeline.ts';
+import { cellOf, chooseHowOf, firstCell, selectedCell, isTextEntry, type ActiveCell } from './timeline-cells.ts';
+import { useSize, useTimelineController, useTimelineHandle, type Size } from './use-timeline.ts';
 import { TimelineHeader } from './timeline-header.tsx';
 import { useGridNavigation } from './use-grid-navigation.ts';
-import { BAR_COLUMN, TimelineRowView } from './timeline-row.tsx';
+import { BAR_COLUMN } from './timeline-row.tsx';
+import { TimelineRows } from './timeline-rows.tsx';
 import { gridWidthIn, maxGridWidthIn, MIN_GRID_WIDTH } from './grid-width.ts';
 import { HEADER_HEIGHT } from './viewport.ts';
 import styles from './timeline.module.css';
@@ -44,7 +45,7 @@ function TimelineBody({ ref, rootRef, size, isCompact, ...props }: BodyProps) {
   const maxGridWidth = maxGridWidthIn(size.width);
   const gridWidth = isCompact ? COMPACT_GRID_WIDTH : gridWidthIn(size, props.gridWidth);
   const timeline = useTimelineController(rootRef, props, { rowHeight, gridWidth }, setActive);
-  const { controllerRef, gesturesRef, rendered, focusCell } = timeline;
+  const { controllerRef, gesturesRef, showWindowRef, seenIndex, focusCell } = timeline;
   const [draft, setDraft] = useState<{ readonly id: string; readonly width: number }>();
   const layout = useMemo(() => {
     const drafted = draft
@@ -53,9 +54,11 @@ function TimelineBody({ ref, rootRef, size, isCompact, ...props }: BodyProps) {
     return layOutColumns(isCompact ? columns.slice(0, 1) : drafted, gridWidth);
   }, [columns, draft, isCompact, gridWidth]);
   const { columns: shownColumns } = layout;
+  const draftWidth = useCallback((id: string, width: number | undefined) => setDraft(width === undefined ? undefined : { id, width }), []);
+  const firstColumnId = shownColumns[0]?.id ?? BAR_COLUMN;
+  const goToRow = useCallback((rowId: string) => focusCell(rowId, firstColumnId), [focusCell, firstColumnId]);
   const gridScroll = useGridScroll(rootRef, layout, gridWidth, props.minimap !== undefined);
 
-  const seenIndex = Math.ceil(rendered.bars.y / rowHeight);
   const stop = [active, selectedCell(props.selectedRowId, shownColumns), firstCell(rows, shownColumns, seenIndex)].find(
     (cell) => cell !== undefined && rows.indexOf(cell.rowId) >= 0,
   );
@@ -64,9 +67,13 @@ function TimelineBody({ ref, rootRef, size, isCompact, ...props }: BodyProps) {
     stop && (stop.columnId === BAR_COLUMN || shownColumns.some((column) => column.id === stop.columnId))
       ? stop.columnId
       : shownColumns[0]?.id;
+  const stopRow = stop?.rowId;
+  const tabStop = useMemo(
+    () => (stopRow === undefined || stopColumn === undefined ? undefined : { rowId: stopRow, columnId: stopColumn }),
+    [stopRow, stopColumn],
+  );
 
   useTimelineHandle(ref, timeline, stop, shownColumns);
-  useKeptFocus(rootRef, stop, active !== undefined && rows.indexOf(active.rowId) < 0);
 
   const { onToggle, onCellKey, onCellOpen, onChoose, onChooseAll, selectedRowIds, isSelecting } = props;
   const handleKey = useGridNavigation({
@@ -83,9 +90,6 @@ function TimelineBody({ ref, rootRef, size, isCompact, ...props }: BodyProps) {
     gesturesRef,
     focusCell,
   });
-  // The scene is read when scrolling has settled: `settledCount` makes the function new, and the rows with it.
-  const barBox = useBarBox(controllerRef, rendered);
-  const indexes = windowIndexes(rendered, rows.count, stopIndex);
   return (
     <>
       <div
@@ -134,7 +138,7 @@ function TimelineBody({ ref, rootRef, size, isCompact, ...props }: BodyProps) {
             barsTitle={texts.bars}
             menuLabel={texts.columnMenu}
             handlers={props.columnHandlers}
-            onDraftWidth={(id, width) => setDraft(width === undefined ? undefined : { id, width })}
+            onDraftWidth={draftWidth}
           />
           <canvas className={styles.bodyCanvas} style={{ left: gridWidth, top: HEADER_HEIGHT }} data-part="bodyCanvas" aria-hidden />
           <div className={styles.overlay} style={{ left: gridWidth, top: HEADER_HEIGHT }} data-part="overlay" aria-hidden />
@@ -144,35 +148,16 @@ function TimelineBody({ ref, rootRef, size, isCompact, ...props }: BodyProps) {
               style={{ width: gridWidth, height: Math.max(rows.count * rowHeight, size.height - HEADER_HEIGHT) }}
               role="presentation"
             />
-            {indexes.map((index) => {
-              const row = rows.rowAt(index);
-              return (
-                <TimelineRowView
-                  key={rendered.slots.get(index) ?? 'stop'}
-                  row={row}
-                  index={index}
-                  top={index * rowHeight}
-                  height={rowHeight}
-                  layout={layout}
-                  gridWidth={gridWidth}
-                  activeColumnId={index === stopIndex ? stopColumn : undefined}
-                  isSelected={selectedRowIds.has(row.id)}
-                  renderCell={renderCell}
-                  barBox={barBox}
-                />
-              );
-            })}
+            <TimelineRows
+              {...{ rootRef, controllerRef, showWindowRef, rows, rowHeight, layout, gridWidth, stopIndex, selectedRowIds, renderCell }}
+              stop={tabStop}
+              isRowGone={active !== undefined && rows.indexOf(active.rowId) < 0}
+            />
           </div>
         </div>
       </div>
       {props.pathOf ? (
-        <RowPath
-          {...{ controllerRef, rows }}
-          label={texts.path}
-          width={gridWidth}
-          pathOf={props.pathOf}
-          onGoTo={(rowId) => focusCell(rowId, shownColumns[0]?.id ?? BAR_COLUMN)}
-        />
+        <RowPath {...{ controllerRef, rows }} label={texts.path} width={gridWidth} pathOf={props.pathOf} onGoTo={goToRow} />
       ) : null}
       <GridScrollbar {...{ layout, gridWidth }} barRef={gridScroll.barRef} onScroll={gridScroll.apply} />
       {isCompact ? null : (

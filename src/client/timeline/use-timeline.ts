@@ -3,11 +3,11 @@ import { useCallback, useEffect, useImperativeHandle, useLayoutEffect, useRef, u
 import { flushSync } from 'react-dom';
 import { markOf, type Rect } from './bar-geometry.ts';
 import { GestureController } from './gesture-controller.ts';
-import { EMPTY_WINDOW } from './row-layout.ts';
 import type { Room } from './grid-width.ts';
 import { placeOfBar, placeOfRow } from './scene.ts';
 import { cellElement, type ActiveCell } from './timeline-cells.ts';
-import { TimelineController, type RenderedWindow, type TimelineElements } from './timeline-controller.ts';
+import type { RenderedWindow, TimelineElements } from './timeline-contract.ts';
+import { TimelineController } from './timeline-controller.ts';
 import type { TimelineHandle } from './timeline-handle.ts';
 import type { TimelineProps } from './timeline-props.ts';
 import { BAR_COLUMN } from './timeline-row.tsx';
@@ -15,11 +15,12 @@ import type { ChooseHow, TimelineBar, TimelineColumn } from './timeline-model.ts
 
 export type FocusCell = (rowId: string, columnId: string, how?: ChooseHow) => void;
 
-type RootRef = RefObject<HTMLDivElement | null>;
+export type RootRef = RefObject<HTMLDivElement | null>;
 export type Size = Room & { readonly height: number };
-type ControllerRef = RefObject<TimelineController | null>;
+export type ControllerRef = RefObject<TimelineController | null>;
 
-const NO_WINDOW: RenderedWindow = { rows: EMPTY_WINDOW, slots: new Map(), bars: { x: 0, y: 0, width: 0, height: 0 }, settledCount: 0 };
+/** Shows other rows. */
+export type ShowWindow = (rendered: RenderedWindow) => void;
 
 /** Makes the controllers when the elements are there, and keeps them fed with the present properties. */
 export function useTimelineController(
@@ -33,7 +34,9 @@ export function useTimelineController(
   const latestRef = useRef({ ...props, rowHeight, gridWidth });
   /** While the focus is put somewhere here, what is chosen is said here too. */
   const isOwnFocusRef = useRef(false);
-  const [rendered, setRendered] = useState(NO_WINDOW);
+  const showWindowRef = useRef<ShowWindow>(null);
+  /** The first row that was seen whole when scrolling came to rest. */
+  const [seenIndex, setSeenIndex] = useState(0);
   useLayoutEffect(() => {
     latestRef.current = { ...props, rowHeight, gridWidth };
   });
@@ -64,10 +67,13 @@ export function useTimelineController(
       { view, gridWidth: width },
       {
         onWindowChange: (isFrame) => {
-          if (isFrame) flushSync(() => setRendered(made.window));
-          else setRendered(made.window);
+          if (isFrame) flushSync(() => showWindowRef.current?.(made.window));
+          else showWindowRef.current?.(made.window);
         },
-        onViewSettled: (view, visible) => latestRef.current.onViewChange(view, visible),
+        onViewSettled: (view, visible) => {
+          setSeenIndex(Math.ceil(made.window.bars.y / latestRef.current.rowHeight));
+          latestRef.current.onViewChange(view, visible);
+        },
       },
     );
     controllerRef.current = made;
@@ -122,7 +128,7 @@ export function useTimelineController(
     tracedLinkIds,
     rowHeight,
   ]);
-  return { controllerRef, gesturesRef, rendered, focusCell, isOwnFocusRef };
+  return { controllerRef, gesturesRef, showWindowRef, seenIndex, focusCell, isOwnFocusRef };
 }
 
 /** What the view may ask the timeline to do. */
