@@ -1,6 +1,6 @@
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, expect, it, vi } from 'vitest';
-import { CommitNumberField } from './commit-fields.tsx';
+import { CommitNumberField, CommitTextField } from './commit-fields.tsx';
 
 afterEach(cleanup);
 
@@ -33,4 +33,15 @@ it('a number between the steps is shown as it is', () => {
     <CommitNumberField label="Duration" value={53} minValue={0} maxValue={100} step={5} onCommit={() => Promise.resolve(undefined)} />,
   );
   expect(box().value).toBe('53');
+});
+
+it('Enter takes a text, but not while it chooses characters', () => {
+  const onCommit = vi.fn<(text: string) => Promise<undefined>>(() => Promise.resolve(undefined));
+  render(<CommitTextField label="Name" value="" onCommit={onCommit} />);
+  const field = screen.getByRole('textbox', { name: 'Name' });
+  fireEvent.change(field, { target: { value: 'じっけん' } });
+  fireEvent.keyDown(field, { key: 'Enter', isComposing: true });
+  expect(onCommit).not.toHaveBeenCalled();
+  fireEvent.keyDown(field, { key: 'Enter' });
+  expect(onCommit).toHaveBeenCalledWith('じっけん');
 });

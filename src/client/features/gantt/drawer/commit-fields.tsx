@@ -72,6 +72,8 @@ export function CommitTextField({
     isRequired && text.trim() === '' ? Promise.resolve('This cannot be empty') : onCommit(text.trim()),
   );
   const handleKey = (event: KeyboardEvent): void => {
+    // Enter and Escape are for the choice of characters as long as that is open.
+    if (event.nativeEvent.isComposing) return;
     if (event.key === 'Enter' && (!isMultiline || event.ctrlKey)) void draft.commit(draft.shown);
     else if (event.key === 'Escape' && draft.hasDraft) {
       event.stopPropagation();

@@ -31,6 +31,11 @@ export function CellEditor({ values, item, column, initialText, chosenCount, onC
   const hintId = useId();
   const commit = (leaving: Leaving): void => setError(onCommit(text, leaving));
   const handleKey = (event: KeyboardEvent<HTMLInputElement>): void => {
+    // Enter and Escape are for the choice of characters as long as that is open.
+    if (event.nativeEvent.isComposing) {
+      event.stopPropagation();
+      return;
+    }
     if (event.key === 'Enter') {
       event.preventDefault();
       commit((event.ctrlKey || event.metaKey) && chosenCount > 1 ? 'all' : 'stay');
