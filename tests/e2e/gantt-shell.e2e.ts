@@ -54,6 +54,7 @@ test('the list of keys stands in groups and is scrolled by keys on a phone', asy
   await page.keyboard.press('?');
   const list = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
   await expect(list.getByRole('heading', { name: 'Bars and links' })).toBeVisible();
+  await expect(list.getByText('Show or hide the sidebar')).toBeVisible();
   await expectAccessible(page);
   await page.keyboard.press('Escape');
   await expect(nameCellOf(page, 'Aurora')).toBeFocused();

@@ -16,6 +16,7 @@ const groups: readonly { readonly title: string; readonly shortcuts: readonly Sh
       ['Find by name', '/'],
       ['Go to anything, do anything', 'Ctrl+K'],
       ['Leave the grid from a name', 'Esc', 'Tab'],
+      ['Show or hide the sidebar', '['],
       ['This list', '?'],
     ],
   },
