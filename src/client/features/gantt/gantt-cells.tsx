@@ -95,13 +95,17 @@ function nameCell(props: GanttCellProps): ReactNode {
     flat.hasChildren && styles.parentName,
     flat.isContext === true && styles.context,
   );
+  // The mark takes its colour from here: a border's, as custom properties would be worked out anew for all that is inside.
+  const style = { paddingLeft: indentOf(flat.level), borderColor: cssColor(colorOf(item)) };
+  // A text alone takes no more than its element.
+  if (!editing && !isMasked && !flat.hasChildren && flat.isAlone !== true)
+    return (
+      <span className={look} style={style} data-cut>
+        {nameOf(item)}
+      </span>
+    );
   return (
-    // The mark takes its colour from here: a border's, as custom properties would be worked out anew for all that is inside.
-    <span
-      className={look}
-      style={{ paddingLeft: indentOf(flat.level), borderColor: cssColor(colorOf(item)) }}
-      data-cut={!editing || undefined}
-    >
+    <span className={look} style={style} data-cut={!editing || undefined}>
       {isMasked ? lock : null}
       {flat.hasChildren ? expander(item.id, nameOf(item), flat.isExpanded, handlers.onToggle) : null}
       {editing ? <EditedCell {...props} /> : nameOf(item)}
@@ -137,7 +141,7 @@ export function expander(id: string, name: string, isExpanded: boolean, onToggle
 function progressCell(percent: number): ReactNode {
   return (
     <span className={cx(styles.progress, percent >= 100 && styles.complete)} style={{ backgroundSize: `${String(percent)}% 100%` }}>
-      {percent}%
+      {`${String(percent)}%`}
     </span>
   );
 }

@@ -10,7 +10,7 @@ import { createGanttLinks } from './gantt-links.ts';
 import { createArrangedRows } from './gantt-arranged-rows.ts';
 import { createGanttRows } from './gantt-rows.ts';
 import { tracedLinks } from './insight/traced-links.ts';
-import { useBaseline } from './insight/use-baseline.ts';
+import type { Baseline } from './insight/use-baseline.ts';
 import { createInsight } from './schedule-insight.ts';
 import type { CanReport } from './use-permissions.ts';
 import { createShading, headerSiteOf, todayOf } from './shading.ts';
@@ -19,8 +19,8 @@ type Rights = { readonly canEdit: (project: Project) => boolean; readonly canRep
 
 export type GanttModel = ReturnType<typeof useGanttModel>;
 
-/** What the Gantt shows of the plan, worked out again only where it changed. */
-export function useGanttModel(state: ViewState, collapsedIds: ReadonlySet<string>, { canEdit, canReport }: Rights) {
+/** What the Gantt shows of the plan, compared with a baseline, worked out again only where it changed. */
+export function useGanttModel(state: ViewState, collapsedIds: ReadonlySet<string>, { canEdit, canReport }: Rights, baseline?: Baseline) {
   const { plan, version } = usePlan();
   const { locale } = useLocale();
   const { siteId, search, showsCriticalPath, criticalProjectId, grid } = state;
@@ -30,7 +30,6 @@ export function useGanttModel(state: ViewState, collapsedIds: ReadonlySet<string
   const today = useMemo(() => todayOf(headerSite, now), [headerSite, now]);
   const format = dayFormatOf(locale, calendarDateOf(today).year);
   const insight = useMemo(() => createInsight(plan, version, critical), [plan, version, critical]);
-  const baseline = useBaseline(state.baselineId);
   const { sort, filters, groups } = grid;
   const rows = useMemo(() => {
     const context = { plan, version, format, insight, baseline, canEdit, canReport, today };

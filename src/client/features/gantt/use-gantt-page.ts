@@ -17,6 +17,7 @@ import { useForeignChanges } from './use-foreign-changes.ts';
 import { useGanttModel } from './use-gantt-model.ts';
 import { useGanttPageActions } from './use-gantt-page-actions.ts';
 import { useGridKeys } from './use-grid-keys.ts';
+import { useBaseline } from './insight/use-baseline.ts';
 import { useGoneBaseline } from './insight/use-gone-baseline.ts';
 import { useGridOptions } from './use-grid-options.ts';
 import { useGanttPageKeys } from './use-page-keys.ts';
@@ -110,7 +111,8 @@ function useShownPlan(timelineRef: GanttPageRefs['timelineRef']) {
   const controls = useViewState();
   const permissions = usePermissions();
   const collapsed = useCollapsed();
-  const model = useGanttModel(controls.state, collapsed.ids, permissions);
+  const baseline = useBaseline(controls.state.baselineId);
+  const model = useGanttModel(controls.state, collapsed.ids, permissions, baseline);
   const selection = useSelection(controls, model.rows);
   useViewCommands(controls, timelineRef, model, collapsed);
   useForeignChanges(timelineRef, controls.state.selectedId);
