@@ -19,6 +19,8 @@ const SIZES = [1000, 10_000, 100_000];
 const ROUNDS: Readonly<Record<number, number>> = { 1000: 5, 10_000: 5, 100_000: 3 };
 const SCROLL_FRAMES = 100;
 const DRAG_STEPS = 40;
+/** Before each figure: closing the page before and collecting garbage go on in the background, and stand in the way on few cores. */
+const REST_MS = 1000;
 const MEGABYTE = 1024 * 1024;
 /** Frames as fast as they can be made: at the pace of a screen every frame below 16.7 ms looks alike. */
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'];
@@ -116,15 +118,20 @@ async function openPage(browser: Browser, address: string, rowCount: number): Pr
   await page.goto(address);
   await page.evaluate((count) => window.bench.prepare(count), rowCount);
   const before = await heapBytes(session);
+  await page.waitForTimeout(REST_MS);
   const readyMs = await page.evaluate(() => window.bench.ready());
   return { page, session, readyMs, heapMb: ((await heapBytes(session)) - before) / MEGABYTE };
 }
 
 async function measurePage(browser: Browser, origin: string, chart: ChartName, rowCount: number): Promise<Figures> {
   const { page, session, readyMs, heapMb } = await openPage(browser, `${origin}/${chart}.html`, rowCount);
+  await page.waitForTimeout(REST_MS);
   const dragMs = await measureDrag(page, session, chart);
+  await page.waitForTimeout(REST_MS);
   const editMs = await page.evaluate(() => window.bench.edit(3));
+  await page.waitForTimeout(REST_MS);
   const down = await page.evaluate((frames) => window.bench.scroll(frames, 1), SCROLL_FRAMES);
+  await page.waitForTimeout(REST_MS);
   const up = await page.evaluate((frames) => window.bench.scroll(frames, -1), SCROLL_FRAMES);
   await page.close();
   return { readyMs, heapMb, dragMs, editMs, scrollDownMs: percentile(down, 95), scrollUpMs: percentile(up, 95) };

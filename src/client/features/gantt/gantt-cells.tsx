@@ -140,7 +140,10 @@ export function expander(id: string, name: string, isExpanded: boolean, onToggle
 
 function progressCell(percent: number): ReactNode {
   return (
-    <span className={cx(styles.progress, percent >= 100 && styles.complete)} style={{ backgroundSize: `${String(percent)}% 100%` }}>
+    <span
+      className={cx(styles.progress, percent >= 100 && styles.complete)}
+      style={{ backgroundSize: `calc((100% - 38px) * ${String(percent / 100)}) 4px, calc(100% - 38px) 4px` }}
+    >
       {`${String(percent)}%`}
     </span>
   );
