@@ -18,7 +18,7 @@ export type ColumnHeadProps = {
   readonly column: TimelineColumn;
   readonly index: number;
   readonly width: number;
-  readonly style: CSSProperties;
+  readonly style: CSSProperties | undefined;
   readonly menuLabel: (title: string) => string;
   readonly handlers: ColumnHandlers | undefined;
   /** The width while it is being dragged; undefined when that ends. */

@@ -37,6 +37,7 @@ export function placeWords(element: HTMLElement, rect: Rect, x: number, visible:
   element.style.transform = `translate(${left}, ${top})`;
 }
 
+/** Asked for in each frame of a scroll: what is hidden is not touched. */
 export function hide(element: HTMLElement): void {
-  element.hidden = true;
+  if (!element.hidden) element.hidden = true;
 }

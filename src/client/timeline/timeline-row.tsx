@@ -93,11 +93,11 @@ export const TimelineRowView = memo(function TimelineRowView(props: TimelineRowP
  * case, so that an element stays the same while its column grows.
  */
 export function splitCells(
-  { columns, widths, frozenCount, overflow }: ColumnLayout,
-  render: (column: TimelineColumn, index: number, style: CSSProperties) => ReactNode,
+  { columns, styles: cellStyles, frozenCount, overflow }: ColumnLayout,
+  render: (column: TimelineColumn, index: number, style: CSSProperties | undefined) => ReactNode,
   isSplit = overflow > 0,
 ): ReactNode {
-  const cells = columns.map((column, index) => render(column, index, { flex: `0 0 ${widths[index] ?? column.width}px` }));
+  const cells = columns.map((column, index) => render(column, index, cellStyles[index]));
   if (!isSplit) return cells;
   return (
     <>

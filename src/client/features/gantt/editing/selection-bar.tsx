@@ -1,6 +1,7 @@
 import { ArrowDown, ArrowUp, Copy, Ellipsis, FolderInput, Pencil, Spline, Trash2, X } from 'lucide-react';
 import { useRef, type ReactNode } from 'react';
 import { Button, IconButton } from '../../../ui/button.tsx';
+import { useToastLift } from '../../../ui/toast-lift.ts';
 import type { MenuChoice } from '../gantt-menu.tsx';
 import styles from './editing.module.css';
 
@@ -30,6 +31,7 @@ const actions: readonly Action[] = [
 /** What can be done with several rows at once, shown while more than one is chosen, or while rows are being chosen. */
 export function SelectionBar({ count, canEdit, isSelecting, onChoose, onMore, onClear }: SelectionBarProps) {
   const rootRef = useRef<HTMLDivElement>(null);
+  useToastLift(60);
   return (
     <div ref={rootRef} className={styles.bar} role="toolbar" aria-label="Selected rows">
       <IconButton size="small" icon={<X size={15} />} label={isSelecting ? 'Done' : 'Select one row only'} keys="Esc" onPress={onClear} />

@@ -4,6 +4,7 @@ import type { TimelineHandle } from '../../../timeline/timeline-handle.ts';
 import type { BarStep, TimelineBar } from '../../../timeline/timeline-model.ts';
 import { IconButton } from '../../../ui/button.tsx';
 import { cx } from '../../../ui/cx.ts';
+import { useToastLift } from '../../../ui/toast-lift.ts';
 import strip from '../../../ui/scroll-strip.module.css';
 import { useSettling } from './use-settling.ts';
 import styles from './step-bar.module.css';
@@ -54,6 +55,7 @@ export type StepBarProps = { readonly rowId: string; readonly bar: TimelineBar; 
 /** What a finger can do to the chosen bar without pulling it: what the keys do, shown and done as they do it. */
 export function StepBar({ rowId, bar, timelineRef }: StepBarProps) {
   const rootRef = useRef<HTMLDivElement>(null);
+  useToastLift(72);
   const settling = useSettling(rootRef, () => timelineRef.current?.commitNudge());
   useEffect(() => {
     // The chart has lost some of its height: the bar shall still be seen.

@@ -1,0 +1,10 @@
+import { useLayoutEffect } from 'react';
+
+/** While a bar stands at the foot of the page, messages stand above it: by so many pixels. */
+export function useToastLift(px: number): void {
+  useLayoutEffect(() => {
+    const { style } = document.documentElement;
+    style.setProperty('--toast-lift', `${px}px`);
+    return () => void style.removeProperty('--toast-lift');
+  }, [px]);
+}
