@@ -248,7 +248,7 @@ test('the content is taken along with Space or the middle button', async ({ page
 });
 
 test('a bar that is held at an edge scrolls the chart that way, and Escape leaves it where it was', async ({ page }) => {
-  await page.setViewportSize({ width: 1000, height: 320 });
+  await page.setViewportSize({ width: 1000, height: 250 });
   await openGantt(page, product, admin, VIEW);
   const scroller = page.locator('[data-part="scroller"]');
   const seen = () => scroller.evaluate(({ scrollLeft, scrollTop }) => ({ scrollLeft, scrollTop }));
