@@ -50,23 +50,8 @@ export function createSiteCalendar(weekendDays: readonly Weekday[], holidays: re
     return 4 + week * 7 + (workedWeekdays[weekly - week * perWeek] ?? 0);
   };
   const isWorkingDay = (day: Day) => isOff[weekdayOf(day) - 1] === false && off[countBelow(off, day)] !== day;
-  return createOrdinalCalendar(isWorkingDay, findOrdinal, findDay);
-}
-
-function createOrdinalCalendar(
-  isWorkingDay: (day: Day) => boolean,
-  findOrdinal: (day: Day) => number,
-  findDay: (ordinal: number) => Day,
-): SiteCalendar {
   const firstOrdinal = findOrdinal(TABLE_START);
-  const days = new Int32Array(findOrdinal(TABLE_END) - firstOrdinal);
-  const ordinals = new Int32Array(TABLE_END - TABLE_START);
-  for (let index = 0, day = TABLE_START; index < days.length; index += 1) {
-    const worked = findDay(firstOrdinal + index);
-    for (; day <= worked; day += 1) ordinals[day - TABLE_START] = firstOrdinal + index;
-    days[index] = worked;
-  }
-  ordinals.fill(firstOrdinal + days.length, (days.at(-1) ?? TABLE_START) + 1 - TABLE_START);
+  const { days, ordinals } = tabulate(isOff, off, firstOrdinal);
   const ordinalOf = (day: Day): number => ordinals[day - TABLE_START] ?? findOrdinal(day);
   const dayAt = (ordinal: number): Day => days[ordinal - firstOrdinal] ?? findDay(ordinal);
   return {
@@ -80,6 +65,25 @@ function createOrdinalCalendar(
       return count > 0 ? dayAt(ordinalOf(instant) + count - 1) + 1 : dayAt(ordinalOf(instant) + count);
     },
   };
+}
+
+/** The ordinal of each day of the table, and the day of each ordinal from the first on. */
+function tabulate(isOff: readonly boolean[], off: readonly Day[], firstOrdinal: number): { days: Int32Array; ordinals: Int32Array } {
+  const days = new Int32Array(TABLE_END - TABLE_START);
+  const ordinals = new Int32Array(TABLE_END - TABLE_START);
+  let holiday = countBelow(off, TABLE_START);
+  let weekday = weekdayOf(TABLE_START) - 1;
+  let count = 0;
+  for (let day = TABLE_START; day < TABLE_END; day += 1) {
+    ordinals[day - TABLE_START] = firstOrdinal + count;
+    if (off[holiday] === day) holiday += 1;
+    else if (isOff[weekday] === false) {
+      days[count] = day;
+      count += 1;
+    }
+    weekday = weekday === 6 ? 0 : weekday + 1;
+  }
+  return { days: days.subarray(0, count), ordinals };
 }
 
 /** Days that would be worked but for a holiday, ascending, without repeats. */
