@@ -129,7 +129,7 @@ function fittingWidth(element: Element, columnId: string): number {
   const cells = element.closest('[role="treegrid"]')?.querySelectorAll(`[role="gridcell"][data-column="${CSS.escape(columnId)}"]`) ?? [];
   const contents = Array.from(cells, (cell) => {
     const { style } = cell.firstElementChild instanceof HTMLElement ? cell.firstElementChild : {};
-    if (!style) return widthOfText(cell);
+    if (!style || cell.hasAttribute('data-cut')) return widthOfLine(cell);
     // The content says how wide it would be if it had all the room.
     const before = style.cssText;
     style.cssText += ';width:max-content;max-width:none;flex:none;overflow:visible';
@@ -141,11 +141,13 @@ function fittingWidth(element: Element, columnId: string): number {
   return clamp(Math.ceil(Math.max(title, ...contents)) + CELL_PADDING);
 }
 
-/** All of a text, cut or not. */
-function widthOfText(cell: Element): number {
+/** All of a line, cut or not, with what stands before it. */
+function widthOfLine(cell: Element): number {
   const range = document.createRange();
   range.selectNodeContents(cell);
-  return range.getBoundingClientRect().width;
+  const { right, width } = range.getBoundingClientRect();
+  const left = cell.getBoundingClientRect().left + CELL_PADDING / 2;
+  return cell.getAttribute('data-align') === 'end' ? width : Math.max(width, right - left);
 }
 
 function handleKey(

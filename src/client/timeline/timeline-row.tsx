@@ -9,8 +9,13 @@ import styles from './timeline.module.css';
 /** The column id of the cells that lie over the bars. */
 export const BAR_COLUMN = 'bar';
 
-/** The content of a cell; text by itself is kept on one line and cut where it has no room. */
-export type RenderCell = (row: TimelineRow, column: TimelineColumn, isActive: boolean) => ReactNode;
+/** A line of text that makes its cell look in a way of its own: no element is needed between the two. */
+export type CellLine = { readonly line: ReactNode; readonly className: string; readonly style?: CSSProperties };
+
+/** The content of a cell; a line of text is cut where it has no room. */
+export type RenderCell = (row: TimelineRow, column: TimelineColumn, isActive: boolean) => ReactNode | CellLine;
+
+const isLine = (content: ReactNode | CellLine): content is CellLine => typeof content === 'object' && content !== null && 'line' in content;
 
 export type TimelineRowProps = {
   readonly row: TimelineRow;
@@ -47,20 +52,21 @@ export const TimelineRowView = memo(function TimelineRowView(props: TimelineRowP
       <div className={styles.cells} style={{ width: gridWidth }} role="presentation">
         {splitCells(layout, (column, columnIndex, style) => {
           const content = renderCell(row, column, activeColumnId === column.id);
-          const isText = typeof content === 'string';
+          const line = isLine(content) ? content : undefined;
+          const isText = line !== undefined || typeof content === 'string';
           return (
             <div
               key={column.id}
               role="gridcell"
-              className={isText ? styles.textCell : styles.cell}
-              style={style}
+              className={line ? `${styles.textCell} ${line.className}` : isText ? styles.textCell : styles.cell}
+              style={line?.style ? { ...style, ...line.style } : style}
               aria-colindex={columnIndex + 1}
               tabIndex={activeColumnId === column.id ? 0 : -1}
               data-column={column.id}
               data-align={column.align}
               data-cut={isText || undefined}
             >
-              {content}
+              {isLine(content) ? content.line : content}
             </div>
           );
         })}

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { Plan } from '../../../planning/plan.ts';
 import type { DayFormat } from '../../timeline/day-format.ts';
 import { cssColor } from '../../timeline/palette.ts';
+import type { CellLine, RenderCell } from '../../timeline/timeline-row.tsx';
 import { cx } from '../../ui/cx.ts';
 import { boxCell, optionCell } from './custom-cell-views.tsx';
 import { customColumnOf, isCustomField } from './custom-fields.ts';
@@ -46,7 +47,7 @@ export type GanttCellProps = {
  * The content of one cell, or the field in it while it is edited. A function rather than a component, with few elements and text
  * alone where there is no more: some forty rows of them are made anew in each frame while one scrolls.
  */
-export function ganttCell(props: GanttCellProps): ReactNode {
+export function ganttCell(props: GanttCellProps): ReturnType<RenderCell> {
   const { plan, flat, column, editing } = props;
   if (column === 'name') return nameCell(props);
   if (editing) return <EditedCell {...props} />;
@@ -84,39 +85,43 @@ function rowMenuButton({ flat: { item }, handlers }: GanttCellProps): ReactNode 
   );
 }
 
-function nameCell(props: GanttCellProps): ReactNode {
+function nameCell(props: GanttCellProps): ReactNode | CellLine {
   const { plan, flat, editing, handlers } = props;
   const { item } = flat;
   const isMasked = item.project.isMasked === true;
-  const look = cx(
+  const opener = flat.hasChildren ? expander(item.id, nameOf(item), flat.isExpanded, handlers.onToggle) : null;
+  if (editing)
+    return (
+      <span className={styles.editedName} style={{ paddingLeft: indentOf(flat.level) }}>
+        {opener}
+        <EditedCell {...props} />
+      </span>
+    );
+  const className = cx(
     styles.name,
-    editing ? styles.editedName : isMasked ? undefined : markerOf(flat),
+    isMasked ? undefined : markerOf(flat),
     item.kind === 'project' && styles.projectName,
     flat.hasChildren && styles.parentName,
     flat.isContext === true && styles.context,
   );
   // The mark takes its colour from here: a border's, as custom properties would be worked out anew for all that is inside.
   const style = { paddingLeft: indentOf(flat.level), borderColor: cssColor(colorOf(item)) };
-  // A text alone takes no more than its element.
-  if (!editing && !isMasked && !flat.hasChildren && flat.isAlone !== true)
-    return (
-      <span className={look} style={style} data-cut>
-        {nameOf(item)}
-      </span>
-    );
-  return (
-    <span className={look} style={style} data-cut={!editing || undefined}>
+  // A text alone takes no more than its cell.
+  if (!isMasked && opener === null && flat.isAlone !== true) return { line: nameOf(item), className, style };
+  const line = (
+    <>
       {isMasked ? lock : null}
-      {flat.hasChildren ? expander(item.id, nameOf(item), flat.isExpanded, handlers.onToggle) : null}
-      {editing ? <EditedCell {...props} /> : nameOf(item)}
-      {!editing && flat.isAlone === true ? <span className={styles.path}> {pathOf(plan, item)}</span> : null}
-    </span>
+      {opener}
+      {nameOf(item)}
+      {flat.isAlone === true ? <span className={styles.path}> {pathOf(plan, item)}</span> : null}
+    </>
   );
+  return { line, className, style };
 }
 
 /** How far the name of a row stands from the left, with the room for what opens it. */
 export function indentOf(level: number): string {
-  return `calc(${String(level - 1)} * var(--indent-step, 18px) + 27px)`;
+  return `calc(${String(level - 1)} * var(--indent-step, 18px) + 29px)`;
 }
 
 function markerOf({ item, hasChildren }: FlatItem): string | undefined {
@@ -138,15 +143,12 @@ export function expander(id: string, name: string, isExpanded: boolean, onToggle
   );
 }
 
-function progressCell(percent: number): ReactNode {
-  return (
-    <span
-      className={cx(styles.progress, percent >= 100 && styles.complete)}
-      style={{ backgroundSize: `calc((100% - 38px) * ${String(percent / 100)}) 4px, calc(100% - 38px) 4px` }}
-    >
-      {`${String(percent)}%`}
-    </span>
-  );
+function progressCell(percent: number): CellLine {
+  return {
+    line: `${String(percent)}%`,
+    className: cx(styles.progress, percent >= 100 && styles.complete),
+    style: { backgroundSize: `calc((100% - 38px) * ${String(percent / 100)}) 4px, calc(100% - 38px) 4px` },
+  };
 }
 
 function EditedCell({ values, flat, column, editing, handlers }: GanttCellProps) {
