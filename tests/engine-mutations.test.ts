@@ -43,8 +43,8 @@ const mutations: readonly Mutation[] = [
   {
     name: 'holidays count as working days',
     file: 'calendar/site-calendar.ts',
-    from: 'ordinal + countBelow(ordinalsOfHolidays, ordinal + 1)',
-    to: 'ordinal',
+    from: 'if (off[holiday] === day) holiday += 1;',
+    to: 'if (off[holiday] === -1) holiday += 1;',
   },
   {
     name: 'a pushed phase keeps calendar days where it should keep working days',
