@@ -1,30 +1,11 @@
 import { once } from '../../../lib/once.ts';
-import type { Dependency, DependencyId, DependencyType } from '../../../planning/model.ts';
+import type { Dependency, DependencyId } from '../../../planning/model.ts';
 import { linksAcrossProjects, linksWithin, type Plan } from '../../../planning/plan.ts';
 import { createLinkIndex, type LinkIndex } from '../../timeline/link-index.ts';
-import type { BarSide, TimelineLink } from '../../timeline/timeline-model.ts';
+import type { TimelineLink } from '../../timeline/timeline-model.ts';
 import type { GanttRows } from './gantt-rows.ts';
+import { sidesOfType } from './link-types.ts';
 import type { ScheduleInsight } from './schedule-insight.ts';
-
-const sides: Readonly<Record<DependencyType, readonly [from: BarSide, to: BarSide]>> = {
-  FS: ['end', 'start'],
-  SS: ['start', 'start'],
-  FF: ['end', 'end'],
-  SF: ['start', 'end'],
-};
-
-/** The types in words. */
-export const linkTypeNames: Readonly<Record<DependencyType, string>> = {
-  FS: 'Finish to start',
-  SS: 'Start to start',
-  FF: 'Finish to finish',
-  SF: 'Start to finish',
-};
-
-/** The ends that a link of a type joins. */
-export function sidesOfType(type: DependencyType): readonly [from: BarSide, to: BarSide] {
-  return sides[type];
-}
 
 /**
  * The dependencies as arrows; those with a hidden end are left out. Where projects stay together, the links within one are
@@ -59,7 +40,7 @@ export function createGanttLinks(plan: Plan, insight: ScheduleInsight, rows: Gan
 }
 
 function linkOf(dependency: Dependency, insight: ScheduleInsight): TimelineLink {
-  const [fromSide, toSide] = sides[dependency.type];
+  const [fromSide, toSide] = sidesOfType(dependency.type);
   const tone = insight.isViolatedLink(dependency.id) ? 'violated' : insight.isCriticalLink(dependency.id) ? 'critical' : 'normal';
   return { id: dependency.id, fromRowId: dependency.predecessorId, fromSide, toRowId: dependency.successorId, toSide, tone };
 }

@@ -9,7 +9,7 @@ import { PopoverDialog } from '../../ui/popover.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import type { OpenLink } from '../../timeline/timeline-model.ts';
 import { CommitNumberField } from './drawer/commit-fields.tsx';
-import { linkTypeNames, sidesOfType } from './gantt-links.ts';
+import { linkTypeNames, sidesOfType } from './link-types.ts';
 import styles from './gantt.module.css';
 import linkStyles from './link-popover.module.css';
 import type { Act } from './use-actions.ts';

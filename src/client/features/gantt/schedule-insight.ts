@@ -1,11 +1,12 @@
 /** What the schedule says about phases and links: critical, with slack, in breach. Worked out per project, when first asked. */
 import type { Day } from '../../../lib/days.ts';
 import { once } from '../../../lib/once.ts';
-import type { DependencyId, DependencyType, Phase, ProjectId } from '../../../planning/model.ts';
-import { leavesBelow } from '../../../planning/phase-node.ts';
-import type { Plan } from '../../../planning/plan.ts';
+import type { DependencyId, Phase, ProjectId } from '../../../planning/model.ts';
+import { leavesOf, type Plan } from '../../../planning/plan.ts';
 import { criticalPathOf, type CriticalPath, type CriticalTask } from '../../../planning/schedule/critical-path.ts';
 import { isBroken, isTooEarly, violationsOf, type Violation } from '../../../planning/schedule/violations.ts';
+import type { BarSide } from '../../timeline/timeline-model.ts';
+import { sidesOfType } from './link-types.ts';
 
 export type ScheduleInsight = {
   /** All of the plan: asked for beside the chart, not by it. */
@@ -23,14 +24,6 @@ export type ScheduleInsight = {
 /** What the critical path is shown of: nothing, all, or one project. */
 export type CriticalScope = boolean | string;
 
-type TaskEnd = 'start' | 'finish';
-const endsOfType: Readonly<Record<DependencyType, readonly [from: TaskEnd, to: TaskEnd]>> = {
-  FS: ['finish', 'start'],
-  SS: ['start', 'start'],
-  FF: ['finish', 'finish'],
-  SF: ['start', 'finish'],
-};
-
 /** Where the critical path is not shown, nothing is critical and no slack is worked out. */
 export function createInsight(plan: Plan, _version: number, scope: CriticalScope): ScheduleInsight {
   const paths = new Map<ProjectId, CriticalPath>();
@@ -42,10 +35,10 @@ export function createInsight(plan: Plan, _version: number, scope: CriticalScope
   const isInScope = (phase: Phase): boolean => scope === true || scope === phase.projectId;
   const taskOf = (phase: Phase | undefined) => (phase && isInScope(phase) ? slackOf(phase) : undefined);
   /** Of a parent, whether one of the leaves that a link on it looks at is critical: those that end last, or begin first. */
-  const isCriticalAt = (phase: Phase | undefined, end: TaskEnd, which: 'first' | 'last'): boolean => {
-    const node = phase && isInScope(phase) ? plan.index.nodes.get(phase.id) : undefined;
-    const tasks = node ? leavesBelow(node).flatMap(({ phase: leaf }) => slackOf(leaf) ?? []) : [];
-    const days = tasks.map((task) => (end === 'start' ? task.earlyStart : task.earlyFinish));
+  const isCriticalAt = (phase: Phase | undefined, side: BarSide, which: 'first' | 'last'): boolean => {
+    const leaves = phase && isInScope(phase) ? leavesOf(plan, phase.id) : [];
+    const tasks = leaves.flatMap((leaf) => slackOf(leaf) ?? []);
+    const days = tasks.map((task) => (side === 'start' ? task.earlyStart : task.earlyFinish));
     const day = days.reduce((found, next) => (which === 'first' ? Math.min(found, next) : Math.max(found, next)), days[0] ?? 0);
     return tasks.some((task, index) => task.isCritical && days[index] === day);
   };
@@ -59,8 +52,8 @@ export function createInsight(plan: Plan, _version: number, scope: CriticalScope
       const dependency = scope === false ? undefined : plan.dependencies.get(dependencyId);
       if (!dependency) return false;
       const [from, to] = [plan.phases.get(dependency.predecessorId), plan.phases.get(dependency.successorId)];
-      const [fromEnd, toEnd] = endsOfType[dependency.type];
-      return from?.projectId === to?.projectId && isCriticalAt(from, fromEnd, 'last') && isCriticalAt(to, toEnd, 'first');
+      const [fromSide, toSide] = sidesOfType(dependency.type);
+      return from?.projectId === to?.projectId && isCriticalAt(from, fromSide, 'last') && isCriticalAt(to, toSide, 'first');
     },
     isViolatedLink: (dependencyId) => isBroken(plan, dependencyId),
   };

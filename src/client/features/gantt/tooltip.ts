@@ -6,7 +6,7 @@ import type { TooltipText } from '../../timeline/timeline-model.ts';
 import { findSlip, slipText, type Baseline } from './insight/use-baseline.ts';
 import { countText, rangeText } from './describe.ts';
 import { findItem, nameOf, spanOf, type GanttItem } from './gantt-items.ts';
-import { linkTypeNames } from './gantt-links.ts';
+import { linkTypeNames } from './link-types.ts';
 import { workingDaysOf } from './gantt-rows.ts';
 import type { ScheduleInsight } from './schedule-insight.ts';
 import { completionOf } from '../../../planning/schedule/completion.ts';

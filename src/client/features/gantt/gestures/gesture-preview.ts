@@ -17,7 +17,7 @@ import type {
 import { countText, rangeText, workingShiftText } from '../describe.ts';
 import { movedText } from '../moved-text.ts';
 import { nameOf, type GanttItem } from '../gantt-items.ts';
-import { linkTypeNames } from '../gantt-links.ts';
+import { linkTypeNames } from '../link-types.ts';
 import { heldItems } from './bar-commands.ts';
 import { consequencesOf, moveReasonText, moveShiftText } from './consequences.ts';
 import { placeOfDrawing } from './draw-commands.ts';
