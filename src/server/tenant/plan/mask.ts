@@ -1,4 +1,5 @@
 /** What leaves the server of a change, per reader: the same rules as the plan query, applied to patches. */
+import { BLANK_PROJECT } from '../../../planning/blank-plan.ts';
 import type { EntityName, Patch } from '../../../planning/model.ts';
 import { entityOrder } from './plan-tables.ts';
 import { levelOf, type Reader, type Sight, type SightLevel } from './sight.ts';
@@ -30,24 +31,14 @@ function maskRow(entity: EntityName, row: Row): Row {
 
 function maskProject(row: Row): Row {
   return {
+    ...BLANK_PROJECT,
     id: row['id'],
     siteId: row['siteId'],
     rank: row['rank'],
     name: MASKED_NAME,
     startOn: row['startOn'],
     endOn: row['endOn'],
-    hasFixedDates: false,
     autoSchedule: false,
-    workingDays: false,
-    isConfirmed: true,
-    isArchived: false,
-    color: null,
-    customer: null,
-    managerId: null,
-    salesManagerId: null,
-    volume: null,
-    currency: null,
-    notes: null,
     isMasked: true,
   };
 }
