@@ -1,5 +1,5 @@
-import { expect } from 'vitest';
-import type { IdentityProvider } from './identity-provider.ts';
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
+import { startIdentityProvider, type IdentityProvider } from './identity-provider.ts';
 import { call, signedIn, type TestAnswer, type TestClient } from './test-accounts.ts';
 import { createTestBrowser, type TestBrowser } from './test-browser.ts';
 import { startTestServer, type TestServer } from './test-server.ts';
@@ -28,7 +28,7 @@ export type SsoLab = {
 };
 
 /** A fresh workspace whose client the provider knows; Anja is the one who signs in there. */
-export async function startSsoLab(provider: IdentityProvider): Promise<SsoLab> {
+async function startSsoLab(provider: IdentityProvider): Promise<SsoLab> {
   const server = await startTestServer({ openid: { entraUrl: provider.url, graphUrl: provider.graphUrl, allowsHttp: true } });
   const admin = await signedIn(server, { role: 'admin', name: 'Root', email: 'root@lab.example' });
   provider.addPerson(anja);
@@ -58,4 +58,24 @@ export async function startSsoLab(provider: IdentityProvider): Promise<SsoLab> {
       await server.stop();
     },
   };
+}
+
+/** Gives the tests of a file one provider, and each of them a fresh workspace. */
+export function useSsoLab(): { readonly provider: () => IdentityProvider; readonly lab: () => SsoLab } {
+  let provider: IdentityProvider | undefined;
+  let lab: SsoLab | undefined;
+  beforeAll(async () => {
+    provider = await startIdentityProvider();
+  });
+  afterAll(() => provider?.stop());
+  beforeEach(async () => {
+    lab = await startSsoLab(there(provider));
+  });
+  afterEach(() => lab?.stop());
+  return { provider: () => there(provider), lab: () => there(lab) };
+}
+
+function there<Value>(value: Value | undefined): Value {
+  if (value === undefined) throw new Error('it is there only while tests run');
+  return value;
 }
