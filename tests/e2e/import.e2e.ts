@@ -73,7 +73,7 @@ test('by keyboard alone, a sheet is corrected and imported', async ({ page }) =>
   await expect(page.getByRole('row', { name: /Messung/ })).toBeVisible();
 });
 
-test('a file that is dropped on the plan is read at once', async ({ page }) => {
+test('a file that is dropped on the plan is read at once, and what is imported is marked as nobody else’s', async ({ page }) => {
   await expect(page.getByRole('row', { name: /Messung/ })).toBeVisible();
   const content = readFileSync('tests/fixtures/csv/english-mdy.csv', 'utf8');
   await page.evaluate((text) => {
@@ -84,6 +84,9 @@ test('a file that is dropped on the plan is read at once', async ({ page }) => {
   }, content);
   const dialog = page.getByRole('dialog', { name: 'Import a plan' });
   await expect(dialog.getByRole('row', { name: /Detector test/ })).toContainText('1 Mar 2027');
-  await page.keyboard.press('Escape');
-  await expect(dialog).toBeHidden();
+  await dialog.getByRole('button', { name: /^Import \d+ phases$/ }).click();
+  await expect(page.getByRole('row', { name: /Detector test/ })).toBeVisible();
+  // A name over a bar says that somebody else has changed it.
+  await expect(page.getByText(/^Imported “/)).toBeVisible();
+  expect(await page.locator('[data-part="overlay"]').getByText('Administrator').count()).toBe(0);
 });

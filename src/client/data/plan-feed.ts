@@ -1,4 +1,5 @@
 import type { ListName, ServerMessage } from '../../contract/socket.ts';
+import { createUuid } from '../../lib/uuid.ts';
 import { createPlan } from '../../planning/plan.ts';
 import { createCatchUp } from './catch-up.ts';
 import type { PlanSync } from './plan-sync.ts';
@@ -6,7 +7,7 @@ import { changeOf, type Change, type PlanTransport } from './plan-transport.ts';
 
 export type Connection = 'live' | 'reconnecting' | 'offline';
 
-/** A change that came from elsewhere: another person, another tab, or a call beside the plan store. */
+/** A change that came from elsewhere: another person, another tab, or a call beside the plan store that claimed no key. */
 export type ForeignChange = {
   readonly revision: number;
   readonly actorId: string | null;
@@ -19,6 +20,7 @@ export type PlanFeed = {
   readonly connection: Connection;
   readonly lastForeignChange: ForeignChange | undefined;
   receive(change: Change): void;
+  readonly claimKey: () => string;
   readonly reportSending: (state: 'failing' | 'working') => void;
   readonly reload: () => Promise<void>;
   close(): void;
@@ -50,6 +52,7 @@ export function createPlanFeed({
   let isSending = true;
   let isClosed = false;
   let lastForeignChange: ForeignChange | undefined;
+  const claimedKeys = new Set<string>();
 
   const reload = async (): Promise<void> => {
     const snapshot = await transport.loadPlan();
@@ -60,8 +63,9 @@ export function createPlanFeed({
   };
   const take = (change: Change): boolean => {
     onChange(change);
-    const isOwn = change.idempotencyKey !== null && sync.pendingKeys.includes(change.idempotencyKey);
-    const outcome = sync.receive({ revision: change.revision, key: change.idempotencyKey, patches: change.patches });
+    const key = change.idempotencyKey;
+    const isOwn = key !== null && (claimedKeys.has(key) || sync.pendingKeys.includes(key));
+    const outcome = sync.receive({ revision: change.revision, key, patches: change.patches });
     if (outcome === 'known' && !isOwn) return true;
     if (!isOwn) {
       const ids = [...new Set(change.patches.map((patch) => patch.id))];
@@ -132,6 +136,11 @@ export function createPlanFeed({
       return lastForeignChange;
     },
     receive,
+    claimKey() {
+      const key = createUuid();
+      claimedKeys.add(key);
+      return key;
+    },
     reportSending(state) {
       const wasSending = isSending;
       isSending = state === 'working';

@@ -128,6 +128,17 @@ describe('changes of others', () => {
     expect(contentOf(ben.plan)).toEqual(contentOf(server.plan));
     expect(contentOf(eve.plan)).toEqual(contentOf(server.plan));
   });
+
+  it('are not what a request beside the store has made under a key that the store gave out', async () => {
+    const server = createFakePlanServer(snapshotOf(recipe));
+    const [ada, ben] = await Promise.all([openStore(server, 'ada'), openStore(server, 'ben')]);
+    const beside = server.transportFor('ada', goodNetwork);
+    await beside.runCommands(ada.claimKey(), [rename(leaf(server), 'Imported')], 'Import');
+    await settled(server, [ada, ben]);
+    expect(nameOf(ada.plan, leaf(server))).toBe('Imported');
+    expect(ada.lastForeignChange).toBeUndefined();
+    expect(ben.lastForeignChange).toMatchObject({ actorName: 'ada' });
+  });
 });
 
 describe('undo and redo', () => {

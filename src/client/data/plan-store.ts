@@ -47,6 +47,8 @@ export type PlanStore = {
   readonly pendingCount: number;
   readonly connection: Connection;
   readonly lastForeignChange: ForeignChange | undefined;
+  /** A key for a request that changes the plan beside this store, as an import does: what comes of it is this page's own change. */
+  readonly claimKey: () => string;
   readonly onNotice: (listener: (notice: PlanNotice) => void) => () => void;
   /** Loads the plan afresh, as after a change of rights. */
   readonly reload: () => Promise<void>;
@@ -191,6 +193,7 @@ function createPlanStore(initial: Plan, options: PlanStoreOptions): PlanStore {
     get lastForeignChange() {
       return feed.lastForeignChange;
     },
+    claimKey: feed.claimKey,
     onNotice(listener) {
       noticeListeners.add(listener);
       return () => noticeListeners.delete(listener);

@@ -7,10 +7,11 @@ export type UploadOptions = {
   /** From 0 to 1, of the request's bytes; after 1 the server works on it. */
   readonly onProgress: (share: number) => void;
   readonly signal: AbortSignal;
+  readonly idempotencyKey?: string;
 };
 
 /** Sends a form with a file and tells how far it is, which `fetch` cannot. Throws a ProblemError as `request` does; a cancelled upload never settles. */
-export function upload<Answer>(name: RouteName, { form, onProgress, signal }: UploadOptions): Promise<Answer> {
+export function upload<Answer>(name: RouteName, { form, onProgress, signal, idempotencyKey }: UploadOptions): Promise<Answer> {
   const call = new XMLHttpRequest();
   signal.addEventListener('abort', () => call.abort(), { once: true });
   return new Promise<Answer>((resolve, reject) => {
@@ -24,6 +25,7 @@ export function upload<Answer>(name: RouteName, { form, onProgress, signal }: Up
     });
     call.open(routes[name].method, urlOf(name));
     call.setRequestHeader('accept', 'application/json');
+    if (idempotencyKey !== undefined) call.setRequestHeader('idempotency-key', idempotencyKey);
     call.send(form);
   });
 }

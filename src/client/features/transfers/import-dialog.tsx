@@ -43,7 +43,7 @@ function OpenImportDialog({ onClose, onImported, initialFile }: ImportDialogProp
     projectName: null,
     sheet: {},
   }));
-  const control = useImport(async (result) => {
+  const control = useImport(store, async (result) => {
     await whenInPlan(store, result.projectId);
     const { phases, dependencies } = result.counts;
     toasts.show({

@@ -2,6 +2,7 @@ import { useRef, useState } from 'react';
 import { MAX_IMPORT_BYTES } from '../../../contract/transfer-limits.ts';
 import type { ImportPreview, ImportResult } from '../../../contract/transfers.ts';
 import { ProblemError } from '../../data/api.ts';
+import type { PlanStore } from '../../data/plan-store.ts';
 import { upload } from '../../data/upload.ts';
 import { withReadableDays } from '../../ui/format-day.ts';
 import { faultOfFile, formOf, type ImportChoices, type ImportStep } from './import-state.ts';
@@ -18,7 +19,7 @@ export type ImportControl = {
 };
 
 /** Runs the two requests of an import and keeps the step that they have reached. */
-export function useImport(onImported: (result: ImportResult) => Promise<void>): ImportControl {
+export function useImport(store: PlanStore, onImported: (result: ImportResult) => Promise<void>): ImportControl {
   const [step, setStep] = useState<ImportStep>({ kind: 'choose' });
   const running = useRef<AbortController | null>(null);
 
@@ -59,7 +60,8 @@ export function useImport(onImported: (result: ImportResult) => Promise<void>): 
     setStep({ kind: 'importing', file, preview, share: 0 });
     const onProgress = (share: number): void => setStep((now) => (now.kind === 'importing' ? { ...now, share } : now));
     try {
-      const result = await upload<ImportResult>('runImport', { form: formOf(file, choices), onProgress, signal });
+      const idempotencyKey = store.claimKey();
+      const result = await upload<ImportResult>('runImport', { form: formOf(file, choices), onProgress, signal, idempotencyKey });
       await onImported(result);
     } catch (error) {
       if (!signal.aborted) setStep({ kind: 'preview', file, preview, error: sentenceOf(error, file) });
