@@ -25,16 +25,7 @@ export function EquipmentDialog({ item, sites, onClose }: EquipmentDialogProps) 
   const [faults, setFaults] = useState<{ readonly name?: string; readonly siteId?: string }>({});
   const set = (change: Partial<Values>): void => setValues((before) => ({ ...before, ...change }));
   const save = useSave({
-    save: (siteId: SiteId) => {
-      const body = {
-        name: values.name.trim(),
-        typeName: values.typeName.trim() === '' ? null : values.typeName.trim(),
-        siteId,
-        isActive: values.isActive,
-        notes: values.notes === '' ? null : values.notes,
-      };
-      return item ? call('updateEquipment', { params: { id: item.id }, body }) : call('createEquipment', { body });
-    },
+    save: (siteId: SiteId) => saveEquipment(item, values, siteId),
     refresh: equipmentQuery.queryKey,
     done: `${values.name} is saved`,
     showsOwnFaults: true,
@@ -100,4 +91,16 @@ function valuesOf(item: Equipment | undefined, sites: readonly Site[]): Values {
     isActive: item?.isActive ?? true,
     notes: item?.notes ?? '',
   };
+}
+
+async function saveEquipment(item: Equipment | undefined, values: Values, siteId: SiteId): Promise<void> {
+  const body = {
+    name: values.name.trim(),
+    typeName: values.typeName.trim() === '' ? null : values.typeName.trim(),
+    siteId,
+    isActive: values.isActive,
+    notes: values.notes === '' ? null : values.notes,
+  };
+  if (item) await call('updateEquipment', { params: { id: item.id }, body });
+  else await call('createEquipment', { body });
 }

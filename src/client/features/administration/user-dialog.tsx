@@ -39,10 +39,8 @@ export type UserDialogProps = {
   readonly onIssued: (issued: Issued) => void;
 };
 
-/** Creates or changes a user. What is typed stays, also while the list behind is refreshed. */
-export function UserDialog({ user, onClose, onIssued }: UserDialogProps) {
-  const me = useMe();
-  const { data: sites = [] } = useQuery(sitesQuery);
+/** What is typed, what is wrong with it, and how it is sent. */
+function useUserForm({ user, onClose, onIssued }: UserDialogProps) {
   const [values, setValues] = useState<Values>(() => valuesOf(user));
   const [checked, setChecked] = useState<Partial<Record<keyof Values, string>>>({});
   const set = (change: Partial<Values>): void => setValues((before) => ({ ...before, ...change }));
@@ -62,16 +60,24 @@ export function UserDialog({ user, onClose, onIssued }: UserDialogProps) {
     if (Object.keys(found).length === 0) save.run(undefined);
   };
   const faultOf = (field: keyof Values): string | undefined => checked[field] ?? save.faultOf(field);
-  const isSelf = user?.id === me.id;
+  return { values, set, submit, faultOf, isPending: save.isPending, formFault: save.formFault };
+}
 
+/** Creates or changes a user. What is typed stays, also while the list behind is refreshed. */
+export function UserDialog(props: UserDialogProps) {
+  const { user, onClose } = props;
+  const me = useMe();
+  const { data: sites = [] } = useQuery(sitesQuery);
+  const { values, set, submit, faultOf, isPending, formFault } = useUserForm(props);
+  const isSelf = user?.id === me.id;
   return (
     <FormDialog
       title={user ? `Edit ${user.name}` : 'New user'}
       submitLabel={user ? 'Save' : 'Add user'}
       onClose={onClose}
       onSubmit={submit}
-      isPending={save.isPending}
-      fault={save.formFault}
+      isPending={isPending}
+      fault={formFault}
     >
       <div className={styles.pair}>
         <TextField label="Name" isRequired value={values.name} error={faultOf('name')} onChange={(name) => set({ name })} />

@@ -27,10 +27,9 @@ const scopes = Object.entries(scopeWords).map(([key, label]) => ({ key: key as C
 
 export type ColumnDialogProps = { readonly column?: CustomColumn; readonly onClose: () => void };
 
-/** Creates or changes a custom column. What is typed stays while the plan changes. */
-export function ColumnDialog({ column, onClose }: ColumnDialogProps) {
+/** What is typed, what is wrong with it, and how it gets into the plan. */
+function useColumnForm({ column, onClose }: ColumnDialogProps) {
   const store = usePlanStore();
-  const { plan } = usePlan();
   const toasts = useToasts();
   const [draft, setDraft] = useState<Draft>(() => draftOf(column));
   const [fault, setFault] = useState<Fault>();
@@ -38,13 +37,7 @@ export function ColumnDialog({ column, onClose }: ColumnDialogProps) {
     setDraft((before) => ({ ...before, ...change }));
     setFault(undefined);
   };
-  const filledCount = column ? customValuesIn(plan, column.id).length : 0;
   const options = draft.kind === 'list' ? draft.options.filter(({ label }) => label.trim() !== '') : [];
-  const losses = lossesOf(
-    plan,
-    column,
-    options.map(({ id }) => id),
-  );
   const save = async (): Promise<void> => {
     const name = draft.name.trim();
     const commands = [commandOf(column, { ...draft, name, options })];
@@ -62,6 +55,20 @@ export function ColumnDialog({ column, onClose }: ColumnDialogProps) {
   };
   const faultAt = (field: string) => (fault?.field === field ? fault.message : undefined);
   const isNowhere = fault !== undefined && !['name', 'kind', 'appliesTo', 'options'].includes(fault.field);
+  return { draft, options, set, save, faultAt, formFault: isNowhere ? fault.message : undefined };
+}
+
+/** Creates or changes a custom column. What is typed stays while the plan changes. */
+export function ColumnDialog(props: ColumnDialogProps) {
+  const { column, onClose } = props;
+  const { plan } = usePlan();
+  const { draft, options, set, save, faultAt, formFault } = useColumnForm(props);
+  const filledCount = column ? customValuesIn(plan, column.id).length : 0;
+  const losses = lossesOf(
+    plan,
+    column,
+    options.map(({ id }) => id),
+  );
   const fixed = filledCount > 0 ? { description: `Fixed while ${countOf(filledCount, 'cell is', 'cells are')} filled` } : {};
   return (
     <FormDialog
@@ -69,7 +76,7 @@ export function ColumnDialog({ column, onClose }: ColumnDialogProps) {
       submitLabel={column ? 'Save' : 'Add column'}
       onClose={onClose}
       onSubmit={() => void save()}
-      fault={isNowhere ? fault.message : undefined}
+      fault={formFault}
     >
       <TextField
         label="Name"

@@ -35,11 +35,6 @@ export function OptionFields({ options, error, onChange }: OptionFieldsProps) {
     // The new field is there when React has rendered it.
     requestAnimationFrame(() => rootRef.current?.querySelectorAll<HTMLInputElement>('input[type="text"]')[after + 1]?.focus());
   };
-  const handleKey = (event: KeyboardEvent, index: number): void => {
-    if (event.key !== 'Enter') return;
-    event.preventDefault();
-    add(index);
-  };
   return (
     <fieldset className={styles.options} ref={rootRef}>
       <legend>Options</legend>
@@ -54,49 +49,15 @@ export function OptionFields({ options, error, onChange }: OptionFieldsProps) {
           if (moved) onChange(options.filter((option) => option !== moved).toSpliced(index, 0, moved));
         }}
       >
-        {(option) => {
-          const index = options.indexOf(option);
-          const name = option.label === '' ? `option ${index + 1}` : option.label;
-          return (
-            <>
-              <DialogTrigger>
-                <AriaButton
-                  className={styles.color ?? ''}
-                  style={{ background: option.color ?? 'transparent' }}
-                  aria-label={`Colour of ${name}`}
-                />
-                <PopoverDialog label={`Colour of ${name}`} placement="bottom start">
-                  <div className={styles.picker}>
-                    <ColorPicker
-                      label="Colour"
-                      inheritedLabel="None"
-                      value={option.color}
-                      onChange={(color) => set(option.id, { color })}
-                    />
-                  </div>
-                </PopoverDialog>
-              </DialogTrigger>
-              {/* The key belongs to the field inside; the element only listens on its way. */}
-              {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
-              <div className={styles.optionName} onKeyDown={(event) => handleKey(event, index)}>
-                <TextField
-                  label={`Option ${index + 1}`}
-                  isLabelHidden
-                  placeholder={`Option ${index + 1}`}
-                  maxLength={100}
-                  value={option.label}
-                  onChange={(label) => set(option.id, { label })}
-                />
-              </div>
-              <IconButton
-                size="small"
-                icon={<X size={14} />}
-                label={`Take ${name} out of the list`}
-                onPress={() => onChange(options.filter((other) => other !== option))}
-              />
-            </>
-          );
-        }}
+        {(option) => (
+          <OptionRow
+            option={option}
+            index={options.indexOf(option)}
+            onChange={(change) => set(option.id, change)}
+            onEnter={() => add(options.indexOf(option))}
+            onRemove={() => onChange(options.filter((other) => other !== option))}
+          />
+        )}
       </SortableList>
       {error === undefined ? null : (
         <p className={styles.error} role="alert">
@@ -109,5 +70,47 @@ export function OptionFields({ options, error, onChange }: OptionFieldsProps) {
         </Button>
       </span>
     </fieldset>
+  );
+}
+
+type OptionRowProps = {
+  readonly option: ListOption;
+  readonly index: number;
+  readonly onChange: (change: Partial<ListOption>) => void;
+  readonly onEnter: () => void;
+  readonly onRemove: () => void;
+};
+
+function OptionRow({ option, index, onChange, onEnter, onRemove }: OptionRowProps) {
+  const name = option.label === '' ? `option ${index + 1}` : option.label;
+  const handleKey = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter') return;
+    event.preventDefault();
+    onEnter();
+  };
+  return (
+    <>
+      <DialogTrigger>
+        <AriaButton className={styles.color ?? ''} style={{ background: option.color ?? 'transparent' }} aria-label={`Colour of ${name}`} />
+        <PopoverDialog label={`Colour of ${name}`} placement="bottom start">
+          <div className={styles.picker}>
+            <ColorPicker label="Colour" inheritedLabel="None" value={option.color} onChange={(color) => onChange({ color })} />
+          </div>
+        </PopoverDialog>
+      </DialogTrigger>
+      {/* The key belongs to the field inside; the element only listens on its way. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
+      <div className={styles.optionName} onKeyDown={handleKey}>
+        <TextField
+          label={`Option ${index + 1}`}
+          isLabelHidden
+          placeholder={`Option ${index + 1}`}
+          maxLength={100}
+          value={option.label}
+          onChange={(label) => onChange({ label })}
+        />
+      </div>
+      <IconButton size="small" icon={<X size={14} />} label={`Take ${name} out of the list`} onPress={onRemove} />
+    </>
   );
 }
