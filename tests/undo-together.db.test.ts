@@ -258,7 +258,7 @@ describe(`${PEOPLE} people who change, undo and redo at once`, () => {
     const after = contentOf(toSnapshot(store.plan));
     store.close();
     const again = await openTab(latecomer);
-    await vi.waitUntil(() => again.undoLabel === 'Step 249');
+    await vi.waitUntil(() => again.nextUndo?.label === 'Step 249');
     for (let step = 0; step < 250; step += 1) expect(await again.undo()).toMatchObject({ kind: 'done' });
     expect({ ...contentOf(toSnapshot(again.plan)), revision: 0 }).toEqual({ ...before, revision: 0 });
     for (let step = 0; step < 250; step += 1) expect(await again.redo()).toMatchObject({ kind: 'done' });

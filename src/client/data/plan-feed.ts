@@ -1,11 +1,10 @@
 import type { ListName, ServerMessage } from '../../contract/socket.ts';
 import { createUuid } from '../../lib/uuid.ts';
 import { createPlan } from '../../planning/plan.ts';
-import { createCatchUp } from './catch-up.ts';
+import { createCatchUp, type CatchUp } from './catch-up.ts';
+import { watchConnection, type Connection } from './connection-state.ts';
 import type { PlanSync } from './plan-sync.ts';
 import { changeOf, type Change, type PlanTransport } from './plan-transport.ts';
-
-export type Connection = 'live' | 'reconnecting' | 'offline';
 
 /** A change that came from elsewhere: another person, another tab, or a call beside the plan store that claimed no key. */
 export type ForeignChange = {
@@ -38,18 +37,9 @@ export type PlanFeedOptions = {
   readonly onListChanged?: ((list: ListName | undefined) => void) | undefined;
 };
 
-export function createPlanFeed({
-  transport,
-  sync,
-  publish,
-  onChange,
-  onReloaded,
-  onRightsChanged,
-  onListChanged,
-}: PlanFeedOptions): PlanFeed {
-  let isSocketOpen = true;
-  let isGreeted = false;
-  let isSending = true;
+export function createPlanFeed(options: PlanFeedOptions): PlanFeed {
+  const { transport, sync, publish } = options;
+  const state = watchConnection(publish);
   let isClosed = false;
   let lastForeignChange: ForeignChange | undefined;
   const claimedKeys = new Set<string>();
@@ -58,11 +48,11 @@ export function createPlanFeed({
     const snapshot = await transport.loadPlan();
     if (isClosed) return;
     sync.replace(createPlan(snapshot));
-    onReloaded();
+    options.onReloaded();
     publish();
   };
   const take = (change: Change): boolean => {
-    onChange(change);
+    options.onChange(change);
     const key = change.idempotencyKey;
     const isOwn = key !== null && (claimedKeys.has(key) || sync.pendingKeys.includes(key));
     const outcome = sync.receive({ revision: change.revision, key, patches: change.patches });
@@ -82,10 +72,47 @@ export function createPlanFeed({
       void reload().catch(() => undefined);
     }
   };
-
   const catchUp = createCatchUp({ transport, sync, receive, reload });
+  const disconnect = transport.connect({
+    onMessage: createMessageReader(options, { receive, reload, catchUp }),
+    onState(socket) {
+      // Where sockets are not let through, each attempt to open one at least asks for what is new.
+      if (socket !== 'open') catchUp.soon();
+      state.setSocket(socket === 'open');
+    },
+  });
 
-  const onMessage = (message: ServerMessage): void => {
+  return {
+    get connection() {
+      return state.connection;
+    },
+    get lastForeignChange() {
+      return lastForeignChange;
+    },
+    receive,
+    claimKey() {
+      const key = createUuid();
+      claimedKeys.add(key);
+      return key;
+    },
+    reportSending: state.reportSending,
+    reload,
+    close() {
+      isClosed = true;
+      catchUp.close();
+      state.close();
+      disconnect();
+    },
+  };
+}
+
+type Ways = Pick<PlanFeed, 'receive' | 'reload'> & { readonly catchUp: CatchUp };
+
+/** What each message of the socket asks for. */
+function createMessageReader(options: PlanFeedOptions, { receive, reload, catchUp }: Ways): (message: ServerMessage) => void {
+  const { sync, onListChanged, onRightsChanged } = options;
+  let isGreeted = false;
+  return (message) => {
     switch (message.type) {
       case 'hello':
         if (isGreeted) onListChanged?.(undefined);
@@ -113,46 +140,5 @@ export function createPlanFeed({
       case 'pong':
         return;
     }
-  };
-  const disconnect = transport.connect({
-    onMessage,
-    onState(state) {
-      isSocketOpen = state === 'open';
-      // Where sockets are not let through, each attempt to open one at least asks for what is new.
-      if (!isSocketOpen) catchUp.soon();
-      publish();
-    },
-  });
-  const onNetwork = (): void => publish();
-  globalThis.addEventListener?.('online', onNetwork);
-  globalThis.addEventListener?.('offline', onNetwork);
-
-  return {
-    get connection() {
-      if ('onLine' in navigator && !navigator.onLine) return 'offline';
-      return isSocketOpen && isSending ? 'live' : 'reconnecting';
-    },
-    get lastForeignChange() {
-      return lastForeignChange;
-    },
-    receive,
-    claimKey() {
-      const key = createUuid();
-      claimedKeys.add(key);
-      return key;
-    },
-    reportSending(state) {
-      const wasSending = isSending;
-      isSending = state === 'working';
-      if (wasSending !== isSending) publish();
-    },
-    reload,
-    close() {
-      isClosed = true;
-      catchUp.close();
-      globalThis.removeEventListener?.('online', onNetwork);
-      globalThis.removeEventListener?.('offline', onNetwork);
-      disconnect();
-    },
   };
 }

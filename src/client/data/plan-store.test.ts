@@ -71,7 +71,7 @@ describe('a change of one’s own', () => {
     expect(notices).toMatchObject([{ kind: 'refused', label: 'Rename' }]);
     await settled(server, [ada, ben]);
     expect(contentOf(ben.plan)).toEqual(contentOf(server.plan));
-    expect(ben.undoLabel).toBeUndefined();
+    expect(ben.nextUndo?.label).toBeUndefined();
   });
 
   it('that breaks a rule of the plan is refused without asking the server', async () => {
@@ -150,7 +150,7 @@ describe('undo and redo', () => {
     for (let index = 0; index < 220; index += 1)
       await store.run([rename(id, `Name ${String(index)}`)], { label: `Rename ${String(index)}` });
     const last = contentOf(server.plan);
-    expect(store.undoLabel).toBe('Rename 219');
+    expect(store.nextUndo?.label).toBe('Rename 219');
     for (let index = 0; index < 220; index += 1) expect((await store.undo()).kind).toBe('done');
     expect({ ...contentOf(store.plan), revision: 0 }).toEqual({ ...first, revision: 0 });
     expect((await store.undo()).kind).toBe('nothing');
@@ -179,10 +179,10 @@ describe('undo and redo', () => {
     await first.run([rename(id, 'Kept')], { label: 'Rename phase' });
     first.close();
     const second = await openStore(server, 'ada');
-    await vi.waitFor(() => expect(second.undoLabel).toBe('Rename phase'));
+    await vi.waitFor(() => expect(second.nextUndo?.label).toBe('Rename phase'));
     expect((await second.undo()).kind).toBe('done');
     expect(nameOf(server.plan, id)).toBe(before);
-    expect(second.redoLabel).toBe('Rename phase');
+    expect(second.nextRedo?.label).toBe('Rename phase');
   });
 
   it('are one list for two tabs of one person, also where both take the same step back at once', async () => {
@@ -192,14 +192,14 @@ describe('undo and redo', () => {
     const before = nameOf(server.plan, id);
     await here.run([rename(id, 'Once')], { label: 'Rename' });
     await settled(server, [here, there]);
-    expect(there.undoLabel).toBe('Rename');
+    expect(there.nextUndo?.label).toBe('Rename');
     const notices: PlanNotice[] = [];
     for (const tab of [here, there]) tab.onNotice((notice) => notices.push(notice));
     const results = await Promise.all([here.undo(), there.undo()]);
     expect(results.map(({ kind }) => kind).sort()).toEqual(['done', 'nothing']);
     expect(notices, 'the slower tab has nothing to complain of').toEqual([{ kind: 'undone', label: 'Rename', movedIds: [] }]);
     await settled(server, [here, there]);
-    expect([nameOf(server.plan, id), here.redoLabel, there.redoLabel]).toEqual([before, 'Rename', 'Rename']);
+    expect([nameOf(server.plan, id), here.nextRedo?.label, there.nextRedo?.label]).toEqual([before, 'Rename', 'Rename']);
   });
 
   it('say what has other days then, without what only spans what is in it', async () => {
@@ -230,10 +230,10 @@ describe('undo and redo', () => {
     ada.onNotice((notice) => notices.push(notice));
     expect(await ada.undo()).toMatchObject({ kind: 'refused', code: 'conflict' });
     expect(notices).toMatchObject([{ kind: 'blocked', step: { label: 'Rename', isOwn: true, ways: ['overwrite'] } }]);
-    expect(ada.undoLabel, 'the step stays until it is decided').toBe('Rename');
+    expect(ada.nextUndo?.label, 'the step stays until it is decided').toBe('Rename');
     const [notice] = notices;
     if (notice?.kind === 'blocked') await ada.revert(notice.step, { onConflict: 'drop' });
-    expect([ada.undoLabel, ada.redoLabel]).toEqual([undefined, undefined]);
+    expect([ada.nextUndo?.label, ada.nextRedo?.label]).toEqual([undefined, undefined]);
     expect(nameOf(ada.plan, id)).toBe('Ben’s');
   });
 });

@@ -1,45 +1,34 @@
 import type { ListName } from '../../contract/socket.ts';
-import { createUuid } from '../../lib/uuid.ts';
-import type { Command, CommandOutcome, Move } from '../../planning/commands/command.ts';
-import { runCommands, type RunOptions } from '../../planning/commands/run-commands.ts';
-import type { Patch } from '../../planning/model.ts';
+import type { RunOptions } from '../../planning/commands/run-commands.ts';
 import { createPlan, type Plan } from '../../planning/plan.ts';
-import { ProblemError } from './api.ts';
-import { createPlanFeed, type Connection, type ForeignChange } from './plan-feed.ts';
+import type { Connection } from './connection-state.ts';
+import { createPlanFeed, type ForeignChange } from './plan-feed.ts';
 import type { PlanNotice, RunResult } from './plan-outcomes.ts';
 import { createPlanSync } from './plan-sync.ts';
-import type { ChangeAnswer, PlanTransport } from './plan-transport.ts';
+import type { PlanTransport } from './plan-transport.ts';
+import { createRunChange, type RunChange } from './run-change.ts';
 import { createSendQueue } from './send-queue.ts';
+import { createSubmitChange } from './submit-change.ts';
 import { createTakeBack, type TakeBack } from './take-back.ts';
-import { createUndoHistory, type HistoryEntry } from './undo-history.ts';
+import { createUndoHistory, type HistoryEntry, type UndoHistory } from './undo-history.ts';
 
-export type { Connection, ForeignChange } from './plan-feed.ts';
+export type { Connection } from './connection-state.ts';
+export type { ForeignChange } from './plan-feed.ts';
 export type { BlockedStep, PlanNotice, RunResult } from './plan-outcomes.ts';
-
-/**
- * Asked of each change that the plan accepts, before it is made: undefined lets it pass at once, else it waits for the answer and
- * is then read against the plan as that is by then.
- */
-export type ReviewChange = (moves: readonly Move[]) => Promise<boolean> | undefined;
+export type { ReviewChange } from './run-change.ts';
 
 /** A step on the person's own list. */
 export type HistoryStep = { readonly label: string; readonly revision: number | undefined };
 
-export type PlanStore = {
+export type PlanStore = RunChange & {
   /** Server state plus own predictions. The same object is changed in place; `version` tells that it looks different since. */
   readonly plan: Plan;
   readonly version: number;
   readonly subscribe: (listener: () => void) => () => void;
-  /** Shows the change at once, sends it, and corrects it by the server's answer. `label` names it for undo ("Move Synthesis"). */
-  readonly run: (commands: readonly Command[], options: { readonly label: string; readonly review?: ReviewChange }) => Promise<RunResult>;
-  /** The outcome of commands on the plan as the user sees it; nothing is kept. */
-  readonly preview: (commands: readonly Command[]) => CommandOutcome;
   readonly undo: () => Promise<RunResult>;
   readonly redo: () => Promise<RunResult>;
   /** Takes back any change of the log, one's own or another's, or a blocked step in the way that was chosen. */
   readonly revert: TakeBack['revert'];
-  readonly undoLabel: string | undefined;
-  readonly redoLabel: string | undefined;
   /** The step that `undo` would take back; its revision is unknown until the server has answered. */
   readonly nextUndo: HistoryStep | undefined;
   readonly nextRedo: HistoryStep | undefined;
@@ -74,19 +63,11 @@ export async function openPlanStore(options: PlanStoreOptions): Promise<PlanStor
 }
 
 function createPlanStore(initial: Plan, options: PlanStoreOptions): PlanStore {
-  const { transport } = options;
-  const engineOptions = options.engineOptions ?? ((): RunOptions => ({ doubleBooking: 'refuse' }));
+  const { transport, engineOptions = (): RunOptions => ({ doubleBooking: 'refuse' }) } = options;
   const sync = createPlanSync(initial);
   const history = createUndoHistory();
-  const listeners = new Set<() => void>();
-  const noticeListeners = new Set<(notice: PlanNotice) => void>();
-
-  const publish = (): void => {
-    for (const listener of listeners) listener();
-  };
-  const notify = (notice: PlanNotice): void => {
-    for (const listener of noticeListeners) listener(notice);
-  };
+  const [changed, noticed] = [createListeners<void>(), createListeners<PlanNotice>()];
+  const [publish, notify] = [changed.tell, noticed.tell];
   /** Own steps of before, and of other tabs where changes were missed. Without an answer there is less to undo. */
   const readSteps = async (): Promise<void> => {
     const answer = await transport.listSteps().catch(() => undefined);
@@ -107,53 +88,9 @@ function createPlanStore(initial: Plan, options: PlanStoreOptions): PlanStore {
     onListChanged: options.onListChanged,
   });
   const queue = createSendQueue({ ...options, onConnection: feed.reportSending });
-
-  /** Sends in order; a refusal takes the prediction off. */
-  const submit = async (key: string, send: () => Promise<ChangeAnswer>): Promise<RunResult> => {
-    try {
-      const answer = await queue.add(async () => {
-        const answer = await send();
-        // At once: the next in the queue may be the one that takes this very change back.
-        history.recordChange({ ...answer.change, idempotencyKey: key });
-        return answer;
-      });
-      feed.receive({ ...answer.change, idempotencyKey: key });
-      publish();
-      return { kind: 'done', revision: answer.change.revision, patches: answer.change.patches, moves: answer.moves };
-    } catch (error) {
-      sync.drop(key);
-      history.forget(key);
-      publish();
-      if (!(error instanceof ProblemError)) throw error;
-      return { kind: 'refused', code: error.problem.rule ?? error.code, message: error.message, problem: error };
-    }
-  };
-  const preview = (commands: readonly Command[]): CommandOutcome => runCommands(sync.plan, commands, engineOptions());
-
-  const run: PlanStore['run'] = async (commands, { label, review }) => {
-    const outcome = preview(commands);
-    if (outcome.kind === 'refused') {
-      notify({ kind: 'refused', label, message: outcome.refusal.message });
-      return { kind: 'refused', code: outcome.refusal.code, message: outcome.refusal.message };
-    }
-    const asked = review?.(outcome.moves);
-    if (asked) return (await asked) ? run(commands, { label }) : { kind: 'nothing' };
-    const key = createUuid();
-    const predict = (plan: Plan): readonly Patch[] => {
-      const outcome = runCommands(plan, commands, engineOptions());
-      return outcome.kind === 'accepted' ? outcome.patches : [];
-    };
-    sync.predict({ key, predict });
-    history.expect({ key, kind: 'do', label });
-    publish();
-    const result = await submit(key, () => transport.runCommands(key, commands, label));
-    if (result.kind === 'refused') notify({ kind: 'refused', label, message: result.message });
-    return result;
-  };
-
-  const { step, revert } = createTakeBack({ transport, sync, history, engineOptions, submit, readSteps, publish, notify });
-  const stepOf = (entry: HistoryEntry | undefined): HistoryStep | undefined =>
-    entry && { label: entry.label, revision: history.revisionOf(entry) };
+  const submit = createSubmitChange({ queue, sync, history, feed, publish });
+  const parts = { transport, sync, history, engineOptions, submit, publish, notify };
+  const { step, revert } = createTakeBack({ ...parts, readSteps });
   void readSteps();
 
   return {
@@ -163,26 +100,16 @@ function createPlanStore(initial: Plan, options: PlanStoreOptions): PlanStore {
     get version() {
       return sync.version;
     },
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    run,
-    preview,
+    subscribe: changed.add,
+    ...createRunChange(parts),
     undo: () => step('undo'),
     redo: () => step('redo'),
     revert,
-    get undoLabel() {
-      return history.undo.at(-1)?.label;
-    },
-    get redoLabel() {
-      return history.redo.at(-1)?.label;
-    },
     get nextUndo() {
-      return stepOf(history.undo.at(-1));
+      return stepOf(history, history.undo.at(-1));
     },
     get nextRedo() {
-      return stepOf(history.redo.at(-1));
+      return stepOf(history, history.redo.at(-1));
     },
     get pendingCount() {
       return sync.pendingKeys.length;
@@ -194,15 +121,30 @@ function createPlanStore(initial: Plan, options: PlanStoreOptions): PlanStore {
       return feed.lastForeignChange;
     },
     claimKey: feed.claimKey,
-    onNotice(listener) {
-      noticeListeners.add(listener);
-      return () => noticeListeners.delete(listener);
-    },
+    onNotice: noticed.add,
     reload: feed.reload,
     close() {
       queue.close();
       feed.close();
-      listeners.clear();
+      changed.clear();
     },
+  };
+}
+
+function stepOf(history: UndoHistory, entry: HistoryEntry | undefined): HistoryStep | undefined {
+  return entry && { label: entry.label, revision: history.revisionOf(entry) };
+}
+
+function createListeners<Event>() {
+  const listeners = new Set<(event: Event) => void>();
+  return {
+    tell: (event: Event): void => {
+      for (const listener of listeners) listener(event);
+    },
+    add: (listener: (event: Event) => void) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    clear: () => listeners.clear(),
   };
 }

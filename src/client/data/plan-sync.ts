@@ -1,14 +1,10 @@
-import { applyPatches, invertPatches, setRevision } from '../../planning/patches.ts';
+import { setRevision } from '../../planning/patches.ts';
 import type { Plan } from '../../planning/plan.ts';
 import type { Patch } from '../../planning/model.ts';
-
-/** A change that was shown before the server answered. `predict` computes its patches on the plan as it stands. */
-export type Prediction = { readonly key: string; readonly predict: (plan: Plan) => readonly Patch[] };
+import { createPredictions, type Prediction } from './predictions.ts';
 
 /** A committed revision as far as the plan is concerned. */
 export type Revision = { readonly revision: number; readonly key: string | null; readonly patches: readonly Patch[] };
-
-type Applied = Prediction & { patches: readonly Patch[] };
 
 /**
  * What the user sees: the server's plan plus own predictions on top. A revision takes the predictions off, goes in below, and
@@ -33,44 +29,20 @@ export type PlanSync = {
 export function createPlanSync(initial: Plan): PlanSync {
   let plan = initial;
   let version = 0;
-  let pending: Applied[] = [];
+  const predictions = createPredictions();
   const waiting = new Map<number, Revision>();
 
-  const apply = (prediction: Prediction): Applied => {
+  const change = (patches: readonly Patch[], goneKey: string | null): void => {
     version += 1;
-    const patches = prediction.predict(plan);
-    applyPatches(plan, patches);
-    return { ...prediction, patches };
+    predictions.change(plan, patches, goneKey);
   };
-  const takeOff = (): void => {
-    version += 1;
-    for (const item of pending.toReversed()) applyPatches(plan, invertPatches(item.patches));
-  };
-  const putBack = (items: readonly Applied[]): void => {
-    pending = items.map(apply);
-  };
-
-  const drop = (key: string): void => {
-    takeOff();
-    putBack(pending.filter((item) => item.key !== key));
-  };
-
-  const integrate = (revision: Revision): void => {
-    const [first] = pending;
-    const isExact =
-      first !== undefined && first.key === revision.key && pending.length === 1 && arePatchesEqual(first.patches, revision.patches);
-    if (isExact) {
-      pending = [];
-    } else {
-      takeOff();
-      applyPatches(plan, revision.patches);
-      putBack(pending.filter((item) => item.key !== revision.key));
-    }
-    setRevision(plan, revision.revision);
+  const integrate = ({ revision, key, patches }: Revision): void => {
+    if (!predictions.settle(key, patches)) change(patches, key);
+    setRevision(plan, revision);
   };
   /** A revision that a freshly loaded plan already holds: the prediction of it has done its work. */
-  const forget = (known: Revision): void => {
-    if (pending.some((item) => item.key === known.key)) drop(known.key ?? '');
+  const forget = ({ key }: Revision): void => {
+    if (key !== null && predictions.keys.includes(key)) change([], key);
   };
   const drainWaiting = (): void => {
     for (const [number, known] of waiting) {
@@ -92,15 +64,14 @@ export function createPlanSync(initial: Plan): PlanSync {
       return version;
     },
     get pendingKeys() {
-      return pending.map((item) => item.key);
+      return predictions.keys;
     },
-    patchesOf: (key) => pending.find((item) => item.key === key)?.patches,
+    patchesOf: (key) => predictions.patchesOf(key),
     predict(prediction) {
-      const applied = apply(prediction);
-      pending = [...pending, applied];
-      return applied.patches;
+      version += 1;
+      return predictions.add(plan, prediction);
     },
-    drop,
+    drop: (key) => change([], key),
     receive(revision) {
       if (revision.revision <= plan.revision) {
         forget(revision);
@@ -113,12 +84,8 @@ export function createPlanSync(initial: Plan): PlanSync {
     replace(fresh) {
       plan = fresh;
       version += 1;
-      putBack(pending);
+      predictions.putOn(plan);
       drainWaiting();
     },
   };
-}
-
-function arePatchesEqual(a: readonly Patch[], b: readonly Patch[]): boolean {
-  return a.length === b.length && JSON.stringify(a) === JSON.stringify(b);
 }

@@ -7,7 +7,8 @@ import { childrenOf, hasChildren, type Plan } from '../../planning/plan.ts';
 import { ProblemError } from './api.ts';
 import type { BlockedStep, PlanNotice, RunResult } from './plan-outcomes.ts';
 import type { PlanSync } from './plan-sync.ts';
-import type { ChangeAnswer, PlanTransport, RevertChoice } from './plan-transport.ts';
+import type { PlanTransport, RevertChoice } from './plan-transport.ts';
+import type { SubmitChange } from './submit-change.ts';
 import type { HistoryEntry, UndoHistory } from './undo-history.ts';
 
 /** Taking changes back: the person's own steps in order, and any change of the log. */
@@ -21,8 +22,7 @@ export type TakeBackOptions = {
   readonly sync: PlanSync;
   readonly history: UndoHistory;
   readonly engineOptions: () => RunOptions;
-  /** Sends in order; a refusal takes the prediction off. */
-  readonly submit: (key: string, send: () => Promise<ChangeAnswer>) => Promise<RunResult>;
+  readonly submit: SubmitChange;
   /** Asks the server for the person's steps again. */
   readonly readSteps: () => Promise<void>;
   readonly publish: () => void;

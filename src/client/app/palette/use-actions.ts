@@ -48,7 +48,7 @@ export function useActions(): readonly PaletteItem[] {
 /** Undo and redo by the names of what they would do. */
 function useSteps(): readonly Action[] {
   const store = useContext(PlanStoreContext);
-  const { undoLabel, redoLabel } = store ?? {};
+  const [undoLabel, redoLabel] = [store?.nextUndo?.label, store?.nextRedo?.label];
   return useMemo(
     () => [
       {

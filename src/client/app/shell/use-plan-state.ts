@@ -9,8 +9,8 @@ const neverChanges = () => () => undefined;
 export function useUndo(): { readonly undo: StepButton; readonly redo: StepButton } {
   const store = useContext(PlanStoreContext);
   const subscribe = store?.subscribe ?? neverChanges;
-  const undoLabel = useSyncExternalStore(subscribe, () => store?.undoLabel);
-  const redoLabel = useSyncExternalStore(subscribe, () => store?.redoLabel);
+  const undoLabel = useSyncExternalStore(subscribe, () => store?.nextUndo?.label);
+  const redoLabel = useSyncExternalStore(subscribe, () => store?.nextRedo?.label);
   return {
     undo: {
       label: undoLabel === undefined ? 'Nothing to undo' : `Undo: ${undoLabel}`,
