@@ -144,3 +144,20 @@ test('a text that somebody else has changed meanwhile is shown beside the one th
   await expect(notes).toHaveValue('Theirs');
   await expect(drawer.getByText('Meanwhile')).toHaveCount(0);
 });
+
+test('a message covers nothing of the details, on a desk as on a phone', async ({ page }) => {
+  const drawer = await openDetails(page, 'Report', plan.phaseIds.get('Report') ?? '');
+  const messages = page.getByRole('region', { name: 'Messages' });
+  for (const width of [1440, 800, 390]) {
+    await page.setViewportSize({ width, height: 844 });
+    await drawer.getByRole('textbox', { name: 'Name' }).fill(`Report at ${String(width)}`);
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: /^Undo/ }).first().click();
+    await expect(messages.getByText(/^Undone: Rename/)).toBeVisible();
+    const [covered, covering] = [await drawer.boundingBox(), await messages.boundingBox()];
+    if (!covered || !covering) throw new Error('not on screen');
+    const isBeside = covering.x >= 0 && covering.x + covering.width <= covered.x;
+    expect(isBeside || covering.y + covering.height <= covered.y, `${String(width)} px`).toBe(true);
+    await messages.getByRole('button', { name: 'Close message' }).click();
+  }
+});

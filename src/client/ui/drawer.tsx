@@ -4,6 +4,7 @@ import { useKeyboard } from 'react-aria/useKeyboard';
 import { IconButton } from './button.tsx';
 import { cx } from './cx.ts';
 import styles from './drawer.module.css';
+import { useToastAside } from './toast-lift.ts';
 
 export type DrawerProps = {
   readonly title: ReactNode;
@@ -21,6 +22,7 @@ export type DrawerProps = {
 
 /** The room of a drawer whose contents are on their way. */
 export function DrawerPlace() {
+  useToastAside();
   return <div className={styles.drawer} aria-hidden />;
 }
 
@@ -30,6 +32,7 @@ export function DrawerPlace() {
  */
 export function Drawer({ title, eyebrow, onClose, closeLabel = 'Close details', children, actions, foot, className }: DrawerProps) {
   const titleId = useId();
+  useToastAside();
   const { keyboardProps } = useKeyboard({
     onKeyDown(event) {
       if (event.key === 'Escape') onClose();

@@ -8,3 +8,12 @@ export function useToastLift(px: number): void {
     return () => void style.removeProperty('--toast-lift');
   }, [px]);
 }
+
+/** While a drawer is open, messages stand beside it; where it covers the view, above it. */
+export function useToastAside(): void {
+  useLayoutEffect(() => {
+    const { dataset } = document.documentElement;
+    dataset.drawer = 'open';
+    return () => void delete dataset.drawer;
+  }, []);
+}
