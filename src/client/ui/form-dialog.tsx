@@ -45,7 +45,8 @@ export function FormDialog(props: FormDialogProps) {
         className={styles.form ?? ''}
         onSubmit={(event) => {
           event.preventDefault();
-          onSubmit();
+          // The Enter key sends a form whose button is not to be pressed just now.
+          if (!isPending) onSubmit();
         }}
       >
         {fault === undefined ? null : <Banner tone="danger">{fault}</Banner>}

@@ -1,8 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../../../data/call.ts';
-import { Button } from '../../../ui/button.tsx';
-import { Dialog } from '../../../ui/dialog.tsx';
+import { FormDialog } from '../../../ui/form-dialog.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import { baselineKeys } from './use-baseline.ts';
 
@@ -26,30 +25,17 @@ export function RenameDialog({ id, name: before, onClose }: RenameDialogProps) {
     }
   };
   return (
-    <Dialog
+    <FormDialog
       title="Rename baseline"
-      isOpen
-      onClose={onClose}
       size="small"
-      actions={
-        <>
-          <Button onPress={onClose}>Cancel</Button>
-          <Button tone="primary" type="submit" form="rename-baseline" isPending={isPending} isDisabled={name.trim() === ''}>
-            Rename
-          </Button>
-        </>
-      }
+      submitLabel="Rename"
+      isPending={isPending}
+      isSubmitDisabled={name.trim() === ''}
+      onSubmit={() => void save()}
+      onClose={onClose}
     >
-      <form
-        id="rename-baseline"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (name.trim() !== '' && !isPending) void save();
-        }}
-      >
-        {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- the dialog was opened to type in this field */}
-        <TextField label="Name" value={name} onChange={setName} maxLength={200} isRequired autoFocus error={failure} />
-      </form>
-    </Dialog>
+      {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- the dialog was opened to type in this field */}
+      <TextField label="Name" value={name} onChange={setName} maxLength={200} isRequired autoFocus error={failure} />
+    </FormDialog>
   );
 }

@@ -10,11 +10,10 @@ import { viewsQuery } from '../../../data/reference.ts';
 import { useMe } from '../../../data/session.ts';
 import { useViewState } from '../../../data/view-state.ts';
 import { announce } from '../../../ui/announce.ts';
-import { Button } from '../../../ui/button.tsx';
-import { ConfirmDialog, Dialog } from '../../../ui/dialog.tsx';
+import { ConfirmDialog } from '../../../ui/dialog.tsx';
+import { FormDialog } from '../../../ui/form-dialog.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
-import styles from './views.module.css';
 
 export type ViewDialogProps = {
   readonly kind: 'new' | 'edit' | 'delete';
@@ -69,7 +68,7 @@ function useSaving(onDone: () => void) {
   return { isPending, failure, run: (work: () => Promise<void>) => void save(work) };
 }
 
-type Audience = ViewVisibility | `site:${string}`;
+type Audience = Exclude<ViewVisibility, 'site'> | `site:${string}`;
 
 type ViewFormProps = Pick<ViewDialogProps, 'view' | 'onClose'> &
   Omit<ReturnType<typeof useSaving>, 'failure'> & { readonly failure: string | undefined };
@@ -80,9 +79,7 @@ function ViewForm({ view, failure, isPending, run, onClose }: ViewFormProps) {
   const me = useMe();
   const { savedState, update } = useViewState();
   const [name, setName] = useState(view?.name ?? '');
-  const [audience, setAudience] = useState<Audience>(
-    view?.visibility === 'site' ? `site:${view.siteId ?? ''}` : (view?.visibility ?? 'private'),
-  );
+  const [audience, setAudience] = useState(() => audienceOf(view));
   const [isTried, setTried] = useState(false);
   const mayShare = roleHas(me.role, 'plan.write');
   const ownSites = [...plan.sites.values()].filter(({ id }) => me.role === 'admin' || me.siteIds.includes(id));
@@ -92,11 +89,7 @@ function ViewForm({ view, failure, isPending, run, onClose }: ViewFormProps) {
     ...(mayShare ? [{ key: 'shared' as const, label: 'Everybody' }] : []),
   ];
   const save = async (): Promise<void> => {
-    const isSite = audience.startsWith('site:');
-    // The choices hold sites of the plan by their ids.
-    const siteId = isSite ? (audience.slice('site:'.length) as SiteId) : null;
-    const visibility: ViewVisibility = audience === 'private' || audience === 'shared' ? audience : 'site';
-    const contents = { name: name.trim(), visibility, siteId };
+    const contents = { name: name.trim(), ...addresseesOf(audience) };
     if (view) {
       await call('replaceView', { params: { id: view.id }, body: { ...contents, state: view.state } });
     } else {
@@ -110,53 +103,49 @@ function ViewForm({ view, failure, isPending, run, onClose }: ViewFormProps) {
   const isUnnamed = name.trim() === '';
   const submit = (): void => {
     setTried(true);
-    if (!isUnnamed && !isPending) run(save);
+    if (!isUnnamed) run(save);
   };
   return (
-    <Dialog
+    <FormDialog
       title={view ? 'Rename or share the view' : 'Save as a new view'}
-      isOpen
-      onClose={onClose}
       size="small"
-      actions={
-        <>
-          <Button onPress={onClose}>Cancel</Button>
-          <Button tone="primary" isPending={isPending} onPress={submit}>
-            Save
-          </Button>
-        </>
-      }
+      submitLabel="Save"
+      isPending={isPending}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <form
-        className={styles.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit();
-        }}
-      >
-        <TextField
-          label="Name"
-          value={name}
-          onChange={setName}
-          maxLength={100}
-          isRequired
-          inputRef={focusOnce}
-          error={isTried && isUnnamed ? 'Give it a name' : failure}
-        />
-        <Select
-          label="Who sees it"
-          choices={choices}
-          value={audience}
-          onChange={setAudience}
-          description={
-            mayShare
-              ? 'A view keeps columns, order, filters, groups, row height, zoom, site and search.'
-              : 'Superusers and administrators can save views for others.'
-          }
-        />
-      </form>
-    </Dialog>
+      <TextField
+        label="Name"
+        value={name}
+        onChange={setName}
+        maxLength={100}
+        isRequired
+        inputRef={focusOnce}
+        error={isTried && isUnnamed ? 'Give it a name' : failure}
+      />
+      <Select
+        label="Who sees it"
+        choices={choices}
+        value={audience}
+        onChange={setAudience}
+        description={
+          mayShare
+            ? 'A view keeps columns, order, filters, groups, row height, zoom, site and search.'
+            : 'Superusers and administrators can save views for others.'
+        }
+      />
+    </FormDialog>
   );
+}
+
+function audienceOf(view: SavedView | undefined): Audience {
+  return view?.visibility === 'site' ? `site:${view.siteId ?? ''}` : (view?.visibility ?? 'private');
+}
+
+function addresseesOf(audience: Audience): Pick<SavedView, 'visibility' | 'siteId'> {
+  if (audience === 'private' || audience === 'shared') return { visibility: audience, siteId: null };
+  // The choices hold sites of the plan by their ids.
+  return { visibility: 'site', siteId: audience.slice('site:'.length) as SiteId };
 }
 
 /** The same function at each rendering, so that it runs but once. */

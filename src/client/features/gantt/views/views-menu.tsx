@@ -23,19 +23,9 @@ const sections: readonly (readonly [ViewVisibility, string])[] = [
 
 /** The saved views, and what can be done with the open one. */
 export function ViewsMenu({ views, view, isChanged, onDialog }: ViewsMenuProps) {
-  const { savedState, openView } = useViewState();
-  const client = useQueryClient();
+  const { openView } = useViewState();
   const toasts = useToasts();
-  const save = async (changed: SavedView): Promise<void> => {
-    const { id, name, visibility, siteId } = changed;
-    try {
-      await call('replaceView', { params: { id }, body: { name, visibility, siteId, state: savedState } });
-      await client.invalidateQueries({ queryKey: viewsQuery.queryKey });
-      toasts.show({ tone: 'success', text: `${name} saved` });
-    } catch (error) {
-      toasts.show({ tone: 'error', text: 'Not saved', detail: error instanceof Error ? error.message : String(error) });
-    }
-  };
+  const save = useSaveChanges();
   const actions: Readonly<Record<string, () => void>> = {
     usual: () => openView(undefined),
     save: () => void (view && save(view)),
@@ -96,4 +86,20 @@ export function ViewsMenu({ views, view, isChanged, onDialog }: ViewsMenuProps) 
       </MenuSection>
     </Menu>
   );
+}
+
+/** Keeps the present state in a view. */
+function useSaveChanges(): (view: SavedView) => Promise<void> {
+  const { savedState } = useViewState();
+  const client = useQueryClient();
+  const toasts = useToasts();
+  return async ({ id, name, visibility, siteId }) => {
+    try {
+      await call('replaceView', { params: { id }, body: { name, visibility, siteId, state: savedState } });
+      await client.invalidateQueries({ queryKey: viewsQuery.queryKey });
+      toasts.show({ tone: 'success', text: `${name} saved` });
+    } catch (error) {
+      toasts.show({ tone: 'error', text: 'Not saved', detail: error instanceof Error ? error.message : String(error) });
+    }
+  };
 }
