@@ -1,18 +1,22 @@
 import { ArrowDownAZ, ArrowLeft, ArrowRight, ArrowUpAZ, Columns3, EyeOff, Group, ListFilter, MoveHorizontal, X } from 'lucide-react';
+import { Fragment } from 'react';
 import { Button } from 'react-aria-components/Button';
+import type { Plan } from '../../../planning/plan.ts';
 import type { GridOptions, SortKey } from '../../data/grid-options.ts';
 import { usePlan } from '../../data/plan-context.ts';
+import type { ColumnHandlers } from '../../timeline/column-head.tsx';
 import { announce } from '../../ui/announce.ts';
-import { Menu, MenuItem, MenuSeparator, MenuTrigger } from '../../ui/menu.tsx';
+import { Menu, MenuItem, MenuSeparator, MenuTrigger, type MenuItemProps } from '../../ui/menu.tsx';
 import type { ValueKind } from './column-shape.ts';
 import { chosenColumns, fieldOf, listColumns } from './gantt-columns.ts';
-import { movedColumns, sortText, titleOf, type ChangeGrid, type ColumnPlace } from './use-grid-options.ts';
+import { sortText, titleOf, type ChangeGrid, type ColumnPlace } from './use-grid-options.ts';
 import styles from './gantt.module.css';
 
 export type ColumnMenuProps = {
   readonly place: ColumnPlace;
   readonly grid: GridOptions;
   readonly change: ChangeGrid;
+  readonly onMove: ColumnHandlers['move'];
   readonly onFilter: (columnId: string) => void;
   readonly onChooseColumns: () => void;
   readonly onClose: () => void;
@@ -26,43 +30,11 @@ const sortTexts: Readonly<Record<ValueKind, readonly [ascending: string, descend
 };
 
 /** What can be done with a column, at its head. */
-export function ColumnMenu({ place, grid, change, onFilter, onChooseColumns, onClose }: ColumnMenuProps) {
+export function ColumnMenu(props: ColumnMenuProps) {
+  const { place, onClose } = props;
   const { plan } = usePlan();
-  const id = place.columnId;
-  const field = fieldOf(plan, id);
-  const columns = chosenColumns(listColumns(plan), grid.columns);
-  const at = columns.findIndex((choice) => choice.id === id);
-  const [ascending, descending] = sortTexts[field?.kind ?? 'text'];
-  const order = grid.sort.find((key) => key.column === id);
-  const sortBy = (sort: readonly SortKey[]): void => {
-    change({ sort });
-    announce(sortText(plan, sort));
-  };
-  const moveBefore = (beforeId: string | undefined): void => {
-    const moved = movedColumns(columns, id, beforeId);
-    change({ columns: moved });
-    announce(`${titleOf(plan, id)} is column ${moved.findIndex((choice) => choice.id === id) + 1} of ${moved.length}`);
-  };
-  const actions: Readonly<Record<string, () => void>> = {
-    ascending: () => sortBy([{ column: id, isDescending: false }]),
-    descending: () => sortBy([{ column: id, isDescending: true }]),
-    unsorted: () => sortBy(grid.sort.filter((key) => key.column !== id)),
-    filter: () => onFilter(id),
-    group: () => change({ groups: grid.groups.includes(id) ? grid.groups.filter((group) => group !== id) : [...grid.groups, id] }),
-    left: () => moveBefore(columns[at - 1]?.id),
-    right: () => moveBefore(columns[at + 2]?.id),
-    width: () => change({ columns: columns.map((choice) => (choice.id === id ? { id } : choice)) }),
-    hide: () => change({ columns: columns.filter((choice) => choice.id !== id) }),
-    columns: onChooseColumns,
-  };
-  const disabled = [
-    ...(at <= 1 ? ['left'] : []),
-    ...(at === 0 || at === columns.length - 1 ? ['right'] : []),
-    ...(at === 0 ? ['hide'] : []),
-    ...(id === 'wbs' ? ['filter'] : []),
-    ...(columns[at]?.width === undefined ? ['width'] : []),
-    ...(field?.isGroupable === true ? [] : ['group']),
-  ];
+  const groups = groupsOf(plan, props);
+  const entries = groups.flat();
   return (
     <MenuTrigger
       isOpen
@@ -72,47 +44,104 @@ export function ColumnMenu({ place, grid, change, onFilter, onChooseColumns, onC
     >
       <Button className={styles.anchor ?? ''} style={{ left: place.x, top: place.y }} excludeFromTabOrder aria-label="Column" />
       <Menu
-        label={`Column ${titleOf(plan, id)}`}
+        label={`Column ${titleOf(plan, place.columnId)}`}
         placement="bottom start"
-        disabledKeys={disabled}
-        onAction={(key) => actions[String(key)]?.()}
+        disabledKeys={entries.flatMap(({ id, isLacking }) => (isLacking === true ? [id] : []))}
+        onAction={(key) => entries.find(({ id }) => id === key)?.run()}
       >
-        <MenuItem id="ascending" icon={<ArrowDownAZ />}>
-          {ascending}
-        </MenuItem>
-        <MenuItem id="descending" icon={<ArrowUpAZ />}>
-          {descending}
-        </MenuItem>
-        {order ? (
-          <MenuItem id="unsorted" icon={<X />}>
-            Do not sort
-          </MenuItem>
-        ) : null}
-        <MenuSeparator />
-        <MenuItem id="filter" icon={<ListFilter />}>
-          Filter…
-        </MenuItem>
-        <MenuItem id="group" icon={<Group />}>
-          {grid.groups.includes(id) ? 'Do not group' : 'Group rows by this'}
-        </MenuItem>
-        <MenuSeparator />
-        <MenuItem id="left" icon={<ArrowLeft />} keys="Alt+Shift+←">
-          Move left
-        </MenuItem>
-        <MenuItem id="right" icon={<ArrowRight />} keys="Alt+Shift+→">
-          Move right
-        </MenuItem>
-        <MenuItem id="width" icon={<MoveHorizontal />}>
-          Usual width
-        </MenuItem>
-        <MenuItem id="hide" icon={<EyeOff />}>
-          Hide column
-        </MenuItem>
-        <MenuSeparator />
-        <MenuItem id="columns" icon={<Columns3 />}>
-          Choose columns…
-        </MenuItem>
+        {groups.map((group, index) => (
+          <Fragment key={group[0]?.id}>
+            {index > 0 ? <MenuSeparator /> : null}
+            {group.map(({ id, text, icon, keys }) => (
+              <MenuItem key={id} id={id} icon={icon} {...(keys === undefined ? {} : { keys })}>
+                {text}
+              </MenuItem>
+            ))}
+          </Fragment>
+        ))}
       </Menu>
     </MenuTrigger>
   );
+}
+
+type Entry = Pick<MenuItemProps, 'icon' | 'keys'> & {
+  readonly id: string;
+  readonly text: string;
+  /** Cannot be asked for of this column as it stands. */
+  readonly isLacking?: boolean;
+  readonly run: () => void;
+};
+
+/** What can be asked for, in groups, with a line between one and the next. */
+function groupsOf(plan: Plan, props: ColumnMenuProps): readonly (readonly Entry[])[] {
+  const { place, grid, change, onMove, onFilter, onChooseColumns } = props;
+  const id = place.columnId;
+  const field = fieldOf(plan, id);
+  const columns = chosenColumns(listColumns(plan), grid.columns);
+  const at = columns.findIndex((choice) => choice.id === id);
+  const isGrouped = grid.groups.includes(id);
+  const groups = isGrouped ? grid.groups.filter((group) => group !== id) : [...grid.groups, id];
+  const usualWidths = columns.map((choice) => (choice.id === id ? { id } : choice));
+  return [
+    sortEntries(plan, props),
+    [
+      { id: 'filter', icon: <ListFilter />, text: 'Filter…', isLacking: id === 'wbs', run: () => onFilter(id) },
+      {
+        id: 'group',
+        icon: <Group />,
+        text: isGrouped ? 'Do not group' : 'Group rows by this',
+        isLacking: field?.isGroupable !== true,
+        run: () => change({ groups }),
+      },
+    ],
+    [
+      {
+        id: 'left',
+        icon: <ArrowLeft />,
+        keys: 'Alt+Shift+←',
+        text: 'Move left',
+        isLacking: at <= 1,
+        run: () => onMove(id, columns[at - 1]?.id),
+      },
+      {
+        id: 'right',
+        icon: <ArrowRight />,
+        keys: 'Alt+Shift+→',
+        text: 'Move right',
+        isLacking: at === 0 || at === columns.length - 1,
+        run: () => onMove(id, columns[at + 2]?.id),
+      },
+      {
+        id: 'width',
+        icon: <MoveHorizontal />,
+        text: 'Usual width',
+        isLacking: columns[at]?.width === undefined,
+        run: () => change({ columns: usualWidths }),
+      },
+      {
+        id: 'hide',
+        icon: <EyeOff />,
+        text: 'Hide column',
+        isLacking: at === 0,
+        run: () => change({ columns: columns.filter((choice) => choice.id !== id) }),
+      },
+    ],
+    [{ id: 'columns', icon: <Columns3 />, text: 'Choose columns…', run: onChooseColumns }],
+  ];
+}
+
+function sortEntries(plan: Plan, { place, grid, change }: ColumnMenuProps): readonly Entry[] {
+  const column = place.columnId;
+  const [ascending, descending] = sortTexts[fieldOf(plan, column)?.kind ?? 'text'];
+  const sortBy = (sort: readonly SortKey[]): void => {
+    change({ sort });
+    announce(sortText(plan, sort));
+  };
+  const others = grid.sort.filter((key) => key.column !== column);
+  const unsorted: Entry = { id: 'unsorted', icon: <X />, text: 'Do not sort', run: () => sortBy(others) };
+  return [
+    { id: 'ascending', icon: <ArrowDownAZ />, text: ascending, run: () => sortBy([{ column, isDescending: false }]) },
+    { id: 'descending', icon: <ArrowUpAZ />, text: descending, run: () => sortBy([{ column, isDescending: true }]) },
+    ...(others.length < grid.sort.length ? [unsorted] : []),
+  ];
 }

@@ -1,30 +1,25 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { densities, type Density, type GridOptions } from '../../data/grid-options.ts';
 import { usePlan } from '../../data/plan-context.ts';
-import { announce } from '../../ui/announce.ts';
+import type { ColumnHandlers } from '../../timeline/column-head.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { chosenColumns, listColumns } from './gantt-columns.ts';
-import { movedColumns, titleOf, type ChangeGrid } from './use-grid-options.ts';
+import { titleOf, type ChangeGrid } from './use-grid-options.ts';
 import styles from './grid-panels.module.css';
 
 const densityTexts: Readonly<Record<Density, string>> = { compact: 'Compact', normal: 'Normal', comfortable: 'Roomy' };
 
-export type ColumnsPanelProps = { readonly grid: GridOptions; readonly change: ChangeGrid };
+export type ColumnsPanelProps = { readonly grid: GridOptions; readonly change: ChangeGrid; readonly onMove: ColumnHandlers['move'] };
 
 /** Which columns there are, in which order, and how high rows are. */
-export function ColumnsPanel({ grid, change }: ColumnsPanelProps) {
+export function ColumnsPanel({ grid, change, onMove }: ColumnsPanelProps) {
   const { plan } = usePlan();
   const all = listColumns(plan);
   const shown = chosenColumns(all, grid.columns);
   // The organization's own first: they are what somebody looks for in a long list.
   const others = all.filter(({ id }) => !shown.some((choice) => choice.id === id)).sort((a, b) => Number(!a.custom) - Number(!b.custom));
-  const moveBefore = (id: string, beforeId: string | undefined): void => {
-    const columns = movedColumns(shown, id, beforeId);
-    change({ columns });
-    announce(`${titleOf(plan, id)} is column ${columns.findIndex((choice) => choice.id === id) + 1} of ${columns.length}`);
-  };
   return (
     <div className={styles.panel}>
       <Segmented
@@ -51,14 +46,14 @@ export function ColumnsPanel({ grid, change }: ColumnsPanelProps) {
                   icon={<ArrowUp size={14} />}
                   label={`Move ${titleOf(plan, id)} to the left`}
                   isDisabled={index === 1}
-                  onPress={() => moveBefore(id, shown[index - 1]?.id)}
+                  onPress={() => onMove(id, shown[index - 1]?.id)}
                 />
                 <IconButton
                   size="small"
                   icon={<ArrowDown size={14} />}
                   label={`Move ${titleOf(plan, id)} to the right`}
                   isDisabled={index === shown.length - 1}
-                  onPress={() => moveBefore(id, shown[index + 2]?.id)}
+                  onPress={() => onMove(id, shown[index + 2]?.id)}
                 />
               </>
             )}

@@ -30,8 +30,6 @@ export type FilterBarProps = {
 /** The filters of the columns, each as something to press, with what passes them. */
 export function FilterBar(props: FilterBarProps) {
   const { plan, format, filters, foundCount, openColumn, onOpenColumn, onChange, onClose } = props;
-  const me = useMe();
-  const ready = readyFilters(plan.staff.has(me.id) ? me.id : undefined);
   // One that asks for nothing yet is not in the address.
   const [drafted, setDrafted] = useState<ColumnFilter>();
   const openField = fieldOf(plan, openColumn ?? '');
@@ -43,65 +41,23 @@ export function FilterBar(props: FilterBarProps) {
     if (filters.some(({ column }) => column === filter.column)) onChange(filters.flatMap(others));
     else if (!isEmptyFilter(filter)) onChange([...filters, filter]);
   };
-  const remove = (column: string): void => onChange(filters.filter((other) => other.column !== column));
+  const handleOpen = (column: string, isOpen: boolean): void => {
+    onOpenColumn(isOpen ? column : undefined);
+    if (!isOpen) setDrafted(undefined);
+  };
   return (
     <div className={styles.filterBar} role="toolbar" aria-label="Filters">
       {shown.map((filter) => (
-        <span key={filter.column} className={styles.chip}>
-          <DialogTrigger
-            isOpen={openColumn === filter.column}
-            onOpenChange={(isOpen) => {
-              onOpenColumn(isOpen ? filter.column : undefined);
-              if (!isOpen) setDrafted(undefined);
-            }}
-          >
-            <Button size="small" tone="quiet" className={styles.chipText}>
-              {filterText(plan, format, filter)}
-            </Button>
-            <PopoverDialog label={`Filter by ${titleOf(plan, filter.column)}`} placement="bottom start">
-              <FilterEditor plan={plan} filter={filter} onChange={set} />
-            </PopoverDialog>
-          </DialogTrigger>
-          <IconButton
-            size="small"
-            icon={<X size={13} />}
-            label={`Remove the filter ${titleOf(plan, filter.column)}`}
-            className={styles.chipRemove}
-            onPress={() => remove(filter.column)}
-          />
-        </span>
+        <FilterChip
+          key={filter.column}
+          {...{ plan, format, filter }}
+          isOpen={openColumn === filter.column}
+          onOpenChange={(isOpen) => handleOpen(filter.column, isOpen)}
+          onChange={set}
+          onRemove={() => onChange(filters.filter((other) => other.column !== filter.column))}
+        />
       ))}
-      <MenuTrigger>
-        <Button size="small" tone="quiet" icon={<Plus size={14} />}>
-          Filter
-        </Button>
-        <Menu
-          label="Add a filter"
-          placement="bottom start"
-          onAction={(key) => {
-            const preset = ready.find(({ id }) => `ready:${id}` === key);
-            if (preset) set(preset.filter);
-            else onOpenColumn(String(key));
-          }}
-        >
-          <MenuSection title="Often used">
-            {ready.map(({ id, label }) => (
-              <MenuItem key={id} id={`ready:${id}`}>
-                {label}
-              </MenuItem>
-            ))}
-          </MenuSection>
-          <MenuSection title="By column">
-            {listColumns(plan)
-              .filter(({ id }) => id !== 'wbs')
-              .map(({ id, title }) => (
-                <MenuItem key={id} id={id}>
-                  {title}
-                </MenuItem>
-              ))}
-          </MenuSection>
-        </Menu>
-      </MenuTrigger>
+      <AddFilterMenu plan={plan} onReady={set} onColumn={onOpenColumn} />
       <span className={styles.gap} />
       {foundCount === undefined ? null : (
         <output className={styles.found}>{foundCount === 0 ? 'Nothing found' : `${countText(foundCount, 'row', 'rows')} found`}</output>
@@ -114,5 +70,81 @@ export function FilterBar(props: FilterBarProps) {
         <IconButton size="small" icon={<X size={15} />} label="Close the filters" onPress={onClose} />
       )}
     </div>
+  );
+}
+
+type FilterChipProps = Pick<FilterBarProps, 'plan' | 'format'> & {
+  readonly filter: ColumnFilter;
+  readonly isOpen: boolean;
+  readonly onOpenChange: (isOpen: boolean) => void;
+  readonly onChange: (filter: ColumnFilter) => void;
+  readonly onRemove: () => void;
+};
+
+/** A filter in words; pressed, it opens to be changed. */
+function FilterChip({ plan, format, filter, isOpen, onOpenChange, onChange, onRemove }: FilterChipProps) {
+  const title = titleOf(plan, filter.column);
+  return (
+    <span className={styles.chip}>
+      <DialogTrigger isOpen={isOpen} onOpenChange={onOpenChange}>
+        <Button size="small" tone="quiet" className={styles.chipText}>
+          {filterText(plan, format, filter)}
+        </Button>
+        <PopoverDialog label={`Filter by ${title}`} placement="bottom start">
+          <FilterEditor plan={plan} filter={filter} onChange={onChange} />
+        </PopoverDialog>
+      </DialogTrigger>
+      <IconButton
+        size="small"
+        icon={<X size={13} />}
+        label={`Remove the filter ${title}`}
+        className={styles.chipRemove}
+        onPress={onRemove}
+      />
+    </span>
+  );
+}
+
+type AddFilterMenuProps = Pick<FilterBarProps, 'plan'> & {
+  readonly onReady: (filter: ColumnFilter) => void;
+  readonly onColumn: (column: string) => void;
+};
+
+/** Filters that are often used, and the columns that one can filter by. */
+function AddFilterMenu({ plan, onReady, onColumn }: AddFilterMenuProps) {
+  const me = useMe();
+  const ready = readyFilters(plan.staff.has(me.id) ? me.id : undefined);
+  return (
+    <MenuTrigger>
+      <Button size="small" tone="quiet" icon={<Plus size={14} />}>
+        Filter
+      </Button>
+      <Menu
+        label="Add a filter"
+        placement="bottom start"
+        onAction={(key) => {
+          const preset = ready.find(({ id }) => `ready:${id}` === key);
+          if (preset) onReady(preset.filter);
+          else onColumn(String(key));
+        }}
+      >
+        <MenuSection title="Often used">
+          {ready.map(({ id, label }) => (
+            <MenuItem key={id} id={`ready:${id}`}>
+              {label}
+            </MenuItem>
+          ))}
+        </MenuSection>
+        <MenuSection title="By column">
+          {listColumns(plan)
+            .filter(({ id }) => id !== 'wbs')
+            .map(({ id, title }) => (
+              <MenuItem key={id} id={id}>
+                {title}
+              </MenuItem>
+            ))}
+        </MenuSection>
+      </Menu>
+    </MenuTrigger>
   );
 }

@@ -16,7 +16,7 @@ export type GridBarsProps = {
 
 /** What stands between toolbar and table while it is wanted: the filters, and the menu of a column. */
 export function GridBars({ options, plan, format, foundCount }: GridBarsProps) {
-  const { grid, change, menu, isFilterOpen, setFilterOpen, filterColumn, setFilterColumn } = options;
+  const { grid, change, handlers, menu, isFilterOpen, setFilterOpen, filterColumn, setFilterColumn } = options;
   return (
     <Suspense fallback={null}>
       {isFilterOpen || grid.filters.length > 0 ? (
@@ -36,6 +36,7 @@ export function GridBars({ options, plan, format, foundCount }: GridBarsProps) {
           place={menu}
           grid={grid}
           change={change}
+          onMove={handlers.move}
           onFilter={(column) => {
             setFilterOpen(true);
             setFilterColumn(column);

@@ -14,7 +14,7 @@ const ColumnsPanel = lazy(early(async () => ({ default: (await import('./columns
 
 /** How the rows and columns of the table are arranged. */
 export function GridTools({ options }: { readonly options: GridControls }) {
-  const { grid, change, isFilterOpen, setFilterOpen, isColumnsOpen, setColumnsOpen } = options;
+  const { grid, change, handlers, isFilterOpen, setFilterOpen, isColumnsOpen, setColumnsOpen } = options;
   const { plan } = usePlan();
   const groupables = listColumns(plan).filter((column) => column.isGroupable);
   return (
@@ -68,7 +68,7 @@ export function GridTools({ options }: { readonly options: GridControls }) {
         <IconButton size="small" icon={<Columns3 size={16} />} label="Columns and rows" />
         <PopoverDialog label="Columns and rows" placement="bottom start">
           <Suspense fallback={null}>
-            <ColumnsPanel grid={grid} change={change} />
+            <ColumnsPanel grid={grid} change={change} onMove={handlers.move} />
           </Suspense>
         </PopoverDialog>
       </DialogTrigger>

@@ -1,9 +1,10 @@
+import type { Plan } from '../../../planning/plan.ts';
 import { usePlanStore } from '../../data/plan-context.ts';
 import { chain } from './editing/chain-links.ts';
 import type { EditingDialog } from './editing/use-editing.ts';
 import { indentMany, moveBy, outOfOrder, outdentMany, removeMany } from './editing/many-actions.ts';
 import { itemsOf, type Clipboard } from './editing/use-clipboard.ts';
-import { addPhaseBelow, addSubphase, toggleMilestone } from './gantt-actions.ts';
+import { addPhaseBelow, addSubphase, toggleMilestone, type Action, type Unavailable } from './gantt-actions.ts';
 import type { ColumnId } from './gantt-columns.ts';
 import type { GanttItem } from './gantt-items.ts';
 import { addLinkedPhase } from './gestures/link-commands.ts';
@@ -13,8 +14,7 @@ import type { Act } from './use-actions.ts';
 import type { Selection } from './use-selection.ts';
 import type { Collapsed } from './use-collapsed.ts';
 
-/** What menus, toolbar, drawer and keys can ask for an item. */
-export function useChoices(options: {
+type ChoicesOptions = {
   readonly rows: GanttRows;
   readonly selection: Selection;
   readonly clipboard: Clipboard;
@@ -31,80 +31,53 @@ export function useChoices(options: {
   readonly explain: (id: string) => void;
   /** Shows the critical path of the item's project alone, or hides it. */
   readonly toggleCritical: (item: GanttItem) => void;
-}) {
-  const { rows, selection, clipboard, openDialog, isInOrder, collapsed, act, beginEdit, beginLink, openDetails, explain, toggleCritical } =
-    options;
+};
+
+/** What menus, toolbar, drawer and keys can ask for an item. */
+export function useChoices(options: ChoicesOptions) {
   const store = usePlanStore();
-  const isShown = (id: string): boolean => rows.indexOf(id) >= 0;
   return (choice: MenuChoice, item: GanttItem): void => {
     // What is asked of one of the chosen rows is asked of all of them.
+    const { rows, selection } = options;
     const items = selection.ids.has(item.id) ? itemsOf(store.plan, rows, selection.ids) : [item];
-    switch (choice) {
-      case 'open':
-        openDetails(item.id);
-        return;
-      case 'why':
-        explain(item.id);
-        return;
-      case 'rename':
-        beginEdit(item.id, 'name');
-        return;
-      case 'critical':
-        toggleCritical(item);
-        return;
-      case 'select':
-        selection.begin(item.id);
-        return;
-      case 'addBelow':
-        collapsed.expand([item.project.id]);
-        void act(addPhaseBelow(store.plan, item));
-        return;
-      case 'addInside':
-        collapsed.expand([item.id]);
-        void act(addSubphase(store.plan, item));
-        return;
-      case 'addLinked':
-        void act(addLinkedPhase(store.plan, item, 'end'));
-        return;
-      case 'linkTo':
-        beginLink(item.id);
-        return;
-      case 'indent':
-        void act(indentMany(store.plan, items));
-        return;
-      case 'outdent':
-        void act(outdentMany(store.plan, items));
-        return;
-      case 'moveUp':
-        void act(isInOrder ? moveBy(store.plan, items, -1, isShown) : outOfOrder);
-        return;
-      case 'moveDown':
-        void act(isInOrder ? moveBy(store.plan, items, 1, isShown) : outOfOrder);
-        return;
-      case 'chain':
-        void act(chain(store.plan, items));
-        return;
-      case 'copy':
-      case 'cut':
-        clipboard.copy(items, choice === 'cut');
-        return;
-      case 'paste':
-        void clipboard.pasteAt(item);
-        return;
-      case 'duplicate':
-        clipboard.duplicate(items);
-        return;
-      case 'moveTo':
-      case 'editMany':
-        openDialog({ kind: choice, items });
-        return;
-      case 'milestone':
-        void act(toggleMilestone(store.plan, item));
-        return;
-      case 'delete':
-        void act(removeMany(store.plan, items, rowBeside(rows, items)), { isUndoOffered: true });
-        return;
-    }
+    choicesFor(store.plan, options, item, items)[choice]();
+  };
+}
+
+type Choices = Readonly<Record<MenuChoice, () => void>>;
+
+/** What each choice does for an item, or for the items that are chosen with it. */
+function choicesFor(plan: Plan, options: ChoicesOptions, item: GanttItem, items: readonly GanttItem[]): Choices {
+  const { rows, clipboard, openDialog, collapsed } = options;
+  const act = (...action: Parameters<Act>): void => void options.act(...action);
+  const move = (by: 1 | -1): void => act(options.isInOrder ? moveBy(plan, items, by, (id) => rows.indexOf(id) >= 0) : outOfOrder);
+  const addIn = (opened: GanttItem['id'], action: Action | Unavailable): void => {
+    collapsed.expand([opened]);
+    act(action);
+  };
+  return {
+    open: () => options.openDetails(item.id),
+    why: () => options.explain(item.id),
+    rename: () => options.beginEdit(item.id, 'name'),
+    critical: () => options.toggleCritical(item),
+    select: () => options.selection.begin(item.id),
+    addBelow: () => addIn(item.project.id, addPhaseBelow(plan, item)),
+    addInside: () => addIn(item.id, addSubphase(plan, item)),
+    addLinked: () => act(addLinkedPhase(plan, item, 'end')),
+    linkTo: () => options.beginLink(item.id),
+    indent: () => act(indentMany(plan, items)),
+    outdent: () => act(outdentMany(plan, items)),
+    moveUp: () => move(-1),
+    moveDown: () => move(1),
+    chain: () => act(chain(plan, items)),
+    copy: () => clipboard.copy(items, false),
+    cut: () => clipboard.copy(items, true),
+    paste: () => void clipboard.pasteAt(item),
+    duplicate: () => clipboard.duplicate(items),
+    moveTo: () => openDialog({ kind: 'moveTo', items }),
+    editMany: () => openDialog({ kind: 'editMany', items }),
+    milestone: () => act(toggleMilestone(plan, item)),
+    delete: () => act(removeMany(plan, items, rowBeside(rows, items)), { isUndoOffered: true }),
   };
 }
 

@@ -86,7 +86,7 @@ export function sortText(plan: Plan, sort: readonly SortKey[]): string {
 }
 
 /** The name stays first; undefined: to the end. */
-export function movedColumns(columns: readonly ColumnChoice[], id: string, beforeId: string | undefined): readonly ColumnChoice[] {
+function movedColumns(columns: readonly ColumnChoice[], id: string, beforeId: string | undefined): readonly ColumnChoice[] {
   const moved = columns.find((choice) => choice.id === id);
   if (!moved || id === 'name' || beforeId === id) return columns;
   const others = columns.filter((choice) => choice !== moved);

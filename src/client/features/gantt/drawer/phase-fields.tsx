@@ -1,3 +1,4 @@
+import type { Day } from '../../../../lib/days.ts';
 import type { PhaseFields as PhaseChange } from '../../../../planning/commands/command.ts';
 import type { Phase, PhaseStatus } from '../../../../planning/model.ts';
 import { calendarOf } from '../../../../planning/calendar/calendar-of.ts';
@@ -6,7 +7,7 @@ import { Switch } from '../../../ui/checkbox.tsx';
 import { DrawerSection } from '../../../ui/drawer.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { reschedule } from '../cell-edit.ts';
-import { rename, toggleMilestone } from '../gantt-actions.ts';
+import { rename, toggleMilestone, type Action } from '../gantt-actions.ts';
 import type { GanttItem } from '../gantt-items.ts';
 import { workingDaysOf } from '../gantt-rows.ts';
 import { completionOf } from '../../../../planning/schedule/completion.ts';
@@ -29,97 +30,122 @@ const edges = [
 export type PhaseFieldsProps = DrawerProps & { readonly item: Extract<GanttItem, { kind: 'phase' }>; readonly canReport: boolean };
 
 /** Everything about a phase that is its own. */
-export function PhaseFields({ plan, item, canEdit, canReport, act }: PhaseFieldsProps) {
-  const { phase, project } = item;
-  const holdsOthers = hasChildren(plan, phase.id);
-  const isDisabled = !canEdit;
-  const change = (fields: PhaseChange, label = `Change ${phase.name}`) =>
-    act({ commands: [{ kind: 'phase.update', id: phase.id, fields }], label });
-  const calendar = calendarOf(plan, project.siteId);
+export function PhaseFields(props: PhaseFieldsProps) {
+  const { plan, item, canEdit, act } = props;
+  const { phase } = item;
   return (
     <DrawerSection title="Phase">
-      <CommitTextField label="Name" value={phase.name} isRequired isDisabled={isDisabled} onCommit={(name) => act(rename(item, name))} />
+      <CommitTextField label="Name" value={phase.name} isRequired isDisabled={!canEdit} onCommit={(name) => act(rename(item, name))} />
+      <DateFields {...props} />
       <div className={styles.pair}>
-        <CommitDateField
-          label={phase.isMilestone ? 'Date' : 'Start'}
-          value={phase.startOn}
-          isDisabled={isDisabled}
-          onCommit={(startOn) => act(reschedule(item, startOn, phase.endOn + startOn - phase.startOn))}
-        />
-        {phase.isMilestone ? null : (
-          <CommitDateField
-            label="End"
-            value={phase.endOn}
-            isDisabled={isDisabled || holdsOthers}
-            onCommit={(endOn) =>
-              endOn < phase.startOn ? Promise.resolve('The end is before the start') : act(reschedule(item, phase.startOn, endOn))
-            }
-          />
-        )}
+        {phase.isMilestone ? <EdgeField {...props} /> : <DurationField {...props} />}
+        <ProgressField {...props} />
       </div>
-      <div className={styles.pair}>
-        {phase.isMilestone ? (
-          <Select
-            label="Stands at the"
-            choices={edges}
-            value={phase.milestoneEdge}
-            isDisabled={isDisabled}
-            onChange={(milestoneEdge) => void change({ milestoneEdge })}
-          />
-        ) : (
-          <CommitNumberField
-            label="Duration"
-            unit="wd"
-            minValue={1}
-            maxValue={10_000}
-            value={workingDaysOf(plan, item)}
-            isDisabled={isDisabled || holdsOthers}
-            onCommit={(days) =>
-              act(reschedule(item, phase.startOn, Math.max(phase.startOn, calendar.addWorkingDays(phase.startOn, days ?? 1) - 1)))
-            }
-          />
-        )}
-        <CommitNumberField
-          label="Progress"
-          unit="%"
-          minValue={0}
-          maxValue={100}
-          step={5}
-          value={Math.round(completionOf(plan, phase.id))}
-          isDisabled={!canReport || holdsOthers}
-          onCommit={(completionPercent) =>
-            act({ commands: [{ kind: 'progress.set', id: phase.id, completionPercent }], label: `Set progress of ${phase.name}` })
-          }
-        />
-      </div>
-      <div className={styles.pair}>
-        <Select
-          label="Status"
-          choices={statuses}
-          placeholder="As its phases"
-          value={holdsOthers ? null : phase.status}
-          isDisabled={isDisabled || holdsOthers}
-          onChange={(status) => void change({ status })}
-        />
-        <Switch
-          className={styles.switch}
-          isSelected={phase.isMilestone}
-          isDisabled={isDisabled || holdsOthers}
-          onChange={() => void act(toggleMilestone(plan, item))}
-        >
-          Milestone
-        </Switch>
-      </div>
-      {holdsOthers ? <p className={styles.hint}>End, duration, progress and status follow from the phases in it.</p> : null}
+      <StatusFields {...props} />
+      {hasChildren(plan, phase.id) ? <p className={styles.hint}>End, duration, progress and status follow from the phases in it.</p> : null}
       <ColorPicker
         label="Colour"
         inheritedLabel="As the project"
         value={phase.color}
-        isDisabled={isDisabled}
-        onChange={(color) => void change({ color })}
+        isDisabled={!canEdit}
+        onChange={(color) => void act(changeOf(phase, { color }))}
       />
-      <NotesField owner={phase} isDisabled={isDisabled} onCommit={(notes) => change({ notes })} />
+      <NotesField owner={phase} isDisabled={!canEdit} onCommit={(notes) => act(changeOf(phase, { notes }))} />
     </DrawerSection>
+  );
+}
+
+function changeOf({ id, name }: Phase, fields: PhaseChange): Action {
+  return { commands: [{ kind: 'phase.update', id, fields }], label: `Change ${name}` };
+}
+
+function DateFields({ plan, item, canEdit, act }: PhaseFieldsProps) {
+  const { phase } = item;
+  const handleEnd = (endOn: Day) =>
+    endOn < phase.startOn ? Promise.resolve('The end is before the start') : act(reschedule(item, phase.startOn, endOn));
+  return (
+    <div className={styles.pair}>
+      <CommitDateField
+        label={phase.isMilestone ? 'Date' : 'Start'}
+        value={phase.startOn}
+        isDisabled={!canEdit}
+        onCommit={(startOn) => act(reschedule(item, startOn, phase.endOn + startOn - phase.startOn))}
+      />
+      {phase.isMilestone ? null : (
+        <CommitDateField label="End" value={phase.endOn} isDisabled={!canEdit || hasChildren(plan, phase.id)} onCommit={handleEnd} />
+      )}
+    </div>
+  );
+}
+
+function EdgeField({ item: { phase }, canEdit, act }: PhaseFieldsProps) {
+  return (
+    <Select
+      label="Stands at the"
+      choices={edges}
+      value={phase.milestoneEdge}
+      isDisabled={!canEdit}
+      onChange={(milestoneEdge) => void act(changeOf(phase, { milestoneEdge }))}
+    />
+  );
+}
+
+function DurationField({ plan, item, canEdit, act }: PhaseFieldsProps) {
+  const { startOn } = item.phase;
+  const endAfter = (days: number) => calendarOf(plan, item.project.siteId).addWorkingDays(startOn, days) - 1;
+  return (
+    <CommitNumberField
+      label="Duration"
+      unit="wd"
+      minValue={1}
+      maxValue={10_000}
+      value={workingDaysOf(plan, item)}
+      isDisabled={!canEdit || hasChildren(plan, item.id)}
+      onCommit={(days) => act(reschedule(item, startOn, Math.max(startOn, endAfter(days ?? 1))))}
+    />
+  );
+}
+
+function ProgressField({ plan, item: { phase }, canReport, act }: PhaseFieldsProps) {
+  return (
+    <CommitNumberField
+      label="Progress"
+      unit="%"
+      minValue={0}
+      maxValue={100}
+      step={5}
+      value={Math.round(completionOf(plan, phase.id))}
+      isDisabled={!canReport || hasChildren(plan, phase.id)}
+      onCommit={(completionPercent) =>
+        act({ commands: [{ kind: 'progress.set', id: phase.id, completionPercent }], label: `Set progress of ${phase.name}` })
+      }
+    />
+  );
+}
+
+function StatusFields({ plan, item, canEdit, act }: PhaseFieldsProps) {
+  const { phase } = item;
+  const holdsOthers = hasChildren(plan, phase.id);
+  const isDisabled = !canEdit || holdsOthers;
+  return (
+    <div className={styles.pair}>
+      <Select
+        label="Status"
+        choices={statuses}
+        placeholder="As its phases"
+        value={holdsOthers ? null : phase.status}
+        isDisabled={isDisabled}
+        onChange={(status) => void act(changeOf(phase, { status }))}
+      />
+      <Switch
+        className={styles.switch}
+        isSelected={phase.isMilestone}
+        isDisabled={isDisabled}
+        onChange={() => void act(toggleMilestone(plan, item))}
+      >
+        Milestone
+      </Switch>
+    </div>
   );
 }
 
