@@ -159,6 +159,8 @@ test('what opens on a press opens without a server too, and the page stays', asy
   await openGantt(page, product, admin, '/gantt?from=2027-02-22');
   for (const part of ['columns-panel', 'move-dialog', 'review-sheet', 'link-popover', 'side-panel', 'import-dialog'])
     await expect.poll(() => parts.some((path) => path.includes(part)), part).toBe(true);
+  const placeOf = async (part: Locator) => (await part.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+  const before = await placeOf(nameCellOf(page, 'Report'));
   await context.setOffline(true);
   await page.getByRole('button', { name: 'Columns' }).click();
   await expect(page.getByRole('dialog', { name: 'Columns' })).toBeVisible();
@@ -166,6 +168,9 @@ test('what opens on a press opens without a server too, and the page stays', asy
   await page.getByRole('button', { name: 'Plan health' }).click();
   await expect(page.getByRole('complementary', { name: 'Plan health' })).toBeVisible();
   await expect(page.getByText('You are offline.')).toBeVisible();
+  expect((await placeOf(nameCellOf(page, 'Report'))).y, 'the plan stays where it is').toBe(before.y);
+  const [banner, chart] = [await placeOf(page.getByText('You are offline.')), await placeOf(page.getByRole('treegrid'))];
+  expect(chart.y + chart.height, 'nothing of the plan is covered').toBeLessThanOrEqual(banner.y);
   await nameCellOf(page, 'Report').click();
   await page.keyboard.press('F2');
   await page.keyboard.type('Final report');

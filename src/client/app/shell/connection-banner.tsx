@@ -1,13 +1,17 @@
-import { useContext, useEffect, useState, useSyncExternalStore } from 'react';
+import { useContext, useEffect, useRef, useState, useSyncExternalStore, type ReactNode } from 'react';
 import { PlanStoreContext } from '../../data/plan-context.ts';
 import { Banner } from '../../ui/banner.tsx';
+import { useToastFloor } from '../../ui/toast-lift.ts';
 import styles from './connection-banner.module.css';
 
 const neverChanges = () => () => undefined;
 /** A short gap is nobody's business. */
 const PATIENCE_MS = 2500;
 
-/** Says when changes do not get through, what that means for one's own work, and asks before a page with unsaved changes is left. */
+/**
+ * Says when changes do not get through, what that means for one's own work, and asks before a page with unsaved changes is left.
+ * At the foot, where it comes and goes without moving what one is looking at.
+ */
 export function ConnectionBanner() {
   const store = useContext(PlanStoreContext);
   const subscribe = store?.subscribe ?? neverChanges;
@@ -32,9 +36,21 @@ export function ConnectionBanner() {
   const waiting =
     pendingCount === 0 ? '' : ` ${pendingCount === 1 ? 'One change waits' : `${String(pendingCount)} changes wait`} to be saved.`;
   return (
-    <Banner tone="warning" className={styles.banner}>
-      {connection === 'offline' ? 'You are offline.' : 'The connection to the server is interrupted. Trying again…'}
-      {waiting} Changes of others appear as soon as the connection is back.
-    </Banner>
+    <Foot>
+      <Banner tone="warning" className={styles.banner}>
+        {connection === 'offline' ? 'You are offline.' : 'The connection to the server is interrupted. Trying again…'}
+        {waiting} Changes of others appear as soon as the connection is back.
+      </Banner>
+    </Foot>
+  );
+}
+
+function Foot({ children }: { readonly children: ReactNode }) {
+  const ref = useRef<HTMLDivElement>(null);
+  useToastFloor(ref);
+  return (
+    <div ref={ref} className={styles.foot}>
+      {children}
+    </div>
   );
 }

@@ -85,10 +85,10 @@ function Frame() {
         <Sidebar isCollapsed={!sidebar.isOpen} />
       </div>
       <main id="content" className={styles.content} tabIndex={-1}>
-        <ConnectionBanner />
         <div className={styles.view}>
           <Outlet />
         </div>
+        <ConnectionBanner />
       </main>
       <NavigationSheet isOpen={isSheetOpen} onClose={() => setSheetOpen(false)} />
       <PlanNotices />
