@@ -88,6 +88,7 @@ test('offline is said, changes wait, and are saved when the connection is back',
   await page.waitForFunction(() => performance.getEntriesByType('resource').some((entry) => entry.name.includes('new-project-dialog')));
   watch.allowOffline();
   await context.setOffline(true);
+  await expect(page.getByRole('region', { name: 'The plan in figures' })).toContainText('Offline');
   await createProject(page, 'Written on the train');
   await expect(page.getByText('You are offline. One change waits to be saved.')).toBeVisible();
   await expectAccessible(page);

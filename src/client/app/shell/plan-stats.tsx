@@ -12,7 +12,9 @@ const connectionTexts: Readonly<Record<Connection, string>> = { live: 'Live', re
 /** A few figures about the plan, and whether the changes of others arrive. */
 export function PlanStats() {
   const store = useContext(PlanStoreContext);
-  const version = useSyncExternalStore(store?.subscribe ?? neverChanges, () => store?.version ?? 0);
+  const subscribe = store?.subscribe ?? neverChanges;
+  const version = useSyncExternalStore(subscribe, () => store?.version ?? 0);
+  const connection = useSyncExternalStore(subscribe, () => store?.connection ?? 'live');
   // The plan is changed in place: its version is what the figures depend on.
   const stats = useMemo(() => (store && version >= 0 ? statsOf(store.plan) : undefined), [store, version]);
   if (!store || !stats) return null;
@@ -27,8 +29,8 @@ export function PlanStats() {
         ))}
       </dl>
       <p className={styles.connection}>
-        <span className={cx(styles.dot, styles[store.connection])} aria-hidden />
-        {connectionTexts[store.connection]}
+        <span className={cx(styles.dot, styles[connection])} aria-hidden />
+        {connectionTexts[connection]}
       </p>
       {store.lastForeignChange?.actorName ? <p className={styles.who}>Last change: {store.lastForeignChange.actorName}</p> : null}
     </section>
