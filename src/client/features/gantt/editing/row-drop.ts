@@ -5,7 +5,7 @@ import { nameOf, type FlatItem, type GanttItem } from '../gantt-items.ts';
 import type { GanttRows } from '../gantt-rows.ts';
 import type { PhaseItem, TreeTarget } from './many-actions.ts';
 
-type Place = {
+export type DropPlace = {
   /** A line above or below the row, or the whole row. */
   readonly mark: 'before' | 'into' | 'after';
   /** The level of the line, 1 for projects. */
@@ -14,10 +14,10 @@ type Place = {
   readonly words: string;
 };
 
-export type Drop = Place & { readonly target: TreeTarget };
+export type Drop = DropPlace & { readonly target: TreeTarget };
 
 /** A place among the projects; the line is drawn at a row of its own: the project may be longer than what is under the pointer. */
-export type ProjectDrop = Place & { readonly afterId: ProjectId | null; readonly rowId: string };
+export type ProjectDrop = DropPlace & { readonly afterId: ProjectId | null; readonly rowId: string };
 
 /** Before or after the whole project that a row belongs to. `at`: the place of the pointer, in rows. */
 export function dropBesideProject(

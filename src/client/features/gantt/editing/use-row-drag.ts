@@ -1,15 +1,18 @@
 import { useEffect, useEffectEvent, useRef, type RefObject } from 'react';
 import type { Project } from '../../../../planning/model.ts';
+import type { Plan } from '../../../../planning/plan.ts';
 import { usePlanStore } from '../../../data/plan-context.ts';
+import type { PlanStore } from '../../../data/plan-store.ts';
 import { announce } from '../../../ui/announce.ts';
-import { findItem, nameOf, type GanttItem } from '../gantt-items.ts';
+import { findItem, nameOf, type FlatItem, type GanttItem } from '../gantt-items.ts';
 import type { GanttRows } from '../gantt-rows.ts';
 import type { Act } from '../use-actions.ts';
 import type { Selection } from '../use-selection.ts';
 import type { Action, Unavailable } from '../gantt-actions.ts';
 import { moveProjects, moveTo, namesOf, outOfOrder, topItems } from './many-actions.ts';
-import { dropAt, dropBesideProject } from './row-drop.ts';
-import { listenForRowDrags, type DropView } from './row-drag.ts';
+import type { DropView } from './drop-marks.ts';
+import { dropAt, dropBesideProject, type Drop, type ProjectDrop } from './row-drop.ts';
+import { listenForRowDrags } from './row-drag.ts';
 import { itemsOf } from './use-clipboard.ts';
 import { withReadableDays } from '../../../ui/format-day.ts';
 
@@ -50,30 +53,17 @@ export function useRowDrag(
   const over = useEffectEvent((rowId: string, share: number): DropView | undefined => {
     const [held, flat] = [heldRef.current, rows.find(rowId)];
     if (!held || !flat) return undefined;
-    const { plan } = store;
-    held.action = undefined;
-    held.refusal = undefined;
-    const isProject = held.items.every(({ kind }) => kind === 'project');
-    const besides = isProject ? dropBesideProject(plan, rows, flat.item, rows.indexOf(rowId) + share) : undefined;
-    const inTree = isProject ? undefined : dropAt(plan, flat, share);
-    const drop = besides ?? inTree;
-    if (held.items.some(({ id }) => id === (isProject ? flat.item.project.id : rowId))) return undefined;
-    if (held.locked !== undefined) held.action = { reason: held.locked };
-    else if (besides) held.action = moveProjects(plan, held.items, besides.afterId);
-    else if (!canEdit(flat.item.project)) held.action = { reason: `You may look at ${flat.item.project.name}, not change it` };
-    else if (inTree) held.action = moveTo(plan, held.items, inTree.target);
-    if (!held.action || !drop) return undefined;
-    const reason = refusalOf(held.action, (action) => {
-      const outcome = store.preview(action.commands);
-      return outcome.kind === 'refused' ? withReadableDays(outcome.refusal.message) : undefined;
-    });
-    held.refusal = reason;
+    const way = findWay(store.plan, rows, held, { rowId, flat, share, isLocked: !canEdit(flat.item.project) });
+    held.action = way?.action;
+    held.refusal = way && refusalOf(store, way.action);
+    if (!way) return undefined;
+    const { mark, level, words } = way.drop;
     return {
-      mark: drop.mark,
-      level: drop.level,
-      words: reason ?? drop.words,
-      isRefused: reason !== undefined,
-      ...(besides ? { rowId: besides.rowId } : {}),
+      mark,
+      level,
+      words: held.refusal ?? words,
+      isRefused: held.refusal !== undefined,
+      ...('rowId' in way.drop ? { rowId: way.drop.rowId } : {}),
     };
   });
   const drop = useEffectEvent((): void => {
@@ -101,8 +91,30 @@ export function useRowDrag(
   }, [rootRef]);
 }
 
-function refusalOf(action: Action | Unavailable, check: (action: Action) => string | undefined): string | undefined {
-  return 'reason' in action ? action.reason : check(action);
+/** The row under the pointer, and how far down in it that is, 0 to 1. */
+type Under = { readonly rowId: string; readonly flat: FlatItem; readonly share: number; readonly isLocked: boolean };
+
+type Way = { readonly drop: Drop | ProjectDrop; readonly action: Action | Unavailable };
+
+/** Where what is held would come to stand, and what brings it there; nothing is dropped on itself. */
+function findWay(plan: Plan, rows: GanttRows, { items, locked }: Held, { rowId, flat, share, isLocked }: Under): Way | undefined {
+  const { project } = flat.item;
+  const lock = locked === undefined ? undefined : { reason: locked };
+  if (items.every(({ kind }) => kind === 'project')) {
+    if (items.some(({ id }) => id === project.id)) return undefined;
+    const drop = dropBesideProject(plan, rows, flat.item, rows.indexOf(rowId) + share);
+    return drop && { drop, action: lock ?? moveProjects(plan, items, drop.afterId) };
+  }
+  if (items.some(({ id }) => id === rowId)) return undefined;
+  const drop = dropAt(plan, flat, share);
+  const foreign = isLocked ? { reason: `You may look at ${project.name}, not change it` } : undefined;
+  return { drop, action: lock ?? foreign ?? moveTo(plan, items, drop.target) };
+}
+
+function refusalOf(store: PlanStore, action: Action | Unavailable): string | undefined {
+  if ('reason' in action) return action.reason;
+  const outcome = store.preview(action.commands);
+  return outcome.kind === 'refused' ? withReadableDays(outcome.refusal.message) : undefined;
 }
 
 function lockOf(items: readonly GanttItem[], isInOrder: boolean, canEdit: (project: Project) => boolean): string | undefined {
