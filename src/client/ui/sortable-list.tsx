@@ -18,7 +18,37 @@ export type SortableListProps<Item> = {
 type Drag = { readonly key: string; readonly to: number };
 
 /** Things in an order of their own: each has a handle that is pulled, or moved by the arrow keys. */
-export function SortableList<Item>({ label, items, keyOf, nameOf, onMove, children, className }: SortableListProps<Item>) {
+export function SortableList<Item>(props: SortableListProps<Item>) {
+  const { label, items, keyOf, nameOf, children, className } = props;
+  const { listRef, drag, handlersOf } = useSorting(props);
+  const from = drag ? items.findIndex((item) => keyOf(item) === drag.key) : -1;
+  return (
+    <ul ref={listRef} className={cx(styles.list, className)} aria-label={label} data-dragging={drag !== undefined || undefined}>
+      {items.map((item, index) => (
+        <li
+          key={keyOf(item)}
+          className={styles.row}
+          data-pulled={index === from || undefined}
+          data-line={drag && drag.to !== from && index !== from ? lineAt(index, from, drag.to) : undefined}
+        >
+          <button
+            type="button"
+            className={styles.handle}
+            aria-label={`Move ${nameOf(item)}, ${index + 1} of ${items.length}`}
+            title="Pull, or press ↑ or ↓"
+            {...handlersOf(item, index)}
+          >
+            <GripVertical size={16} aria-hidden />
+          </button>
+          {children(item)}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** What is pulled and where to, and what the handles do about it. */
+function useSorting<Item>({ items, keyOf, nameOf, onMove }: SortableListProps<Item>) {
   const listRef = useRef<HTMLUListElement>(null);
   const [drag, setDrag] = useState<Drag>();
   const movedRef = useRef<{ readonly key: string; readonly from: readonly Item[] }>(undefined);
@@ -30,7 +60,6 @@ export function SortableList<Item>({ label, items, keyOf, nameOf, onMove, childr
     const index = items.findIndex((item) => keyOf(item) === moved.key);
     listRef.current?.children[index]?.querySelector('button')?.focus();
   }, [items, keyOf]);
-  const from = drag ? items.findIndex((item) => keyOf(item) === drag.key) : -1;
   const move = (item: Item, index: number): void => {
     const to = Math.max(0, Math.min(items.length - 1, index));
     if (to === items.indexOf(item)) return;
@@ -39,14 +68,8 @@ export function SortableList<Item>({ label, items, keyOf, nameOf, onMove, childr
     announce(`${nameOf(item)} is ${to + 1} of ${items.length}`);
   };
   /** The place of what is pulled, by the middles of the others. */
-  const placeAt = (key: string, y: number): number => {
-    const middles = [...(listRef.current?.children ?? [])].flatMap((row, index) => {
-      const box = row.getBoundingClientRect();
-      const item = items[index];
-      return item === undefined || keyOf(item) === key ? [] : [box.top + box.height / 2];
-    });
-    return middles.filter((middle) => middle < y).length;
-  };
+  const placeAt = (key: string, y: number): number =>
+    items.filter((item, index) => keyOf(item) !== key && middleOf(listRef.current?.children[index]) < y).length;
   const handlersOf = (item: Item, index: number) => ({
     onPointerDown: (event: PointerEvent<HTMLButtonElement>) => {
       if (event.button !== 0) return;
@@ -72,29 +95,12 @@ export function SortableList<Item>({ label, items, keyOf, nameOf, onMove, childr
       move(item, index + by);
     },
   });
-  return (
-    <ul ref={listRef} className={cx(styles.list, className)} aria-label={label} data-dragging={drag !== undefined || undefined}>
-      {items.map((item, index) => (
-        <li
-          key={keyOf(item)}
-          className={styles.row}
-          data-pulled={index === from || undefined}
-          data-line={drag && drag.to !== from && index !== from ? lineAt(index, from, drag.to) : undefined}
-        >
-          <button
-            type="button"
-            className={styles.handle}
-            aria-label={`Move ${nameOf(item)}, ${index + 1} of ${items.length}`}
-            title="Pull, or press ↑ or ↓"
-            {...handlersOf(item, index)}
-          >
-            <GripVertical size={16} aria-hidden />
-          </button>
-          {children(item)}
-        </li>
-      ))}
-    </ul>
-  );
+  return { listRef, drag, handlersOf };
+}
+
+function middleOf(row: Element | undefined): number {
+  const box = row?.getBoundingClientRect();
+  return box ? box.top + box.height / 2 : Number.POSITIVE_INFINITY;
 }
 
 /** Where the line stands that shows the new place: below the row when it comes from above. */

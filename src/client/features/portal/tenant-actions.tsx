@@ -32,11 +32,10 @@ export function TenantActions({ tenant, me, onDeleted }: TenantActionsProps) {
     onDone: close,
     done: 'The status is changed',
   });
-  const provision = useAction({ run: () => adminCall('provisionTenant', { params }) });
-  const restore = useAction({ run: () => adminCall('restoreTenant', { params }), done: 'The tenant is back, and inactive' });
   const { status } = tenant;
   const isHere = status === 'active' || status === 'suspended' || status === 'archived';
   const isIdle = tenant.operation === null;
+  const isSuperadmin = me.role === 'superadmin';
   return (
     <div className={styles.actions}>
       {status === 'active' ? (
@@ -44,16 +43,7 @@ export function TenantActions({ tenant, me, onDeleted }: TenantActionsProps) {
           Open workspace <ExternalLink aria-hidden size={14} />
         </a>
       ) : null}
-      {(status === 'pending' || status === 'failed') && isIdle ? (
-        <Button
-          tone="primary"
-          icon={status === 'failed' ? <RotateCcw /> : <Play />}
-          isPending={provision.isPending}
-          onPress={() => provision.run(undefined)}
-        >
-          {status === 'failed' ? 'Try again' : 'Provision'}
-        </Button>
-      ) : null}
+      {(status === 'pending' || status === 'failed') && isIdle ? <ProvisionButton id={tenant.id} isRepeated={status === 'failed'} /> : null}
       {isHere ? (
         <Button icon={<KeyRound />} onPress={() => setOpen('credentials')}>
           Credentials
@@ -77,12 +67,8 @@ export function TenantActions({ tenant, me, onDeleted }: TenantActionsProps) {
           Archive
         </Button>
       ) : null}
-      {me.role === 'superadmin' && status === 'deleting' && isIdle ? (
-        <Button icon={<Undo2 />} isPending={restore.isPending} onPress={() => restore.run(undefined)}>
-          Restore
-        </Button>
-      ) : null}
-      {me.role === 'superadmin' && isIdle && status !== 'deleting' && status !== 'provisioning' ? (
+      {isSuperadmin && status === 'deleting' && isIdle ? <RestoreButton id={tenant.id} /> : null}
+      {isSuperadmin && isIdle && status !== 'deleting' && status !== 'provisioning' ? (
         <Button icon={<Trash2 />} onPress={() => setOpen('delete')}>
           {status === 'failed' ? 'Discard' : 'Delete'}
         </Button>
@@ -100,6 +86,32 @@ export function TenantActions({ tenant, me, onDeleted }: TenantActionsProps) {
         />
       ) : null}
     </div>
+  );
+}
+
+function ProvisionButton({ id, isRepeated }: { readonly id: string; readonly isRepeated: boolean }) {
+  const provision = useAction({ run: () => adminCall('provisionTenant', { params: { id } }) });
+  return (
+    <Button
+      tone="primary"
+      icon={isRepeated ? <RotateCcw /> : <Play />}
+      isPending={provision.isPending}
+      onPress={() => provision.run(undefined)}
+    >
+      {isRepeated ? 'Try again' : 'Provision'}
+    </Button>
+  );
+}
+
+function RestoreButton({ id }: { readonly id: string }) {
+  const restore = useAction({
+    run: () => adminCall('restoreTenant', { params: { id } }),
+    done: 'The tenant is back, and inactive',
+  });
+  return (
+    <Button icon={<Undo2 />} isPending={restore.isPending} onPress={() => restore.run(undefined)}>
+      Restore
+    </Button>
   );
 }
 

@@ -15,7 +15,7 @@ import { ImportSettings } from './import-settings.tsx';
 import { faultOfChoices, type ImportChoices } from './import-state.ts';
 import { ReadingProgress } from './reading-progress.tsx';
 import styles from './transfers.module.css';
-import { useImport } from './use-import.ts';
+import { useImport, type ImportControl } from './use-import.ts';
 
 export type ImportDialogProps = {
   readonly isOpen: boolean;
@@ -72,29 +72,13 @@ function OpenImportDialog({ onClose, onImported, initialFile }: ImportDialogProp
   // A file that was dropped on another page is read as soon as the dialog is there.
   const readInitial = useEffectEvent(() => (initialFile ? take(initialFile) : undefined));
   useEffect(() => queueMicrotask(readInitial), []);
-  const isReady = step.kind === 'preview' && step.isRefreshing !== true && faultOfChoices(choices) === undefined;
   return (
     <Dialog
       title="Import a plan"
       isOpen
       onClose={close}
       size="large"
-      actions={
-        <>
-          {step.kind === 'preview' ? <Button onPress={() => control.startOver()}>Choose another file</Button> : null}
-          <Button onPress={close}>Cancel</Button>
-          {step.kind === 'preview' || step.kind === 'importing' ? (
-            <Button
-              tone="primary"
-              isPending={step.kind === 'importing'}
-              isDisabled={!isReady && step.kind === 'preview'}
-              onPress={() => void control.run(choices)}
-            >
-              {step.preview.counts.phases === 0 ? 'Import the empty project' : `Import ${count(step.preview.counts.phases, 'phase')}`}
-            </Button>
-          ) : null}
-        </>
-      }
+      actions={<ImportActions control={control} choices={choices} onClose={close} />}
     >
       <div className={styles.steps}>
         {step.kind === 'choose' && step.error !== undefined ? <Banner tone="danger">{step.error}</Banner> : null}
@@ -112,6 +96,29 @@ function OpenImportDialog({ onClose, onImported, initialFile }: ImportDialogProp
         ) : null}
       </div>
     </Dialog>
+  );
+}
+
+type ImportActionsProps = { readonly control: ImportControl; readonly choices: ImportChoices; readonly onClose: () => void };
+
+function ImportActions({ control, choices, onClose }: ImportActionsProps) {
+  const { step } = control;
+  const isReady = step.kind === 'preview' && step.isRefreshing !== true && faultOfChoices(choices) === undefined;
+  return (
+    <>
+      {step.kind === 'preview' ? <Button onPress={() => control.startOver()}>Choose another file</Button> : null}
+      <Button onPress={onClose}>Cancel</Button>
+      {step.kind === 'preview' || step.kind === 'importing' ? (
+        <Button
+          tone="primary"
+          isPending={step.kind === 'importing'}
+          isDisabled={!isReady && step.kind === 'preview'}
+          onPress={() => void control.run(choices)}
+        >
+          {step.preview.counts.phases === 0 ? 'Import the empty project' : `Import ${count(step.preview.counts.phases, 'phase')}`}
+        </Button>
+      ) : null}
+    </>
   );
 }
 
