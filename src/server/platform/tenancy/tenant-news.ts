@@ -40,10 +40,7 @@ type Listeners = {
 export function startTenantNews<Tables>(connection: ConnectionConfig, master: Database<Tables>): TenantNews {
   const node = randomUUID();
   const tenants = new Map<string, Listeners>();
-  const revisions = new Map<string, number>();
-  const access: News[] = [];
-  let sending: Promise<void> | undefined;
-  let isClosed = false;
+  const outbox = createOutbox(node, (news) => notify(master, news));
   const listener = startListener(connection, CHANNEL, {
     onNotification: (payload) => {
       const news = parseNews(payload);
@@ -57,7 +54,42 @@ export function startTenantNews<Tables>(connection: ConnectionConfig, master: Da
     },
   });
 
-  /** One statement at a time: while it runs, the next ones gather, the last revision of each tenant. */
+  return {
+    channelOf: (tenant) => {
+      const accessNews = createAccessNews((event) => outbox.addAccess(tenant, event));
+      const own: Listeners = { revisions: new Set(), gaps: new Set(), hear: (event) => accessNews.hear(event) };
+      tenants.set(tenant, own);
+      return {
+        accessNews,
+        publish: (revision) => {
+          for (const tell of own.revisions) tell(revision);
+          outbox.addRevision(tenant, revision);
+        },
+        subscribe: (onRevision) => {
+          own.revisions.add(onRevision);
+          return () => own.revisions.delete(onRevision);
+        },
+        onGap: (callback) => {
+          own.gaps.add(callback);
+          return () => own.gaps.delete(callback);
+        },
+        close: async () => void (tenants.get(tenant) === own && tenants.delete(tenant)),
+      };
+    },
+    close: async () => {
+      await outbox.close();
+      await listener.close();
+    },
+  };
+}
+
+/** What this node has to tell: one statement at a time; while it runs, the next ones gather, the last revision of each tenant. */
+function createOutbox(node: string, tell: (news: readonly News[]) => Promise<void>) {
+  const revisions = new Map<string, number>();
+  const access: News[] = [];
+  let sending: Promise<void> | undefined;
+  let isClosed = false;
+
   const sendAll = async (): Promise<void> => {
     try {
       while (revisions.size + access.length > 0) {
@@ -66,7 +98,7 @@ export function startTenantNews<Tables>(connection: ConnectionConfig, master: Da
         for (const [tenant] of batch) revisions.delete(tenant);
         const news: News[] = [...rights, ...batch.map(([tenant, revision]) => ({ node, tenant, revision }))];
         try {
-          await notify(master, news);
+          await tell(news);
           access.splice(0, rights.length);
         } catch {
           if (isClosed || access.length === 0) return;
@@ -82,35 +114,17 @@ export function startTenantNews<Tables>(connection: ConnectionConfig, master: Da
   };
 
   return {
-    channelOf: (tenant) => {
-      const accessNews = createAccessNews((event) => {
-        if (access.length < MAX_WAITING) access.push({ node, tenant, access: event });
-        send();
-      });
-      const own: Listeners = { revisions: new Set(), gaps: new Set(), hear: (event) => accessNews.hear(event) };
-      tenants.set(tenant, own);
-      return {
-        accessNews,
-        publish: (revision) => {
-          for (const tell of own.revisions) tell(revision);
-          revisions.set(tenant, Math.max(revision, revisions.get(tenant) ?? 0));
-          send();
-        },
-        subscribe: (onRevision) => {
-          own.revisions.add(onRevision);
-          return () => own.revisions.delete(onRevision);
-        },
-        onGap: (callback) => {
-          own.gaps.add(callback);
-          return () => own.gaps.delete(callback);
-        },
-        close: async () => void (tenants.get(tenant) === own && tenants.delete(tenant)),
-      };
+    addRevision: (tenant: string, revision: number): void => {
+      revisions.set(tenant, Math.max(revision, revisions.get(tenant) ?? 0));
+      send();
     },
-    close: async () => {
+    addAccess: (tenant: string, event: AccessEvent): void => {
+      if (access.length < MAX_WAITING) access.push({ node, tenant, access: event });
+      send();
+    },
+    close: async (): Promise<void> => {
       isClosed = true;
       await sending;
-      await listener.close();
     },
   };
 }
