@@ -88,7 +88,7 @@ function paintGhost(frame: Frame, scene: Scene, bar: TimelineBar, index: number)
 function paintBar(frame: Frame, scene: Scene, bar: TimelineBar, place: Rect): void {
   const { region } = frame;
   const rect = localRect(frame, place);
-  if (bar.slackUntilDay !== undefined && bar.slackUntilDay > bar.endDay) paintSlack(frame, scene, rect, bar.slackUntilDay);
+  if (bar.slackUntilDay !== undefined && bar.slackUntilDay > bar.endDay) paintSlack(frame, scene, rect, bar.kind, bar.slackUntilDay);
   if (rect.x > region.width || rect.x + rect.width < -320) return;
   switch (bar.kind) {
     case 'milestone':
@@ -190,14 +190,16 @@ function paintLabel(frame: Frame, scene: Scene, bar: TimelineBar, rect: Rect): v
   context.fillText(bar.label, rect.x + rect.width + LABEL_GAP_OUTSIDE, y);
 }
 
-function paintSlack(frame: Frame, scene: Scene, rect: Rect, untilDay: number): void {
+/** Below the foot of the bar, where it keeps clear of the label beside it. */
+function paintSlack(frame: Frame, scene: Scene, rect: Rect, kind: TimelineBar['kind'], untilDay: number): void {
   const { context } = frame;
-  const left = rect.x + rect.width;
+  const isPoint = kind === 'milestone';
+  const left = rect.x + (isPoint ? rect.width / 2 : rect.width);
   const right = frame.x(xOfInstant(scene.scale, untilDay + 1));
-  const y = Math.round(rect.y + rect.height - 4);
+  const y = rect.y + rect.height + (isPoint ? 2 : 0);
   context.fillStyle = scene.palette.slack;
   context.fillRect(left, y, Math.max(0, right - left), 2);
-  context.fillRect(right - 1.5, y - 3, 1.5, 8);
+  context.fillRect(right - 1.5, y - 4, 1.5, 6);
 }
 
 function paintHatching(context: CanvasRenderingContext2D, rect: Rect, color: string): void {
