@@ -24,7 +24,7 @@ export function ChartAlone() {
   const model = useGanttModel(controls.state, collapsed.ids, permissions);
   const selection = useSelection(controls, model.rows);
   const { ask } = useReview();
-  const { act, beginEdit, renderCell } = useCellEditing({
+  const { act, beginEdit, cells } = useCellEditing({
     model,
     collapsed,
     selection,
@@ -37,7 +37,7 @@ export function ChartAlone() {
   return (
     <div style={{ position: 'absolute', inset: 0, display: 'flex', flexDirection: 'column' }}>
       <GanttChart
-        {...{ controls, timelineRef, model, collapsed, selection, act, canEdit, canReport, renderCell }}
+        {...{ controls, timelineRef, model, collapsed, selection, act, canEdit, canReport, cells }}
         {...{ goTo: ignore, openDetails: ignore, openMenu: ignore }}
         isReviewing={false}
         columnHandlers={options.handlers}

@@ -1,6 +1,6 @@
 // The heads of a windowed tree grid cannot be table elements: the roles say what the elements are.
 /* oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/no-static-element-interactions */
-import { useRef, type CSSProperties, type KeyboardEvent, type PointerEvent } from 'react';
+import { useRef, type KeyboardEvent, type PointerEvent } from 'react';
 import type { TimelineColumn } from './timeline-model.ts';
 import styles from './column-head.module.css';
 
@@ -18,7 +18,6 @@ export type ColumnHeadProps = {
   readonly column: TimelineColumn;
   readonly index: number;
   readonly width: number;
-  readonly style: CSSProperties | undefined;
   readonly menuLabel: (title: string) => string;
   readonly handlers: ColumnHandlers | undefined;
   /** The width while it is being dragged; undefined when that ends. */
@@ -45,7 +44,7 @@ export function ColumnHead(props: ColumnHeadProps) {
     <div
       role="columnheader"
       className={styles.head}
-      style={props.style}
+      style={{ flex: `0 0 ${props.width}px` }}
       data-align={column.align}
       data-head={column.id}
       data-fixed={column.isFixed || undefined}

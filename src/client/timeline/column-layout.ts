@@ -1,12 +1,9 @@
 /** How wide the columns of the table are, which of them stay in place, and how far the others can be scrolled. */
-import type { CSSProperties } from 'react';
 import type { TimelineColumn } from './timeline-model.ts';
 
 export type ColumnLayout = {
   readonly columns: readonly TimelineColumn[];
   readonly widths: readonly number[];
-  /** Of the cells of each column; the same objects for all rows, so that nothing of them is compared while one scrolls. */
-  readonly styles: readonly CSSProperties[];
   /** The first column, and fixed ones right after it, do not scroll. */
   readonly frozenCount: number;
   readonly frozenWidth: number;
@@ -44,7 +41,6 @@ export function layOutColumns(columns: readonly TimelineColumn[], gridWidth: num
   return {
     columns,
     widths,
-    styles: widths.map((width) => ({ flex: `0 0 ${width}px` })),
     frozenCount,
     frozenWidth,
     scrolledWidth,

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   asManyAs,
-  assignSlots,
   createUniformLayout,
   createVariableLayout,
   EMPTY_WINDOW,
@@ -63,12 +62,5 @@ describe('row layout', () => {
     expect(asManyAs(before, { first: 973, end: 1000 }, 1000)).toEqual({ first: 972, end: 1000 });
     expect(asManyAs({ first: 0, end: 48 }, { first: 10, end: 37 }, 1000)).toEqual({ first: 10, end: 37 });
     expect(asManyAs({ first: 0, end: 27 }, { first: 10, end: 38 }, 1000)).toEqual({ first: 10, end: 38 });
-  });
-
-  it('gives rows that stay their elements, and new rows those that became free', () => {
-    const before = assignSlots(new Map(), { first: 0, end: 40 });
-    const after = assignSlots(before, { first: 8, end: 48 });
-    for (let index = 8; index < 40; index += 1) expect(after.get(index)).toBe(before.get(index));
-    expect(new Set(after.values())).toEqual(new Set(before.values()));
   });
 });

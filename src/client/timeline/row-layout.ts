@@ -85,26 +85,3 @@ function lastAtOrBefore(offsets: Float64Array, y: number): number {
 function clamp(value: number, low: number, high: number): number {
   return Math.min(high, Math.max(low, value));
 }
-
-/**
- * Which element shows which row: rows that stay keep theirs, new rows take those that became free, so that scrolling changes
- * texts instead of making elements.
- */
-export function assignSlots(before: ReadonlyMap<number, number>, rows: RowWindow): Map<number, number> {
-  const slots = new Map<number, number>();
-  const isTaken = new Set<number>();
-  for (let index = rows.first; index < rows.end; index += 1) {
-    const slot = before.get(index);
-    if (slot === undefined) continue;
-    slots.set(index, slot);
-    isTaken.add(slot);
-  }
-  let next = 0;
-  for (let index = rows.first; index < rows.end; index += 1) {
-    if (slots.has(index)) continue;
-    while (isTaken.has(next)) next += 1;
-    slots.set(index, next);
-    isTaken.add(next);
-  }
-  return slots;
-}

@@ -1,6 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { assignSlots } from './row-layout.ts';
-import { NO_WINDOW } from './timeline-contract.ts';
 import { cellOf, windowIndexes } from './timeline-cells.ts';
 
 describe('the cell of an element', () => {
@@ -14,20 +12,11 @@ describe('the cell of an element', () => {
 });
 
 describe('the rows in the document', () => {
-  const first = { first: 0, end: 6 };
-  const slots = assignSlots(assignSlots(new Map(), first), { first: 2, end: 8 });
-  const rendered = { ...NO_WINDOW, rows: { first: 2, end: 8 }, slots };
-
   it('stand in their order, with that of the tab stop', () => {
-    expect(windowIndexes(rendered, 100, 3)).toEqual([2, 3, 4, 5, 6, 7]);
-    expect(windowIndexes(rendered, 100, 0)).toEqual([0, 2, 3, 4, 5, 6, 7]);
-    expect(windowIndexes(rendered, 100, 50)).toEqual([2, 3, 4, 5, 6, 7, 50]);
-    expect(windowIndexes(rendered, 7, 50)).toEqual([2, 3, 4, 5, 6]);
-  });
-
-  it('keep the places of their elements while one scrolls', () => {
-    const moving = windowIndexes({ ...rendered, isMoving: true }, 100, 3);
-    expect(moving).toEqual([6, 7, 2, 3, 4, 5]);
-    expect(moving.map((index) => slots.get(index))).toEqual([0, 1, 2, 3, 4, 5]);
+    const window = { first: 2, end: 8 };
+    expect(windowIndexes(window, 100, 3)).toEqual([2, 3, 4, 5, 6, 7]);
+    expect(windowIndexes(window, 100, 0)).toEqual([0, 2, 3, 4, 5, 6, 7]);
+    expect(windowIndexes(window, 100, 50)).toEqual([2, 3, 4, 5, 6, 7, 50]);
+    expect(windowIndexes(window, 7, 50)).toEqual([2, 3, 4, 5, 6]);
   });
 });

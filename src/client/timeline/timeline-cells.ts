@@ -1,7 +1,9 @@
 /** Cells of the tree grid by row and column: finding them in the document, and where the tab stop is. */
-import { BAR_COLUMN } from './timeline-row.tsx';
-import type { RenderedWindow } from './timeline-contract.ts';
+import type { RowWindow } from './row-layout.ts';
 import type { ChooseHow, RowSource, TimelineColumn } from './timeline-model.ts';
+
+/** The column id of the cells that lie over the bars. */
+export const BAR_COLUMN = 'bar';
 
 export type ActiveCell = { readonly rowId: string; readonly columnId: string };
 
@@ -51,16 +53,12 @@ export function parentIndexOf(rows: RowSource, index: number): number {
   return index;
 }
 
-/**
- * Rows to render: the window, and the row of the tab stop wherever it is. In their order, or while one scrolls in that of their
- * elements, which need not be put elsewhere then.
- */
-export function windowIndexes({ rows, slots, isMoving }: RenderedWindow, count: number, stopIndex: number): number[] {
+/** Indexes of the rows to have in the document, in their order: the window, and the row of the tab stop wherever it is. */
+export function windowIndexes(rows: RowWindow, count: number, stopIndex: number): number[] {
   const end = Math.min(rows.end, count);
   const indexes: number[] = [];
+  if (stopIndex < rows.first && stopIndex < count) indexes.push(stopIndex);
   for (let index = rows.first; index < end; index += 1) indexes.push(index);
-  if (isMoving) indexes.sort((a, b) => (slots.get(a) ?? 0) - (slots.get(b) ?? 0));
-  if (stopIndex < rows.first && stopIndex < count) indexes.unshift(stopIndex);
   if (stopIndex >= end && stopIndex < count) indexes.push(stopIndex);
   return indexes;
 }

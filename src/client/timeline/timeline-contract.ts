@@ -1,4 +1,4 @@
-/** What React and the timeline's controller tell each other. */
+/** What the timeline's controller and what shows its rows tell each other. */
 import type { Rect } from './bar-geometry.ts';
 import type { LinkIndex } from './link-index.ts';
 import { EMPTY_WINDOW, type RowWindow } from './row-layout.ts';
@@ -30,10 +30,9 @@ export type TimelineData = {
   readonly tracedLinkIds: ReadonlySet<string>;
 };
 
-/** What React renders: a window of rows, and the part of the content in which bars get cells of their own. */
+/** What is in the document: a window of rows, and the part of the content in which bars get cells of their own. */
 export type RenderedWindow = {
   readonly rows: RowWindow;
-  readonly slots: ReadonlyMap<number, number>;
   /** While one scrolls, elements keep their order in the document: only their texts and places change. */
   readonly isMoving: boolean;
   readonly bars: Rect;
@@ -41,13 +40,12 @@ export type RenderedWindow = {
 };
 
 export const NOTHING: Rect = { x: 0, y: 0, width: 0, height: 0 };
-export const NO_WINDOW: RenderedWindow = { rows: EMPTY_WINDOW, slots: new Map(), isMoving: false, bars: NOTHING, settledCount: 0 };
+export const NO_WINDOW: RenderedWindow = { rows: EMPTY_WINDOW, isMoving: false, bars: NOTHING, settledCount: 0 };
 
 /** What is seen at first, beside a table of this width. */
 export type TimelinePlace = { readonly view: ViewportView; readonly gridWidth: number };
 
 export type TimelineEvents = {
-  /** `isFrame`: from within an animation frame, to be rendered before that frame is shown. */
-  onWindowChange(isFrame: boolean): void;
+  onWindowChange(): void;
   onViewSettled(view: ViewportView, visible: Span): void;
 };

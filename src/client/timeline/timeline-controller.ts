@@ -14,7 +14,7 @@ import { paintDraft } from './paint-draft.ts';
 import { paintGround } from './paint-ground.ts';
 import { paintHeader } from './paint-header.ts';
 import { readPalette, watchTheme, type Palette } from './palette.ts';
-import { asManyAs, assignSlots, createUniformLayout, visibleRows, windowAround, type RowLayout } from './row-layout.ts';
+import { asManyAs, createUniformLayout, visibleRows, windowAround, type RowLayout } from './row-layout.ts';
 import { covers, isFarFrom, regionToDraw } from './drawn-region.ts';
 import { zoomedBy, zoomToFit, type Scale, type ScaleMode } from './scale.ts';
 import { placeOfRow, type Scene } from './scene.ts';
@@ -304,7 +304,7 @@ export class TimelineController {
       for (const watcher of this.viewWatchers) watcher();
     }
     this.window = { ...this.window, isMoving: false, bars: visible, settledCount: this.window.settledCount + 1 };
-    this.events.onWindowChange(false);
+    this.events.onWindowChange();
     const days = this.viewport.visibleDays;
     this.events.onViewSettled({ mode: scale.mode, cellWidth: scale.cellWidth, firstDay: days.startDay }, days);
   }
@@ -351,8 +351,8 @@ export class TimelineController {
       ? asManyAs(this.window.rows, seen, this.layout.count)
       : windowAround(seen, this.layout.count, this.window.rows, ROW_STEP);
     if (rows.first === this.window.rows.first && rows.end === this.window.rows.end) return;
-    this.window = { ...this.window, rows, slots: assignSlots(this.window.slots, rows), isMoving: isFrame };
-    this.events.onWindowChange(isFrame);
+    this.window = { ...this.window, rows, isMoving: isFrame };
+    this.events.onWindowChange();
   }
 }
 

@@ -3,7 +3,6 @@
 import { memo } from 'react';
 import { ColumnHead, type ColumnHeadProps } from './column-head.tsx';
 import type { ColumnLayout } from './column-layout.ts';
-import { splitCells } from './timeline-row.tsx';
 import styles from './timeline.module.css';
 
 export type TimelineHeaderProps = Pick<ColumnHeadProps, 'handlers' | 'menuLabel' | 'onDraftWidth'> & {
@@ -14,24 +13,21 @@ export type TimelineHeaderProps = Pick<ColumnHeadProps, 'handlers' | 'menuLabel'
 
 /** The frozen row: the heads of the columns, and the canvas with the time header. Stays as it is while one scrolls. */
 export const TimelineHeader = memo(function TimelineHeader({ layout, gridWidth, barsTitle, ...head }: TimelineHeaderProps) {
+  const { columns, widths, frozenCount, overflow } = layout;
+  const heads = columns.map((column, index) => (
+    <ColumnHead key={column.id} {...head} column={column} index={index} width={widths[index] ?? column.width} />
+  ));
   return (
     <div className={styles.header} role="rowgroup">
       <div className={styles.headerRow} role="row" aria-rowindex={1}>
         <div className={styles.headerCells} style={{ width: gridWidth }} role="presentation">
-          {splitCells(
-            layout,
-            (column, index, style) => (
-              <ColumnHead
-                key={column.id}
-                {...head}
-                column={column}
-                index={index}
-                width={layout.widths[index] ?? column.width}
-                style={style}
-              />
-            ),
-            true,
-          )}
+          {heads.slice(0, frozenCount)}
+          {/* There whether they have room or not: a head stays the same element while its column grows. */}
+          <div className={styles.scrolled} data-over={overflow > 0 || undefined} role="presentation">
+            <div className={styles.shifted} role="presentation">
+              {heads.slice(frozenCount)}
+            </div>
+          </div>
         </div>
         <div className={styles.headerBars} style={{ left: gridWidth }} role="columnheader" aria-colindex={layout.columns.length + 1}>
           <span className="visually-hidden">{barsTitle}</span>

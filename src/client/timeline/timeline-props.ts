@@ -1,5 +1,5 @@
 /** What a view passes to the timeline. */
-import type { KeyboardEvent, Ref } from 'react';
+import type { KeyboardEvent, ReactNode, Ref } from 'react';
 import type { ColumnHandlers } from './column-head.tsx';
 import type { GestureHandlers } from './gesture-handlers.ts';
 import type { MinimapProps } from './minimap.tsx';
@@ -7,7 +7,8 @@ import type { TimelineData } from './timeline-contract.ts';
 import type { TimelineHandle } from './timeline-handle.ts';
 import type { ChooseHow, Span, TimelineColumn, TimelineRow } from './timeline-model.ts';
 import type { RowPathProps } from './row-path.tsx';
-import type { RenderCell } from './timeline-row.tsx';
+import type { CellContentOf } from './rows/cell-content.ts';
+import type { ActiveCell } from './timeline-cells.ts';
 import type { ViewportView } from './viewport.ts';
 
 export type TimelineTexts = {
@@ -19,6 +20,9 @@ export type TimelineTexts = {
   /** Names the button of a column's menu. */
   readonly columnMenu: (title: string) => string;
 };
+
+/** A cell that is a field at the moment, and that field. */
+export type EditedCell = ActiveCell & { readonly field: ReactNode };
 
 export type TimelineProps = Omit<TimelineData, 'rowHeight'> &
   Omit<GestureHandlers, 'chooseBar' | 'chooseNothing' | 'isSelecting'> & {
@@ -32,7 +36,11 @@ export type TimelineProps = Omit<TimelineData, 'rowHeight'> &
     readonly columns: readonly TimelineColumn[];
     /** Without them the columns are as they are. */
     readonly columnHandlers?: ColumnHandlers;
-    readonly renderCell: RenderCell;
+    readonly contentOf: CellContentOf;
+    /** The cell that is a field at the moment. */
+    readonly edited?: EditedCell | undefined;
+    /** A button in a cell of the table was pressed. */
+    readonly onCellPress: (rowId: string, columnId: string, button: HTMLElement) => void;
     /** What a row lies in, from the root; without it parents that were scrolled away are not shown. */
     readonly pathOf?: RowPathProps['pathOf'];
     readonly initialView: ViewportView;

@@ -1,11 +1,15 @@
-/** The rows that are in the document. While one scrolls, they alone are rendered again. */
-import { memo, useLayoutEffect, useState, type RefObject } from 'react';
+/** The rows of the table: what React knows of them is handed on to their view, and the field of an edited cell is put into it. */
+import { memo, useLayoutEffect, useMemo, useRef, type RefObject } from 'react';
+import { createPortal } from 'react-dom';
+import type { CellContentOf } from './rows/cell-content.ts';
+import { RowsView, type RowsContent } from './rows/rows-view.ts';
+import { useKeptFocus } from './rows/use-kept-focus.ts';
 import type { ColumnLayout } from './column-layout.ts';
 import type { RowSource } from './timeline-model.ts';
-import { windowIndexes, type ActiveCell } from './timeline-cells.ts';
-import { TimelineRowView, type RenderCell } from './timeline-row.tsx';
-import { NO_WINDOW } from './timeline-contract.ts';
-import { useBarBox, useKeptFocus, type ControllerRef, type RootRef, type ShowWindow } from './use-timeline.ts';
+import type { ActiveCell } from './timeline-cells.ts';
+import type { EditedCell } from './timeline-props.ts';
+import type { ControllerRef, RootRef, ShowWindow } from './use-timeline.ts';
+import styles from './timeline.module.css';
 
 export type TimelineRowsProps = {
   readonly rootRef: RootRef;
@@ -22,36 +26,46 @@ export type TimelineRowsProps = {
   /** The row that was the active one is not there any more. */
   readonly isRowGone: boolean;
   readonly selectedRowIds: ReadonlySet<string>;
-  readonly renderCell: RenderCell;
+  readonly contentOf: CellContentOf;
+  readonly edited: EditedCell | undefined;
 };
 
-export const TimelineRows = memo(function TimelineRows(props: TimelineRowsProps) {
-  const { rootRef, controllerRef, showWindowRef, rows, rowHeight, layout, gridWidth, stop, stopIndex, selectedRowIds, renderCell } = props;
-  const [rendered, setRendered] = useState(NO_WINDOW);
-  useLayoutEffect(() => {
-    showWindowRef.current = setRendered;
-  }, [showWindowRef]);
-  useKeptFocus(rootRef, stop, props.isRowGone);
-  // The scene is read when scrolling has settled: `settledCount` makes the function new, and the rows with it.
-  const barBox = useBarBox(controllerRef, rendered);
-  // Nothing before the first window is known: it comes before anything is painted.
-  const indexes = rendered.settledCount === 0 ? [] : windowIndexes(rendered, rows.count, stopIndex);
-  return indexes.map((index) => {
-    const row = rows.rowAt(index);
-    return (
-      <TimelineRowView
-        key={rendered.slots.get(index) ?? 'stop'}
-        row={row}
-        index={index}
-        top={index * rowHeight}
-        height={rowHeight}
-        layout={layout}
-        gridWidth={gridWidth}
-        activeColumnId={index === stopIndex ? stop?.columnId : undefined}
-        isSelected={selectedRowIds.has(row.id)}
-        renderCell={renderCell}
-        barBox={barBox}
-      />
-    );
-  });
+export const TimelineRows = memo(function TimelineRows({ edited, isRowGone, ...props }: TimelineRowsProps) {
+  const { rowId, columnId } = edited ?? {};
+  const editor = useMemo(() => placeFor(rowId, columnId), [rowId, columnId]);
+  useKeptFocus(props.rootRef, props.stop, isRowGone);
+  return (
+    <>
+      <PaintedRows {...props} editor={editor} />
+      {/* After the rows: the field takes the focus when its place is in the document. */}
+      {edited && editor ? createPortal(edited.field, editor.element) : null}
+    </>
+  );
 });
+
+type PaintedRowsProps = Omit<TimelineRowsProps, 'edited' | 'isRowGone'> & Pick<RowsContent, 'editor'>;
+
+function PaintedRows({ controllerRef, showWindowRef, ...props }: PaintedRowsProps) {
+  const { rows, rowHeight, layout, gridWidth, stop, stopIndex, selectedRowIds, contentOf, editor } = props;
+  const hostRef = useRef<HTMLDivElement>(null);
+  const viewRef = useRef<RowsView>(null);
+  useLayoutEffect(() => {
+    if (!hostRef.current) return undefined;
+    const view = new RowsView(hostRef.current, () => controllerRef.current?.scene);
+    viewRef.current = view;
+    showWindowRef.current = (window) => view.show(window);
+    return () => view.close();
+  }, [controllerRef, showWindowRef]);
+  useLayoutEffect(
+    () => viewRef.current?.update({ rows, rowHeight, layout, gridWidth, stop, stopIndex, selectedRowIds, contentOf, editor }),
+    [rows, rowHeight, layout, gridWidth, stop, stopIndex, selectedRowIds, contentOf, editor],
+  );
+  return <div ref={hostRef} role="presentation" />;
+}
+
+function placeFor(rowId: string | undefined, columnId: string | undefined): RowsContent['editor'] {
+  if (rowId === undefined || columnId === undefined) return undefined;
+  const element = document.createElement('span');
+  element.className = styles.editorPlace ?? '';
+  return { rowId, columnId, element };
+}

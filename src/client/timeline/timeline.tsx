@@ -7,11 +7,10 @@ import { GridScrollbar, useGridScroll } from './grid-scroller.tsx';
 import { RowPath } from './row-path.tsx';
 import { Splitter } from './splitter.tsx';
 import type { TimelineProps } from './timeline-props.ts';
-import { cellOf, chooseHowOf, firstCell, selectedCell, isTextEntry, type ActiveCell } from './timeline-cells.ts';
+import { BAR_COLUMN, cellOf, chooseHowOf, firstCell, selectedCell, isTextEntry, type ActiveCell } from './timeline-cells.ts';
 import { useSize, useTimelineController, useTimelineHandle, type Size } from './use-timeline.ts';
 import { TimelineHeader } from './timeline-header.tsx';
 import { useGridNavigation } from './use-grid-navigation.ts';
-import { BAR_COLUMN } from './timeline-row.tsx';
 import { TimelineRows } from './timeline-rows.tsx';
 import { gridWidthIn, maxGridWidthIn, MIN_GRID_WIDTH } from './grid-width.ts';
 import { HEADER_HEIGHT } from './viewport.ts';
@@ -40,7 +39,7 @@ export function Timeline(props: TimelineProps) {
 type BodyProps = TimelineProps & { readonly rootRef: RefObject<HTMLDivElement | null>; readonly size: Size; readonly isCompact: boolean };
 
 function TimelineBody({ ref, rootRef, size, isCompact, ...props }: BodyProps) {
-  const { rows, columns, renderCell, texts, rowHeight = ROW_HEIGHT } = props;
+  const { rows, columns, contentOf, edited, texts, rowHeight = ROW_HEIGHT } = props;
   const [active, setActive] = useState<ActiveCell | undefined>();
   const maxGridWidth = maxGridWidthIn(size.width);
   const gridWidth = isCompact ? COMPACT_GRID_WIDTH : gridWidthIn(size, props.gridWidth);
@@ -75,7 +74,7 @@ function TimelineBody({ ref, rootRef, size, isCompact, ...props }: BodyProps) {
 
   useTimelineHandle(ref, timeline, stop, shownColumns);
 
-  const { onToggle, onCellKey, onCellOpen, onChoose, onChooseAll, selectedRowIds, isSelecting } = props;
+  const { onToggle, onCellKey, onCellOpen, onCellPress, onChoose, onChooseAll, selectedRowIds, isSelecting } = props;
   const handleKey = useGridNavigation({
     rows,
     onToggle,
@@ -120,12 +119,16 @@ function TimelineBody({ ref, rootRef, size, isCompact, ...props }: BodyProps) {
         }}
         onDoubleClick={({ target }) => {
           const cell = cellOf(target);
-          if (cell && cell.columnId !== BAR_COLUMN && !isTextEntry(target) && !isButton(target)) onCellOpen(cell.rowId, cell.columnId);
+          if (cell && cell.columnId !== BAR_COLUMN && !isTextEntry(target) && !buttonOf(target)) onCellOpen(cell.rowId, cell.columnId);
         }}
         onPointerOver={({ target }) => showWhatIsCut(target)}
         onClick={(event) => {
           const cell = cellOf(event.target);
-          if (!cell || cell.columnId === BAR_COLUMN || isSelecting || isTextEntry(event.target) || opensMenu(event.target)) return;
+          if (!cell || cell.columnId === BAR_COLUMN) return;
+          const button = buttonOf(event.target);
+          if (button) onCellPress(cell.rowId, cell.columnId, button);
+          // A menu's button acts on all chosen rows and leaves them chosen.
+          if (isSelecting || isTextEntry(event.target) || button?.ariaHasPopup) return;
           const how = chooseHowOf(event);
           if (how !== 'only') focusCell(cell.rowId, cell.columnId, how);
           else if (selectedRowIds.size > 1) onChoose(cell.rowId, 'only');
@@ -149,7 +152,19 @@ function TimelineBody({ ref, rootRef, size, isCompact, ...props }: BodyProps) {
               role="presentation"
             />
             <TimelineRows
-              {...{ rootRef, controllerRef, showWindowRef, rows, rowHeight, layout, gridWidth, stopIndex, selectedRowIds, renderCell }}
+              {...{
+                rootRef,
+                controllerRef,
+                showWindowRef,
+                rows,
+                rowHeight,
+                layout,
+                gridWidth,
+                stopIndex,
+                selectedRowIds,
+                contentOf,
+                edited,
+              }}
               stop={tabStop}
               isRowGone={active !== undefined && rows.indexOf(active.rowId) < 0}
             />
@@ -172,13 +187,9 @@ function TimelineBody({ ref, rootRef, size, isCompact, ...props }: BodyProps) {
   );
 }
 
-/** A menu's button acts on all chosen rows and leaves them chosen. */
-function opensMenu(target: EventTarget): boolean {
-  return target instanceof Element && target.closest('[aria-haspopup]') !== null;
-}
-
-function isButton(target: EventTarget): boolean {
-  return target instanceof Element && target.closest('button') !== null;
+/** The button that an element is in. */
+function buttonOf(target: EventTarget): HTMLElement | null {
+  return target instanceof Element ? target.closest('button') : null;
 }
 
 /** A text that has no room in its cell is told by the browser's tooltip. */

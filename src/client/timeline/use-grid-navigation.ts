@@ -1,11 +1,10 @@
 import type { KeyboardEvent, RefObject } from 'react';
 import type { GestureController } from './gesture-controller.ts';
 import { gridActionOf, type GridAction } from './grid-keys.ts';
-import { isTextEntry, parentIndexOf } from './timeline-cells.ts';
+import { BAR_COLUMN, isTextEntry, parentIndexOf } from './timeline-cells.ts';
 import type { TimelineController } from './timeline-controller.ts';
 import type { ChooseHow, TimelineColumn, TimelineRow } from './timeline-model.ts';
 import type { TimelineProps } from './timeline-props.ts';
-import { BAR_COLUMN } from './timeline-row.tsx';
 import type { FocusCell } from './use-timeline.ts';
 
 export type GridNavigation = Pick<TimelineProps, 'rows' | 'onToggle' | 'onCellKey' | 'onChoose' | 'onChooseAll'> & {

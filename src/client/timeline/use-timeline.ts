@@ -1,17 +1,16 @@
 /** The threads between React and the timeline's controllers. */
-import { useCallback, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState, type Ref, type RefObject } from 'react';
+import { useCallback, useImperativeHandle, useLayoutEffect, useRef, useState, type Ref, type RefObject } from 'react';
 import { flushSync } from 'react-dom';
-import { markOf, type Rect } from './bar-geometry.ts';
+import { markOf } from './bar-geometry.ts';
 import { GestureController } from './gesture-controller.ts';
 import type { Room } from './grid-width.ts';
-import { placeOfBar, placeOfRow } from './scene.ts';
-import { cellElement, type ActiveCell } from './timeline-cells.ts';
+import { placeOfRow } from './scene.ts';
+import { BAR_COLUMN, cellElement, type ActiveCell } from './timeline-cells.ts';
 import type { RenderedWindow, TimelineElements } from './timeline-contract.ts';
 import { TimelineController } from './timeline-controller.ts';
 import type { TimelineHandle } from './timeline-handle.ts';
 import type { TimelineProps } from './timeline-props.ts';
-import { BAR_COLUMN } from './timeline-row.tsx';
-import type { ChooseHow, TimelineBar, TimelineColumn } from './timeline-model.ts';
+import type { ChooseHow, TimelineColumn } from './timeline-model.ts';
 
 export type FocusCell = (rowId: string, columnId: string, how?: ChooseHow) => void;
 
@@ -66,10 +65,7 @@ export function useTimelineController(
       latestRef.current,
       { view, gridWidth: width },
       {
-        onWindowChange: (isFrame) => {
-          if (isFrame) flushSync(() => showWindowRef.current?.(made.window));
-          else showWindowRef.current?.(made.window);
-        },
+        onWindowChange: () => showWindowRef.current?.(made.window),
         onViewSettled: (view, visible) => {
           setSeenIndex(Math.ceil(made.window.bars.y / latestRef.current.rowHeight));
           latestRef.current.onViewChange(view, visible);
@@ -177,61 +173,6 @@ export function useTimelineHandle(
       },
     }),
     [controllerRef, gesturesRef, focusCell, stop, columns],
-  );
-}
-
-/**
- * When the element that has the focus is taken away by windowing, its successor gets the focus. When its row is gone, the grid itself
- * does: what somebody is about to type, or to delete, is not meant for another row.
- */
-export function useKeptFocus(rootRef: RootRef, stop: ActiveCell | undefined, isRowGone: boolean): void {
-  const hadFocus = useRef(false);
-  useEffect(() => {
-    const element = rootRef.current;
-    if (!element) return undefined;
-    const remember = (event: FocusEvent) => {
-      hadFocus.current = event.target !== element;
-    };
-    const forget = ({ target }: FocusEvent) => {
-      if (!(target instanceof HTMLElement) || !document.hasFocus()) return;
-      // An element that is taken away loses the focus while it is still there; a moment later one knows why it went.
-      queueMicrotask(() => {
-        const { activeElement } = document;
-        if (target.isConnected) hadFocus.current = activeElement !== element && element.contains(activeElement);
-      });
-    };
-    element.addEventListener('focusin', remember);
-    element.addEventListener('focusout', forget);
-    return () => {
-      element.removeEventListener('focusin', remember);
-      element.removeEventListener('focusout', forget);
-    };
-  }, [rootRef]);
-  useLayoutEffect(() => {
-    if (!hadFocus.current || !stop || document.activeElement !== document.body) return;
-    const grid = rootRef.current?.querySelector<HTMLElement>('[role="treegrid"]');
-    const place = isRowGone ? grid : cellElement(rootRef.current, stop.rowId, stop.columnId);
-    place?.focus({ preventScroll: true });
-  });
-}
-
-/** Where the cell over a bar goes: the seen part of the bar, as it was when scrolling settled. */
-export function useBarBox(controllerRef: ControllerRef, rendered: RenderedWindow) {
-  const { bars: visible, settledCount } = rendered;
-  return useCallback(
-    (bar: TimelineBar, index: number, isActive: boolean): Rect | undefined => {
-      const timeline = controllerRef.current;
-      // Naming the count makes the function new each time scrolling settles.
-      if (!timeline || settledCount === 0) return undefined;
-      const rect = placeOfBar(timeline.scene, bar, index);
-      const left = Math.max(rect.x, visible.x);
-      const right = Math.min(rect.x + rect.width, visible.x + visible.width);
-      const isSeen = right > left && rect.y + rect.height > visible.y - 400 && rect.y < visible.y + visible.height + 400;
-      if (!isSeen && !isActive) return undefined;
-      const x = Math.min(Math.max(left - visible.x, 0), Math.max(0, visible.width - 4));
-      return { x, y: rect.y, width: Math.max(4, right - left), height: rect.height };
-    },
-    [controllerRef, visible, settledCount],
   );
 }
 

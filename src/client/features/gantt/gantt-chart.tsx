@@ -18,6 +18,7 @@ import { findItem, spanOf } from './gantt-items.ts';
 import { GestureDialogs } from './gesture-dialogs.tsx';
 import { linkTooltipOf, tooltipOf } from './tooltip.ts';
 import type { Act } from './use-actions.ts';
+import type { Cells } from './use-cell-editing.tsx';
 import type { Collapsed } from './use-collapsed.ts';
 import type { GanttModel } from './use-gantt-model.ts';
 import { useGestures } from './use-gestures.ts';
@@ -38,7 +39,8 @@ const rowHeights: Readonly<Record<Density, number>> = { compact: 26, normal: 32,
 const touchedRowHeights: Readonly<Record<Density, number>> = { compact: 36, normal: 44, comfortable: 52 };
 const words = { week: (week: number) => `W${week}` };
 
-export type GanttChartProps = Pick<TimelineProps, 'renderCell' | 'onCellKey' | 'onCellOpen'> & {
+export type GanttChartProps = Pick<TimelineProps, 'onCellKey' | 'onCellOpen'> & {
+  readonly cells: Cells;
   readonly columnHandlers: ColumnHandlers;
   readonly controls: ViewControls;
   readonly timelineRef: RefObject<TimelineHandle | null>;
@@ -102,7 +104,7 @@ export function GanttChart({ timelineRef, ...props }: GanttChartProps) {
         minimap={minimap}
         columns={columns}
         columnHandlers={props.columnHandlers}
-        renderCell={props.renderCell}
+        {...props.cells}
         pathOf={pathOf}
         extent={rows.extent}
         shadingOf={model.shadingOf}

@@ -18,7 +18,7 @@ export function GanttPage() {
   const mainRef = useRef<HTMLDivElement>(null);
   const searchRef = useRef<HTMLInputElement>(null);
   const page = useGanttPage({ timelineRef, mainRef, searchRef });
-  const { controls, model, collapsed, selection, editing, act, choose, goTo, openMenu, renderCell, reviews } = page;
+  const { controls, model, collapsed, selection, editing, act, choose, goTo, openMenu, reviews } = page;
   const { canEdit, canReport } = page.permissions;
   const { plan, format } = model;
   return (
@@ -27,7 +27,8 @@ export function GanttPage() {
         <h1 className="visually-hidden">Gantt</h1>
         <GanttHead page={page} searchRef={searchRef} />
         <GanttChart
-          {...{ controls, timelineRef, model, collapsed, selection, act, canEdit, canReport, goTo, openMenu, renderCell }}
+          {...{ controls, timelineRef, model, collapsed, selection, act, canEdit, canReport, goTo, openMenu }}
+          cells={page.cells}
           openDetails={page.details.open}
           isReviewing={reviews.action !== undefined}
           columnHandlers={page.options.handlers}

@@ -49,7 +49,7 @@ export function useGanttPage({ timelineRef, mainRef, searchRef }: GanttPageRefs)
   const critical = criticalToggle(controls);
   const reviews = useReview();
   const shared = { model, selection, canEdit, canReport, timelineRef };
-  const { act, beginEdit, renderCell } = useCellEditing({ ...shared, collapsed, openMenu, ask: reviews.ask });
+  const { act, beginEdit, cells } = useCellEditing({ ...shared, collapsed, openMenu, ask: reviews.ask });
   const editing = useEditing({ ...shared, grid: state.grid, rootRef: mainRef, act });
   const { clipboard, openDialog, isInOrder, completeLink } = editing;
   const choose = useChoices({
@@ -95,7 +95,7 @@ export function useGanttPage({ timelineRef, mainRef, searchRef }: GanttPageRefs)
     fit,
     togglePanel,
     handleKey,
-    renderCell,
+    cells,
     selected,
     goTo: (id: string): void => controls.send({ kind: 'reveal', id }),
     openCell: (id: string, column: string): void => {

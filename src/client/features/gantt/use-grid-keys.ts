@@ -2,7 +2,7 @@ import { useState, type KeyboardEvent } from 'react';
 import type { Project } from '../../../planning/model.ts';
 import { usePlanStore } from '../../data/plan-context.ts';
 import type { TimelineRow } from '../../timeline/timeline-model.ts';
-import { BAR_COLUMN } from '../../timeline/timeline-row.tsx';
+import { BAR_COLUMN } from '../../timeline/timeline-cells.ts';
 import { announce } from '../../ui/announce.ts';
 import { isBox } from './custom-fields.ts';
 import { columnOf, type ColumnId } from './gantt-columns.ts';

@@ -1,9 +1,9 @@
 // A field that keeps the focus while a list below it is walked is no element of its own: the roles say what the parts are.
 /* oxlint-disable jsx-a11y/prefer-tag-over-role */
-import { useId, useState, type KeyboardEvent, type RefCallback } from 'react';
+import { useId, useState, type CSSProperties, type KeyboardEvent, type RefCallback } from 'react';
 import { nameKeyOf } from '../../../../lib/text-key.ts';
 import type { CustomColumn } from '../../../../planning/model.ts';
-import { optionLabel } from '../custom-cell-views.tsx';
+import { optionStyle } from '../custom-cell-views.ts';
 import { textOfCustom } from '../custom-cells.ts';
 import { nameOf } from '../gantt-items.ts';
 import type { CellEditorProps } from './cell-editor.tsx';
@@ -90,11 +90,22 @@ export function OptionEditor({ values, item, list, initialText, chosenCount, onC
             onPointerDown={(event) => event.preventDefault()}
             onClick={() => take(entry, 'stay')}
           >
-            {optionLabel(entry.label, entry.color)}
+            <OptionLabel {...entry} />
           </div>
         ))}
         {entries.length === 0 ? <div className={styles.optionEntry}>{error ?? 'Nothing is called so'}</div> : null}
       </div>
+    </span>
+  );
+}
+
+function OptionLabel({ label, color }: Entry) {
+  return color === null ? (
+    <span className={styles.plainOption}>{label}</span>
+  ) : (
+    // Custom properties are not among React's style keys.
+    <span className={styles.option} style={optionStyle(color) as CSSProperties}>
+      {label}
     </span>
   );
 }

@@ -1,0 +1,49 @@
+import type { CellPart } from './cell-content.ts';
+import { paintAttribute, paintStyle } from './paint-element.ts';
+
+/** The element of a piece of a cell, and what was painted in it. */
+type PaintedPart = { readonly element: HTMLElement; part: CellPart };
+
+export type PaintedParts = readonly PaintedPart[];
+
+export const NO_PARTS: PaintedParts = [];
+const EMPTY: CellPart = { className: '' };
+
+/** Puts pieces before `next` in their cell, in the elements of those that were there as far as they go. */
+export function paintParts(
+  cell: HTMLElement,
+  next: Node | null,
+  painted: PaintedParts,
+  parts: readonly CellPart[] | undefined,
+): PaintedParts {
+  if (parts === undefined && painted.length === 0) return painted;
+  for (const { element } of painted.slice(parts?.length ?? 0)) element.remove();
+  if (parts === undefined || parts.length === 0) return NO_PARTS;
+  return parts.map((part, index) => {
+    const before = painted[index];
+    if (before && isButton(before.part) === isButton(part)) return paintPart(before, part);
+    const made = paintPart({ element: document.createElement(isButton(part) ? 'button' : 'span'), part: EMPTY }, part);
+    if (before) before.element.replaceWith(made.element);
+    else cell.insertBefore(made.element, next);
+    return made;
+  });
+}
+
+const isButton = ({ label }: CellPart): boolean => label !== undefined;
+
+function paintPart(painted: PaintedPart, part: CellPart): PaintedPart {
+  const { element, part: before } = painted;
+  painted.part = part;
+  if (before.className !== part.className) element.className = part.className ?? '';
+  if ((before.text ?? '') !== (part.text ?? '')) element.textContent = part.text ?? '';
+  if (before.isCut !== part.isCut) element.toggleAttribute('data-cut', part.isCut === true);
+  paintStyle(element, before.style, part.style);
+  if (part.label === undefined) return painted;
+  if (element instanceof HTMLButtonElement) element.type = 'button';
+  element.tabIndex = -1;
+  if (before.label !== part.label) element.setAttribute('aria-label', part.label);
+  paintAttribute(element, 'aria-haspopup', part.hasMenu === true ? 'menu' : undefined);
+  paintAttribute(element, 'role', part.isChecked === undefined ? undefined : 'checkbox');
+  paintAttribute(element, 'aria-checked', part.isChecked === undefined ? undefined : String(part.isChecked));
+  return painted;
+}

@@ -1,0 +1,122 @@
+/**
+ * The rows that are in the document. They are painted without React, which hears nothing of it while one scrolls: elements whose row
+ * went out of sight take those that came into it.
+ */
+import type { Scene } from '../scene.ts';
+import { windowIndexes, type ActiveCell } from '../timeline-cells.ts';
+import { NO_WINDOW, type RenderedWindow } from '../timeline-contract.ts';
+import type { RowSource, TimelineRow } from '../timeline-model.ts';
+import { placesOfBars } from './bar-cells.ts';
+import { putInOrder } from './reading-order.ts';
+import { RowElement, type RowLook, type TableLook } from './row-element.ts';
+
+export type RowsContent = TableLook & {
+  readonly rows: RowSource;
+  /** The one cell that the Tab key leads to, and the index of its row, which stays in the document wherever one scrolls. */
+  readonly stop: ActiveCell | undefined;
+  readonly stopIndex: number;
+  readonly selectedRowIds: ReadonlySet<string>;
+  /** The field that one types in, and its cell. */
+  readonly editor: (ActiveCell & { readonly element: HTMLElement }) | undefined;
+};
+
+/** Elements that wait for the next row, taken out of the document. */
+const MAX_SPARES = 64;
+
+export class RowsView {
+  private readonly host: HTMLElement;
+  private readonly sceneOf: () => Scene | undefined;
+  private content: RowsContent | undefined;
+  private table: TableLook | undefined;
+  private window = NO_WINDOW;
+  private shown = new Map<string, RowElement>();
+  private readonly spares: RowElement[] = [];
+
+  /** `sceneOf`: what the bars are painted from; undefined before there is anything. */
+  constructor(host: HTMLElement, sceneOf: () => Scene | undefined) {
+    this.host = host;
+    this.sceneOf = sceneOf;
+  }
+
+  show(window: RenderedWindow): void {
+    this.window = window;
+    this.paint();
+  }
+
+  update(content: RowsContent): void {
+    this.content = content;
+    if (!this.table || !isSameTable(this.table, content)) this.table = content;
+    this.paint();
+  }
+
+  close(): void {
+    this.host.replaceChildren();
+    this.shown.clear();
+  }
+
+  private paint(): void {
+    const { content, table, window } = this;
+    // Nothing before the first window is known: it comes before anything is painted.
+    if (!content || !table || window.settledCount === 0) return;
+    const indexes = windowIndexes(window.rows, content.rows.count, content.stopIndex);
+    const elements = this.take(indexes.map((index) => content.rows.rowAt(index).id));
+    const bars = { settledCount: window.settledCount, placesOf: placesOfBars(this.sceneOf, window.bars) };
+    elements.forEach((element, place) => element.paint(lookOf(content, indexes[place] ?? 0), table, bars));
+    if (!window.isMoving)
+      putInOrder(
+        this.host,
+        elements.map(({ element }) => element),
+      );
+  }
+
+  /** An element for each row: its own, one whose row is not shown any more, or a new one. */
+  private take(rowIds: readonly string[]): readonly RowElement[] {
+    const [before, shown] = [this.shown, new Map<string, RowElement>()];
+    for (const id of rowIds) {
+      const own = before.get(id);
+      if (own) shown.set(id, own);
+    }
+    const free: RowElement[] = [];
+    for (const [id, row] of before) {
+      if (shown.has(id)) continue;
+      // What somebody types there is not meant for another row: the focus goes with the element.
+      if (row.element.contains(document.activeElement)) row.element.remove();
+      else free.push(row);
+    }
+    this.shown = shown;
+    const elements = rowIds.map((id) => {
+      const element = shown.get(id) ?? free.pop() ?? this.makeRow();
+      shown.set(id, element);
+      return element;
+    });
+    for (const row of free) row.element.remove();
+    this.spares.push(...free.slice(0, MAX_SPARES - this.spares.length));
+    return elements;
+  }
+
+  private makeRow(): RowElement {
+    const row = this.spares.pop() ?? new RowElement();
+    this.host.append(row.element);
+    return row;
+  }
+}
+
+function lookOf({ rows, stop, stopIndex, selectedRowIds, editor }: RowsContent, index: number): RowLook {
+  const row: TimelineRow = rows.rowAt(index);
+  return {
+    row,
+    index,
+    isSelected: selectedRowIds.has(row.id),
+    stopColumn: index === stopIndex ? stop?.columnId : undefined,
+    editor: editor?.rowId === row.id ? editor : undefined,
+  };
+}
+
+function isSameTable(one: TableLook, other: TableLook): boolean {
+  return (
+    one.layout === other.layout &&
+    one.gridWidth === other.gridWidth &&
+    one.rowHeight === other.rowHeight &&
+    one.contentOf === other.contentOf
+  );
+}
