@@ -4,7 +4,7 @@ import { ProblemError } from '../../platform/http/problem-error.ts';
 import { ssoAddressesOf } from '../../platform/openid/sso-addresses.ts';
 import type { AuditEntry } from '../audit/public.ts';
 import type { Master } from '../master.ts';
-import { findTenant, type Operation, type Tenant, type TenantRefusal, type TenantResult } from '../tenants/public.ts';
+import { findTenant, listOpenOperations, type Operation, type Tenant, type TenantRefusal, type TenantResult } from '../tenants/public.ts';
 import type { OperatorActor } from '../operators/public.ts';
 import { organizationNames } from '../organizations/public.ts';
 
@@ -24,10 +24,11 @@ export function auditAnswer({ at, hash, actorId: _actor, organizationId: _organi
  * is how browsers reach this server.
  */
 export async function tenantAnswers(master: Master, tenants: readonly Tenant[], origin: string): Promise<TenantAnswer[]> {
-  const open = await openOperations(
+  const open = await listOpenOperations(
     master,
     tenants.map(({ id }) => id),
   );
+  const operations = new Map(open.map((operation) => [operation.tenantId, operationAnswer(operation)]));
   const organizationIds = tenants.flatMap(({ organizationId }) => organizationId ?? []);
   const names = await organizationNames(master.database, [...new Set(organizationIds)]);
   const servers = new Map((await master.servers.list()).map(({ id, name }) => [id, name]));
@@ -36,7 +37,13 @@ export async function tenantAnswers(master: Master, tenants: readonly Tenant[], 
     const organization = id === null ? null : (names.get(id) ?? null);
     const databaseServerName = servers.get(tenant.databaseServerId) ?? '';
     const addresses = ssoAddressesOf(origin, `/t/${tenant.slug}`);
-    return { ...tenantAnswer(master, tenant), ...addresses, databaseServerName, organization, operation: open.get(tenant.id) ?? null };
+    return {
+      ...tenantAnswer(master, tenant),
+      ...addresses,
+      databaseServerName,
+      organization,
+      operation: operations.get(tenant.id) ?? null,
+    };
   });
 }
 
@@ -61,35 +68,6 @@ function tenantAnswer(master: Master, tenant: Tenant): Omit<TenantAnswer, Added>
     deleteAfter: iso(tenant.deleteAfter),
     requiredGroupIds: [...tenant.requiredGroupIds],
   };
-}
-
-async function openOperations({ database }: Master, ids: readonly string[]): Promise<ReadonlyMap<string, OperationAnswer>> {
-  if (ids.length === 0) return new Map();
-  const rows = await database
-    .selectFrom('tenant_operations')
-    .selectAll()
-    .where('tenant_id', 'in', [...ids])
-    .where('state', 'in', ['queued', 'running'])
-    .execute();
-  return new Map(
-    rows.map((row): [string, OperationAnswer] => [
-      row.tenant_id,
-      {
-        id: row.id,
-        kind: row.kind,
-        state: row.state,
-        step: row.step,
-        attempt: row.attempt,
-        error: row.error,
-        progressDone: row.progress_done,
-        progressTotal: row.progress_total,
-        requestedBy: row.requested_by,
-        createdAt: row.created_at.toISOString(),
-        startedAt: iso(row.started_at),
-        finishedAt: iso(row.finished_at),
-      },
-    ]),
-  );
 }
 
 /** The tenant, if this operator manages it; for everybody else there is none. */

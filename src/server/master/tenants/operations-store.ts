@@ -10,6 +10,8 @@ type OperationRow = Selectable<TenantOperationsTable>;
 /** Which claim of an operation works on it; another claim, after this one's lease ended, makes it void. */
 export type Lease = { readonly operationId: string; readonly token: string };
 
+const OPEN_STATES = ['queued', 'running'] as const;
+
 function operationOf(row: OperationRow): Operation {
   return {
     id: row.id,
@@ -125,13 +127,20 @@ export async function listOperationRows(
   return rows.map(operationOf);
 }
 
+/** Operations of the tenants that wait or run. */
+export async function listOpenOperationRows(database: MasterDatabase, tenantIds: readonly string[]): Promise<readonly Operation[]> {
+  if (tenantIds.length === 0) return [];
+  const query = database.selectFrom('tenant_operations').selectAll().where('tenant_id', 'in', tenantIds);
+  return (await query.where('state', 'in', OPEN_STATES).execute()).map(operationOf);
+}
+
 /** Whether an operation of the tenant waits or runs. */
 export async function hasOpenOperation(database: MasterDatabase, tenantId: string): Promise<boolean> {
   const row = await database
     .selectFrom('tenant_operations')
     .select('id')
     .where('tenant_id', '=', tenantId)
-    .where('state', 'in', ['queued', 'running'])
+    .where('state', 'in', OPEN_STATES)
     .executeTakeFirst();
   return row !== undefined;
 }

@@ -11,7 +11,7 @@ export { whySlugIsRefused } from './slug-availability.ts';
 export { namesOf } from './slug.ts';
 export { createTenant, deleteTenant, provisionTenant, restoreTenant, setTenantStatus } from './tenant-actions.ts';
 export { renameTenant, updateTenant } from './tenant-changes.ts';
-export { findTenant, findTenantBySlug, listOperations, listTenants, waitForOperation } from './tenant-queries.ts';
+export { findTenant, findTenantBySlug, listOpenOperations, listOperations, listTenants, waitForOperation } from './tenant-queries.ts';
 export { forgetFirstPassword, readCredentials, resetAdminPassword, testConnection } from './tenant-secrets.ts';
 export { statusNames } from './tenant-state.ts';
 export type * from './tenant.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from '../../platform/http/paging.ts';
 import type { Master } from '../master.ts';
-import { findOperationRow, listOperationRows } from './operations-store.ts';
+import { findOperationRow, listOpenOperationRows, listOperationRows } from './operations-store.ts';
 import type { Operation, Tenant, TenantFilter } from './tenant.ts';
 import { findTenantRow, listTenantRows, tenantOf } from './tenants-store.ts';
 
@@ -24,6 +24,11 @@ export function listOperations(
   filter: { readonly tenantId?: string; readonly limit: number },
 ): Promise<readonly Operation[]> {
   return listOperationRows(database, filter);
+}
+
+/** What is under way: at most one operation of each tenant. */
+export function listOpenOperations({ database }: Master, tenantIds: readonly string[]): Promise<readonly Operation[]> {
+  return listOpenOperationRows(database, tenantIds);
 }
 
 const LONGEST_WAIT_MS = 100;
