@@ -29,3 +29,10 @@ export type EndpointShape<Allowed = Access> = {
 export function endpoint<Name extends RouteName, const Shape extends EndpointShape>(name: Name, shape: Shape) {
   return { name, ...routes[name], ...shape };
 }
+
+/** What an endpoint answers: `response`, or where PostgreSQL builds the text, what is documented of it. */
+export type ResponseOf<Endpoint> = Endpoint extends { readonly response: infer Schema extends z.ZodType }
+  ? z.output<Schema>
+  : Endpoint extends { readonly documented: infer Schema extends z.ZodType }
+    ? z.output<Schema>
+    : undefined;

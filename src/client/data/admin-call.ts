@@ -1,17 +1,13 @@
 import type { z } from 'zod';
 import type { AdminEndpoint } from '../../contract/admin/admin-endpoints.ts';
+import type { ResponseOf } from '../../contract/endpoint.ts';
 import { adminRoutes, type AdminRouteName } from '../../contract/admin/admin-routes.ts';
 import { toProblem, unreachable } from './api.ts';
 
 type EndpointOf<Name extends AdminRouteName> = Extract<AdminEndpoint, { readonly name: Name }>;
 
 /** What an endpoint of the control plane answers. */
-export type AdminAnswerOf<Name extends AdminRouteName> =
-  EndpointOf<Name> extends { readonly response: infer Schema extends z.ZodType }
-    ? z.output<Schema>
-    : EndpointOf<Name> extends { readonly documented: infer Schema extends z.ZodType }
-      ? z.output<Schema>
-      : undefined;
+export type AdminAnswerOf<Name extends AdminRouteName> = ResponseOf<EndpointOf<Name>>;
 export type AdminBodyOf<Name extends AdminRouteName> =
   EndpointOf<Name> extends { readonly body: infer Schema extends z.ZodType } ? z.input<Schema> : undefined;
 

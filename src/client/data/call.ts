@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { ResponseOf } from '../../contract/endpoint.ts';
 import type { TenantEndpoint } from '../../contract/endpoints.ts';
 import { request, type RequestOptions } from './api.ts';
 
@@ -7,12 +8,7 @@ export type EndpointName = TenantEndpoint['name'];
 type EndpointOf<Name extends EndpointName> = Extract<TenantEndpoint, { readonly name: Name }>;
 
 /** What an endpoint answers, with days as numbers. */
-export type AnswerOf<Name extends EndpointName> =
-  EndpointOf<Name> extends { readonly response: infer Schema extends z.ZodType }
-    ? z.output<Schema>
-    : EndpointOf<Name> extends { readonly documented: infer Schema extends z.ZodType }
-      ? z.output<Schema>
-      : undefined;
+export type AnswerOf<Name extends EndpointName> = ResponseOf<EndpointOf<Name>>;
 /** What an endpoint takes, with days as numbers. */
 export type BodyOf<Name extends EndpointName> =
   EndpointOf<Name> extends { readonly body: infer Schema extends z.ZodType } ? z.output<Schema> : undefined;

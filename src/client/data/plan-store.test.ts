@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { createFakePlanServer, goodNetwork, type FakePlanServer, type Network } from '../../../tests/support/fake-plan-server.ts';
-import { commandOf, samplePlanRecipes, snapshotOf, type PlanRecipe, seededRandom } from '../../../tests/support/random-plans.ts';
+import { seededRandom } from '../../../seeds/seeded-random.ts';
+import { commandOf, samplePlanRecipes, snapshotOf, type PlanRecipe } from '../../../tests/support/random-plans.ts';
 import { worldOf } from '../../../tests/support/oracle-world.ts';
 import type { Command } from '../../planning/commands/command.ts';
 import type { PhaseId, PlanSnapshot } from '../../planning/model.ts';

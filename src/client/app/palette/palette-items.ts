@@ -1,20 +1,12 @@
 import { nameKeyOf } from '../../../lib/text-key.ts';
 import type { EquipmentId, PhaseId, ProjectId, SiteId, StaffId } from '../../../planning/model.ts';
 import { ancestorsOf, listProjects, type Plan } from '../../../planning/plan.ts';
+import type { PageAction } from '../../data/page-actions.ts';
 import { mistypedScoreOf, partialScoreOf, queryOf, scoreOf, type Query } from './match-text.ts';
 
 /** Something one can go to or do; `note` says where it belongs. */
-export type PaletteItem = {
-  readonly id: string;
+export type PaletteItem = PageAction & {
   readonly kind: 'action' | 'page' | 'day' | 'project' | 'phase' | 'person' | 'instrument' | 'site' | 'view';
-  readonly label: string;
-  readonly note?: string | undefined;
-  readonly keys?: string | undefined;
-  /** Why it cannot be done at present. */
-  readonly lacks?: string | undefined;
-  /** One of many of its kind: found by typing alone. */
-  readonly isMinor?: boolean;
-  readonly run: () => void;
 };
 
 export type PaletteSection = { readonly title: string; readonly items: readonly PaletteItem[] };

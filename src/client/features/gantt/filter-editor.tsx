@@ -7,6 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { cx } from '../../ui/cx.ts';
 import { DateField } from '../../ui/date-field.tsx';
+import { focusOnce } from '../../ui/focus-once.ts';
 import { NumberField } from '../../ui/number-field.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { TextField } from '../../ui/text-field.tsx';
@@ -38,11 +39,6 @@ export function FilterEditor({ plan, filter, onChange }: FilterEditorProps) {
         <NumberRangeEditor filter={filter} onChange={onChange} />
       );
   }
-}
-
-/** Whoever opens a filter wants to type. The same function at each rendering, so that it runs but once. */
-function focusOnce(input: HTMLInputElement | null): void {
-  input?.focus();
 }
 
 type EditorOf<Filter> = { readonly filter: Filter; readonly onChange: (filter: ColumnFilter) => void };

@@ -16,11 +16,13 @@ import { Moment } from './moment.tsx';
 import styles from './portal.module.css';
 import { auditQuery } from './portal-queries.ts';
 import { useAction } from './use-action.ts';
+import { ShowMore } from './show-more.tsx';
 
 /** Who did what, newest first; no entry can be changed unnoticed. */
 export function AuditPage() {
   const [search, setSearch] = useState('');
-  const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(auditQuery(search));
+  const list = useInfiniteQuery(auditQuery(search));
+  const { data, error } = list;
   const verify = useAction({ run: () => adminCall('verifyAudit') });
   const save = useAction({ run: () => exportAudit(search), onDone: (file) => saveAs(file, 'milestone-audit.csv') });
   const entries = data?.pages.flatMap((page) => page.items);
@@ -64,11 +66,7 @@ export function AuditPage() {
       ) : (
         <Skeleton rows={10} label="Loading the log…" />
       )}
-      {hasNextPage ? (
-        <Button isPending={isFetchingNextPage} onPress={() => void fetchNextPage()}>
-          Show more
-        </Button>
-      ) : null}
+      <ShowMore list={list} />
     </Page>
   );
 }

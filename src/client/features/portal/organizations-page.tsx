@@ -14,6 +14,7 @@ import { OrganizationDrawer } from './organization-drawer.tsx';
 import styles from './portal.module.css';
 import { organizationsQuery } from './portal-queries.ts';
 import { RowOpener } from './row-opener.tsx';
+import { ShowMore } from './show-more.tsx';
 
 export type OrganizationsPageProps = {
   /** The organization whose details are open. */
@@ -26,7 +27,8 @@ export type OrganizationsPageProps = {
 export function OrganizationsPage({ openId, onOpen, onOpenTenant }: OrganizationsPageProps) {
   const [search, setSearch] = useState('');
   const [isCreating, setCreating] = useState(false);
-  const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(organizationsQuery(search));
+  const list = useInfiniteQuery(organizationsQuery(search));
+  const { data, error } = list;
   const organizations = data?.pages.flatMap((page) => page.items);
   return (
     <div className={styles.split}>
@@ -49,11 +51,7 @@ export function OrganizationsPage({ openId, onOpen, onOpenTenant }: Organization
           ) : (
             <Skeleton rows={6} label="Loading the organizations…" />
           )}
-          {hasNextPage ? (
-            <Button isPending={isFetchingNextPage} onPress={() => void fetchNextPage()}>
-              Show more
-            </Button>
-          ) : null}
+          <ShowMore list={list} />
         </Page>
       </div>
       {openId === undefined ? null : (

@@ -19,6 +19,7 @@ import { statsQuery, tenantsQuery, type TenantSort } from './portal-queries.ts';
 import { RowOpener } from './row-opener.tsx';
 import { TenantDrawer } from './tenant-drawer.tsx';
 import { statusTexts, TenantState } from './tenant-status.tsx';
+import { ShowMore } from './show-more.tsx';
 
 export type TenantsPageProps = {
   readonly me: OperatorMe;
@@ -47,9 +48,8 @@ export function TenantsPage({ me, openId, onOpen, onOpenOrganization }: TenantsP
   const [sort, setSort] = useState<TenantSort>('name');
   const [status, setStatus] = useState<StatusChoice>('all');
   const [isCreating, setCreating] = useState(false);
-  const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
-    tenantsQuery(search, sort, status === 'all' ? undefined : status),
-  );
+  const list = useInfiniteQuery(tenantsQuery(search, sort, status === 'all' ? undefined : status));
+  const { data, error } = list;
   const tenants = data?.pages.flatMap((page) => page.items);
   const isSuperadmin = me.role === 'superadmin';
   const isFiltered = search !== '' || status !== 'all';
@@ -91,11 +91,7 @@ export function TenantsPage({ me, openId, onOpen, onOpenOrganization }: TenantsP
           ) : (
             <Skeleton rows={8} label="Loading the tenants…" />
           )}
-          {hasNextPage ? (
-            <Button isPending={isFetchingNextPage} onPress={() => void fetchNextPage()}>
-              Show more
-            </Button>
-          ) : null}
+          <ShowMore list={list} />
         </Page>
       </div>
       {openId === undefined ? null : (

@@ -11,6 +11,7 @@ import { useMe } from '../../../data/session.ts';
 import { useViewState } from '../../../data/view-state.ts';
 import { announce } from '../../../ui/announce.ts';
 import { ConfirmDialog } from '../../../ui/dialog.tsx';
+import { focusOnce } from '../../../ui/focus-once.ts';
 import { FormDialog } from '../../../ui/form-dialog.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
@@ -146,9 +147,4 @@ function addresseesOf(audience: Audience): Pick<SavedView, 'visibility' | 'siteI
   if (audience === 'private' || audience === 'shared') return { visibility: audience, siteId: null };
   // The choices hold sites of the plan by their ids.
   return { visibility: 'site', siteId: audience.slice('site:'.length) as SiteId };
-}
-
-/** The same function at each rendering, so that it runs but once. */
-function focusOnce(input: HTMLInputElement | null): void {
-  input?.focus();
 }
