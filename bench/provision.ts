@@ -19,6 +19,7 @@ import { EmbeddedDatabase, embeddedMaster } from '../src/server/platform/databas
 import { createTenantPorts } from '../src/server/tenant-ports.ts';
 import { median, percentile, timeAsyncMs } from './support/measure.ts';
 import { report } from './support/report.ts';
+import { BARE_SERVING } from '../tests/support/bare-serving.ts';
 
 const TENANTS = 50;
 const BASELINES = 20;
@@ -41,17 +42,12 @@ const master = await openMaster({
   ports: await createTenantPorts(),
 });
 const app = await createMultiTenantApp({
+  ...BARE_SERVING,
   master,
   budget: { maxConnections: 40, poolSize: 2, maxOverflow: 2, poolTimeoutMs: 10_000, namedStatements: false },
   defaultTenant: undefined,
-  version: '0.0.0',
-  metricsToken: undefined,
   settings: { sessionMaxAgeMs: 3_600_000 },
   logger: { level: 'silent' },
-  trustProxy: false,
-  secureCookies: undefined,
-  publicOrigin: undefined,
-  maxRequestsPerMinute: undefined,
 });
 const url = `http://127.0.0.1:${await app.listen('127.0.0.1', 0)}`;
 const worker = new OperationWorker(master, { concurrency: AT_ONCE });

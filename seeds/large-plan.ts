@@ -3,6 +3,7 @@ import type { Day } from '../src/lib/days.ts';
 import { createUuid } from '../src/lib/uuid.ts';
 import type { Command } from '../src/planning/commands/command.ts';
 import type { DependencyId, PhaseId, ProjectId, SiteId } from '../src/planning/model.ts';
+import { seededRandom } from './seeded-random.ts';
 
 export type LargePlanSize = { readonly projects: number; readonly groups: number; readonly subgroups: number; readonly leaves: number };
 
@@ -26,7 +27,7 @@ const aims = ['set-up', 'series', 'campaign', 'report', 'qualification', 'review
 
 /** One batch for each project, each within the limits of a request. Dates satisfy the links, so nothing is pushed. */
 export function createLargePlan(siteId: SiteId, startOn: Day, size: LargePlanSize, seed = 1): Command[][] {
-  const random = createRandom(seed);
+  const random = seededRandom(seed);
   return Array.from({ length: size.projects }, (_, index) => createProject(siteId, startOn + (index % 26) * 7, index, size, random));
 }
 
@@ -75,15 +76,4 @@ function createProject(siteId: SiteId, startOn: Day, index: number, size: LargeP
     cursor = groupEnd + 1;
   }
   return commands;
-}
-
-/** Mulberry32: a small generator with a fixed sequence for a seed, 0 ≤ value < 1. */
-function createRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

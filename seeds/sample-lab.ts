@@ -4,22 +4,11 @@
  */
 import { weekdayOf, type Day } from '../src/lib/days.ts';
 import { createUuid } from '../src/lib/uuid.ts';
-import type { Command } from '../src/planning/commands/command.ts';
 import type { CompanyEvent, Equipment, EquipmentId, Holiday, Site, SiteId, StaffId } from '../src/planning/model.ts';
+import type { Sample } from '../src/server/tenant/settings/sample-data.ts';
 import { people, roleAt, type SampleUser } from './sample-lab-people.ts';
 import { createLabCommands } from './sample-lab-plan.ts';
 import { instruments, type SampleSite } from './sample-lab-projects.ts';
-
-export type SampleLab = {
-  /** Bank holidays are to be imported by each site's country and region. */
-  readonly sites: readonly Site[];
-  readonly holidays: readonly Holiday[];
-  readonly companyEvents: readonly CompanyEvent[];
-  readonly users: readonly SampleUser[];
-  readonly equipment: readonly Equipment[];
-  /** The plan: one batch, in an order in which each command finds what it names. */
-  readonly commands: readonly Command[];
-};
 
 const siteFacts: Readonly<Record<SampleSite, Omit<Site, 'id'>>> = {
   basel: { name: 'Basel', countryCode: 'CH', regionCode: 'BS', timeZone: 'Europe/Zurich', weekendDays: [6, 7] },
@@ -29,7 +18,7 @@ const siteFacts: Readonly<Record<SampleSite, Omit<Site, 'id'>>> = {
 const siteNames = ['basel', 'freiburg', 'lyon'] as const;
 
 /** The sample lab around `today`. Ids are new at each call, so that a lab never meets another one's. */
-export function createSampleLab(today: Day): SampleLab {
+export function createSampleLab(today: Day): Sample {
   const monday = today - weekdayOf(today) + 1;
   // The casts are where ids of the seed are born.
   const siteIds = { basel: createUuid() as SiteId, freiburg: createUuid() as SiteId, lyon: createUuid() as SiteId };

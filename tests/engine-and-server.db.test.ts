@@ -6,9 +6,8 @@ import { runCommands } from '../src/planning/commands/run-commands.ts';
 import type { PlanSnapshot } from '../src/planning/model.ts';
 import { applyPatches, setRevision } from '../src/planning/patches.ts';
 import { createPlan, type Plan, toSnapshot } from '../src/planning/plan.ts';
-import { buildCommands, ownIds } from './support/build-plan.ts';
+import { buildCommands, ownIds, ownWorld } from './support/build-plan.ts';
 import { commandOf, type PlanRecipe, samplePlanRecipes, snapshotOf } from './support/random-plans.ts';
-import { worldOf } from './support/oracle-world.ts';
 import type { TestAnswer } from './support/test-accounts.ts';
 import { startTwoSites, type TwoSites } from './support/two-sites.ts';
 
@@ -31,16 +30,7 @@ describe('engine and server', () => {
 
   /** What the recipe's next batch means on the plan as it stands, seeing only what the recipe made. */
   function batchOf(plan: Plan, recipe: PlanRecipe, number: number, batch: number): Command[] {
-    const snapshot = toSnapshot(plan);
-    const mark = `0000${String(number).padStart(4, '0')}-`;
-    const own = <Entity extends { readonly id: string }>(items: readonly Entity[]) => items.filter(({ id }) => id.startsWith(mark));
-    const world = worldOf({
-      ...snapshot,
-      projects: own(snapshot.projects),
-      phases: own(snapshot.phases),
-      dependencies: own(snapshot.dependencies),
-      reservations: own(snapshot.reservations),
-    });
+    const world = ownWorld(toSnapshot(plan), number);
     return ownIds(
       (recipe.batches[batch] ?? []).map((one, at) => commandOf(one, world, batch * 10 + at)),
       number,

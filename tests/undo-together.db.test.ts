@@ -9,9 +9,9 @@ import type { CustomColumnId, ListOption, ListOptionId, Patch, PlanSnapshot, Pro
 import { applyPatches } from '../src/planning/patches.ts';
 import { createPlan, listProjects, toSnapshot } from '../src/planning/plan.ts';
 import { findEntity } from '../src/planning/plan-index.ts';
-import { buildCommands, ownIds } from './support/build-plan.ts';
-import { commandOf, samplePlanRecipes, seededRandom, snapshotOf } from './support/random-plans.ts';
-import { worldOf } from './support/oracle-world.ts';
+import { buildCommands, ownIds, ownWorld } from './support/build-plan.ts';
+import { seededRandom } from '../seeds/seeded-random.ts';
+import { commandOf, samplePlanRecipes, snapshotOf } from './support/random-plans.ts';
 import { createServerTransport } from './support/server-transport.ts';
 import { signedIn, type TestClient } from './support/test-accounts.ts';
 import { startTestServer, type TestServer } from './support/test-server.ts';
@@ -72,16 +72,8 @@ function createHabits(people: readonly Person[], tally: Tally, random: () => num
 
   const change = async ({ store }: Person): Promise<void> => {
     const number = 1 + Math.floor(random() * recipes.length);
-    const mark = `0000${String(number).padStart(4, '0')}-`;
-    const own = <Entity extends { readonly id: string }>(items: readonly Entity[]) => items.filter(({ id }) => id.startsWith(mark));
     const snapshot = toSnapshot(store.plan);
-    const world = worldOf({
-      ...snapshot,
-      projects: own(snapshot.projects),
-      phases: own(snapshot.phases),
-      dependencies: own(snapshot.dependencies),
-      reservations: own(snapshot.reservations),
-    });
+    const world = ownWorld(snapshot, number);
     const pick = (max: number) => Math.floor(random() * (max + 1));
     serial += 1;
     const dice = random();

@@ -21,6 +21,7 @@ import { BLANK_PROJECT, EMPTY_PLAN } from '../../src/planning/blank-plan.ts';
 import { runCommands } from '../../src/planning/commands/run-commands.ts';
 import { applyPatches } from '../../src/planning/patches.ts';
 import { createPlan, type Plan } from '../../src/planning/plan.ts';
+import { seededRandom } from '../../seeds/seeded-random.ts';
 
 export const FIRST_MONDAY = dayOf(2026, 1, 5);
 
@@ -31,17 +32,6 @@ const TYPES: readonly DependencyType[] = ['FS', 'FS', 'FS', 'SS', 'FF', 'SF'];
 // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the caller says which brand the id gets
 function idOf<Id extends string>(kind: number, index: number): Id {
   return `01900000-0000-7${String(kind).padStart(3, '0')}-8000-${String(index).padStart(12, '0')}` as Id;
-}
-
-/** The generator mulberry32: 0 to 1, the same sequence for one seed. */
-function createRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }
 
 const site: Site = {
@@ -111,7 +101,7 @@ function phaseOf(index: number, phasesPerProject: number, random: () => number):
 
 /** A schedule that keeps all its links, made by the engine's own commands from random dates. */
 export function createBenchPlan(phaseCount: number, linkCount: number): Plan {
-  const random = createRandom(42);
+  const random = seededRandom(42);
   const phasesPerProject = phaseCount / PROJECTS;
   const phases = Array.from({ length: phaseCount }, (_, index) => phaseOf(index, phasesPerProject, random));
   const parents = new Set(phases.map(({ parentId }) => parentId));
@@ -153,7 +143,7 @@ function link(plan: Plan, phases: readonly Phase[], count: number, random: () =>
 
 /** People with five assignments each over the days, some tentative, and time off. */
 export function createStaffPlan(people: number, days: number): Plan {
-  const random = createRandom(7);
+  const random = seededRandom(7);
   const projects = Array.from({ length: PROJECTS }, (_, index) => projectOf(index));
   const staff = Array.from({ length: people }, (_, index): Staff => {
     const weeklyPattern = index % 4 === 0 ? [100, 100, 50, 100, 0, 0, 0] : [100, 100, 100, 100, 100, 0, 0];

@@ -4,6 +4,7 @@
  */
 import type { ConnectionConfig } from '../../src/server/platform/database/connection.ts';
 import { createApp } from '../../src/server/app.ts';
+import { BARE_SERVING } from '../../tests/support/bare-serving.ts';
 
 export type FromServer =
   | { readonly kind: 'ready'; readonly port: number }
@@ -13,17 +14,12 @@ const tell = (message: FromServer): void => void process.send?.(message);
 
 async function serve(connection: ConnectionConfig): Promise<void> {
   const app = await createApp({
+    ...BARE_SERVING,
     database: { connection, poolSize: 4, maxOverflow: 0, poolTimeoutMs: 10_000, namedStatements: false },
     title: 'Bench',
-    version: '0.0.0',
     settings: { sessionMaxAgeMs: 86_400_000 },
     hooks: { firstPasswordReplaced: () => Promise.resolve() },
     logger: { level: 'error' },
-    trustProxy: false,
-    secureCookies: undefined,
-    publicOrigin: undefined,
-    maxRequestsPerMinute: undefined,
-    metricsToken: undefined,
   });
   await app.migrate();
   // A change is published right after its commit.

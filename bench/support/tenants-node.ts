@@ -2,6 +2,7 @@
 import { openMaster, type MasterOptions } from '../../src/server/master/master.ts';
 import { createMultiTenantApp } from '../../src/server/multi-tenant-app.ts';
 import { createTenantPorts } from '../../src/server/tenant-ports.ts';
+import { BARE_SERVING } from '../../tests/support/bare-serving.ts';
 
 export type ToNode = { readonly kind: 'serve'; readonly options: Omit<MasterOptions, 'ports'> } | { readonly kind: 'figures' };
 export type FromNode =
@@ -13,17 +14,12 @@ const tell = (message: FromNode): void => void process.send?.(message);
 async function serve({ options }: Extract<ToNode, { kind: 'serve' }>): Promise<void> {
   const master = await openMaster({ ...options, ports: await createTenantPorts() });
   const app = await createMultiTenantApp({
+    ...BARE_SERVING,
     master,
     budget: { maxConnections: 80, poolSize: 2, maxOverflow: 2, poolTimeoutMs: 5000, namedStatements: false },
     defaultTenant: undefined,
-    version: '0.0.0',
-    metricsToken: undefined,
     settings: { sessionMaxAgeMs: 86_400_000 },
     logger: { level: 'error' },
-    trustProxy: false,
-    secureCookies: undefined,
-    publicOrigin: undefined,
-    maxRequestsPerMinute: undefined,
   });
   process.on('message', (message: ToNode) => {
     if (message.kind !== 'figures') return;

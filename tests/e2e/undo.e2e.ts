@@ -1,11 +1,19 @@
 import { expect, request, type APIRequestContext, type Locator, type Page } from '@playwright/test';
 import { createUuid } from '../../src/lib/uuid.ts';
+import { planOf } from '../support/e2e-gantt.ts';
 import { expectAccessible, signIn, test } from '../support/e2e-page.ts';
 import { activateAdmin, choosePassword, startE2eProduct, type Account, type E2eProduct } from '../support/e2e-server.ts';
 
 test.describe.configure({ mode: 'serial' });
 
-const ids = { site: createUuid(), project: createUuid(), synthesis: createUuid(), report: createUuid() };
+const made = planOf({
+  project: 'KX-204',
+  phases: [
+    ['Synthesis', '2027-03-08', '2027-03-12'],
+    ['Report', '2027-03-15', '2027-03-19'],
+  ],
+  isWorkingDays: false,
+});
 const view = '/gantt?from=2027-02-26&cell=20';
 
 let product: E2eProduct;
@@ -15,7 +23,7 @@ test.beforeAll(async () => {
   product = await startE2eProduct();
   admin = await activateAdmin(product);
   ben = await colleague();
-  await send(ben, planCommands());
+  await send(ben, made.commands);
 });
 test.afterAll(async () => {
   await ben.dispose();
@@ -42,25 +50,6 @@ async function colleague(): Promise<APIRequestContext> {
 async function send(api: APIRequestContext, commands: readonly unknown[]): Promise<void> {
   const answer = await api.post('/api/commands', { data: { commands } });
   expect(answer.status(), await answer.text()).toBe(200);
-}
-
-function planCommands(): unknown[] {
-  const phase = (id: string, name: string, startOn: string, endOn: string) => ({
-    kind: 'phase.create',
-    id,
-    projectId: ids.project,
-    parentId: null,
-    name,
-    startOn,
-    endOn,
-  });
-  const days = { startOn: '2027-03-01', endOn: '2027-04-30' };
-  return [
-    { kind: 'site.set', id: ids.site, fields: { name: 'Basel', timeZone: 'Europe/Zurich', weekendDays: [6, 7] } },
-    { kind: 'project.create', id: ids.project, siteId: ids.site, name: 'KX-204', ...days },
-    phase(ids.synthesis, 'Synthesis', '2027-03-08', '2027-03-12'),
-    phase(ids.report, 'Report', '2027-03-15', '2027-03-19'),
-  ];
 }
 
 const bar = (page: Page, name: string): Locator => page.getByRole('gridcell', { name: new RegExp(`^${name},`) });
@@ -119,8 +108,8 @@ test('what somebody changed since is named field by field, and there is a choice
   await openPlan(page);
   await expectDates(page, 'Synthesis', '9 to 13 March 2027');
   await send(ben, [
-    { kind: 'phase.reschedule', id: ids.synthesis, startOn: '2027-03-09', endOn: '2027-03-20' },
-    { kind: 'phase.update', id: ids.report, fields: { name: 'Final report' } },
+    { kind: 'phase.reschedule', id: made.phaseIds.get('Synthesis'), startOn: '2027-03-09', endOn: '2027-03-20' },
+    { kind: 'phase.update', id: made.phaseIds.get('Report'), fields: { name: 'Final report' } },
   ]);
   await expectDates(page, 'Synthesis', '9 to 20 March 2027');
   const undo = page.getByRole('button', { name: 'Undo: Move Synthesis' });
@@ -151,7 +140,7 @@ test('what is built upon says by whom, and a step can be left out', async ({ pag
   await openPlan(page);
   const phase = createUuid();
   const days = { startOn: '2027-03-08', endOn: '2027-03-12' };
-  const create = { kind: 'phase.create', id: phase, projectId: ids.project, parentId: null, name: 'Assay', ...days };
+  const create = { kind: 'phase.create', id: phase, projectId: made.projectId, parentId: null, name: 'Assay', ...days };
   await page.request.post(`${product.url}/api/commands`, { data: { commands: [create], label: 'Create Assay' } });
   await send(ben, [{ ...create, id: createUuid(), parentId: phase, name: 'Blank run' }]);
   await expect(bar(page, 'Assay')).toBeVisible();

@@ -1,10 +1,28 @@
 import type { Command } from '../../src/planning/commands/command.ts';
 import type { PlanSnapshot } from '../../src/planning/model.ts';
+import { worldOf, type World } from './oracle-world.ts';
 
 /** The ids of a recipe are the same in each; on one server every recipe needs its own. */
 export function ownIds<Value>(value: Value, recipe: number): Value {
-  const text = JSON.stringify(value).replaceAll('00000000-0000-7000', `0000${String(recipe).padStart(4, '0')}-0000-7000`);
+  const text = JSON.stringify(value).replaceAll('00000000-0000-7000', `${markOf(recipe)}-0000-7000`);
   return JSON.parse(text) as Value;
+}
+
+/** The plan as a recipe sees it: what was made with its ids, among whatever else there is. */
+export function ownWorld(snapshot: PlanSnapshot, recipe: number): World {
+  const own = <Entity extends { readonly id: string }>(items: readonly Entity[]) =>
+    items.filter(({ id }) => id.startsWith(`${markOf(recipe)}-`));
+  return worldOf({
+    ...snapshot,
+    projects: own(snapshot.projects),
+    phases: own(snapshot.phases),
+    dependencies: own(snapshot.dependencies),
+    reservations: own(snapshot.reservations),
+  });
+}
+
+function markOf(recipe: number): string {
+  return `0000${String(recipe).padStart(4, '0')}`;
 }
 
 /** The commands that build a recipe's plan, with options that would push or refuse set last. */

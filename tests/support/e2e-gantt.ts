@@ -47,43 +47,52 @@ export async function startWithPlan(browser: Browser, plan: PlanOfNames): Promis
   }
 }
 
-/** Creates such a plan as the signed-in person of the page. */
-export async function makePlan(page: Page, product: E2eProduct, plan: PlanOfNames, siteId: string = createUuid()): Promise<MadePlan> {
+const PROJECT_DAYS = { startOn: '2027-03-01', endOn: '2027-04-30' };
+
+const siteCommand = (id: string) => ({ kind: 'site.set', id, fields: { name: 'Basel', timeZone: 'Europe/Zurich', weekendDays: [6, 7] } });
+
+type PhaseOfNames = PlanOfNames['phases'][number];
+
+const phaseCommand = (projectId: string, id: string | undefined, [name, startOn, endOn]: PhaseOfNames, fields = {}) => ({
+  kind: 'phase.create',
+  id,
+  projectId,
+  parentId: null,
+  name,
+  startOn,
+  endOn,
+  fields,
+});
+
+const linkCommand = (id: string, predecessorId: string | undefined, successorId: string | undefined) => ({
+  kind: 'dependency.link',
+  id,
+  predecessorId,
+  successorId,
+  type: 'FS',
+  lagDays: 0,
+});
+
+/** The commands that make such a plan, and the ids that they give. */
+export function planOf(plan: PlanOfNames, siteId: string = createUuid()): MadePlan & { readonly commands: readonly unknown[] } {
   const projectId = createUuid();
   const phaseIds = new Map(plan.phases.map(([name]) => [name, createUuid()]));
-  const first = plan.phases[0];
+  const fields = { workingDays: plan.isWorkingDays ?? true };
   const commands = [
-    { kind: 'site.set', id: siteId, fields: { name: 'Basel', timeZone: 'Europe/Zurich', weekendDays: [6, 7] } },
-    {
-      kind: 'project.create',
-      id: projectId,
-      siteId,
-      name: plan.project,
-      startOn: first?.[1] ?? '2027-03-01',
-      endOn: first?.[2] ?? '2027-03-31',
-      fields: { workingDays: plan.isWorkingDays ?? true },
-    },
-    ...plan.phases.map(([name, startOn, endOn]) => ({
-      kind: 'phase.create',
-      id: phaseIds.get(name),
-      projectId,
-      parentId: null,
-      name,
-      startOn,
-      endOn,
-    })),
-    ...(plan.links ?? []).map(([from, to]) => ({
-      kind: 'dependency.link',
-      id: createUuid(),
-      predecessorId: phaseIds.get(from),
-      successorId: phaseIds.get(to),
-      type: 'FS',
-      lagDays: 0,
-    })),
+    siteCommand(siteId),
+    { kind: 'project.create', id: projectId, siteId, name: plan.project, ...PROJECT_DAYS, fields },
+    ...plan.phases.map((phase) => phaseCommand(projectId, phaseIds.get(phase[0]), phase)),
+    ...(plan.links ?? []).map(([from, to]) => linkCommand(createUuid(), phaseIds.get(from), phaseIds.get(to))),
   ];
+  return { siteId, projectId, phaseIds, commands };
+}
+
+/** Creates such a plan as the signed-in person of the page. */
+export async function makePlan(page: Page, product: E2eProduct, plan: PlanOfNames, siteId?: string): Promise<MadePlan> {
+  const { commands, ...made } = planOf(plan, siteId);
   const answer = await page.request.post(`${product.url}/api/commands`, { data: { commands } });
   expect(answer.status(), await answer.text()).toBeLessThan(300);
-  return { siteId, projectId, phaseIds };
+  return made;
 }
 
 /** Scouting → Synthesis → Analysis → Nomination, a milestone, back to back; Report is linked to nothing, and nobody is assigned. */
@@ -99,36 +108,18 @@ export function nominationPlan() {
     /** From Synthesis to Analysis. */
     link: createUuid(),
   };
-  const phase = (id: string, name: string, startOn: string, endOn: string, fields = {}) => ({
-    kind: 'phase.create',
-    id,
-    projectId: ids.project,
-    parentId: null,
-    name,
-    startOn,
-    endOn,
-    fields,
-  });
-  const link = (id: string, predecessorId: string, successorId: string) => ({
-    kind: 'dependency.link',
-    id,
-    predecessorId,
-    successorId,
-    type: 'FS',
-    lagDays: 0,
-  });
-  const days = { startOn: '2027-03-01', endOn: '2027-04-30' };
+  const phase = (id: string, ...named: PhaseOfNames) => phaseCommand(ids.project, id, named);
   const commands = [
-    { kind: 'site.set', id: ids.site, fields: { name: 'Basel', timeZone: 'Europe/Zurich', weekendDays: [6, 7] } },
-    { kind: 'project.create', id: ids.project, siteId: ids.site, name: 'KX-204', ...days, fields: { workingDays: true } },
+    siteCommand(ids.site),
+    { kind: 'project.create', id: ids.project, siteId: ids.site, name: 'KX-204', ...PROJECT_DAYS, fields: { workingDays: true } },
     phase(ids.scouting, 'Scouting', '2027-03-01', '2027-03-05'),
     phase(ids.synthesis, 'Synthesis', '2027-03-08', '2027-03-12'),
     phase(ids.analysis, 'Analysis', '2027-03-15', '2027-03-19'),
-    phase(ids.nomination, 'Nomination', '2027-03-19', '2027-03-19', { isMilestone: true }),
+    phaseCommand(ids.project, ids.nomination, ['Nomination', '2027-03-19', '2027-03-19'], { isMilestone: true }),
     phase(ids.report, 'Report', '2027-03-01', '2027-03-12'),
-    link(createUuid(), ids.scouting, ids.synthesis),
-    link(ids.link, ids.synthesis, ids.analysis),
-    link(createUuid(), ids.analysis, ids.nomination),
+    linkCommand(createUuid(), ids.scouting, ids.synthesis),
+    linkCommand(ids.link, ids.synthesis, ids.analysis),
+    linkCommand(createUuid(), ids.analysis, ids.nomination),
   ];
   return { ids, commands };
 }

@@ -6,6 +6,7 @@ import type { runCommands } from '../../src/planning/commands/run-commands.ts';
 import type { Patch, PhaseId, PlanSnapshot } from '../../src/planning/model.ts';
 import type { applyPatches, invertPatches } from '../../src/planning/patches.ts';
 import type { childrenOf, createPlan, Plan, toSnapshot } from '../../src/planning/plan.ts';
+import { COLLECTIONS } from '../../src/planning/plan-index.ts';
 import { commandOf, type PlanRecipe, snapshotOf } from './random-plans.ts';
 import { brokenPairs, leavesOf, type World, worldOf } from './oracle-world.ts';
 import { runOracle } from './schedule-oracle.ts';
@@ -108,22 +109,6 @@ function checkAccepted(
   return {};
 }
 
-const COLLECTIONS = [
-  'sites',
-  'holidays',
-  'companyEvents',
-  'staff',
-  'projects',
-  'phases',
-  'dependencies',
-  'assignments',
-  'equipment',
-  'reservations',
-  'timeOff',
-  'customColumns',
-  'customValues',
-] as const;
-
 type Plain = { readonly id: string };
 
 function byId(items: readonly Plain[]): Map<string, Plain> {
@@ -131,7 +116,7 @@ function byId(items: readonly Plain[]): Map<string, Plain> {
 }
 
 function findSnapshotDifference(a: PlanSnapshot, b: PlanSnapshot): string | undefined {
-  for (const name of COLLECTIONS) {
+  for (const name of Object.values(COLLECTIONS)) {
     const fault = findListDifference(name, a[name], b[name]);
     if (fault !== undefined) return fault;
   }
@@ -167,26 +152,10 @@ function findWorldDifference(engine: Engine, plan: Plan, expected: World): strin
   return undefined;
 }
 
-const ENTITY_COLLECTIONS: Readonly<Record<Patch['entity'], (typeof COLLECTIONS)[number]>> = {
-  site: 'sites',
-  holiday: 'holidays',
-  companyEvent: 'companyEvents',
-  staff: 'staff',
-  project: 'projects',
-  phase: 'phases',
-  dependency: 'dependencies',
-  assignment: 'assignments',
-  equipment: 'equipment',
-  reservation: 'reservations',
-  timeOff: 'timeOff',
-  customColumn: 'customColumns',
-  customValue: 'customValues',
-};
-
 function findWrongFrom(before: PlanSnapshot, patches: readonly Patch[]): string | undefined {
-  const known = new Map(COLLECTIONS.map((name) => [name, byId(before[name])]));
+  const known = new Map(Object.values(COLLECTIONS).map((name) => [name, byId(before[name])]));
   const wrong = patches.find(({ entity, id, field, from }) => {
-    const old = known.get(ENTITY_COLLECTIONS[entity])?.get(id) as Record<string, unknown> | undefined;
+    const old = known.get(COLLECTIONS[entity])?.get(id) as Record<string, unknown> | undefined;
     return !isDeepStrictEqual(old?.[field] ?? null, from);
   });
   return wrong && `a patch does not start from what there was: ${JSON.stringify(wrong)}`;

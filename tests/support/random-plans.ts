@@ -3,6 +3,7 @@
  * always yields a valid plan: whatever would close a circle or hang below a milestone is left out.
  */
 import fc from 'fast-check';
+import { BLANK_PHASE, BLANK_PROJECT } from '../../src/planning/blank-plan.ts';
 import type { Command } from '../../src/planning/commands/command.ts';
 import type {
   Assignment,
@@ -121,6 +122,7 @@ function staffMember(): Staff {
 
 function projectOf(flags: number, index: number): Project {
   return {
+    ...BLANK_PROJECT,
     id: idOf(5, index),
     siteId: siteIds[index % 2] ?? siteIds[0],
     rank: `V${index}V`,
@@ -130,15 +132,7 @@ function projectOf(flags: number, index: number): Project {
     hasFixedDates: (flags & 12) === 12,
     autoSchedule: (flags & 3) !== 3,
     workingDays: (flags & 16) !== 0,
-    isConfirmed: true,
     isArchived: (flags & 47) === 44,
-    color: null,
-    customer: null,
-    managerId: null,
-    salesManagerId: null,
-    volume: null,
-    currency: null,
-    notes: null,
   };
 }
 
@@ -151,6 +145,7 @@ function phaseOf(recipe: PhaseRecipe, index: number, projects: readonly Project[
   const startOn = BASE_DAY + start;
   const isMilestone = kind < 2;
   return {
+    ...BLANK_PHASE,
     id: idOf(6, index),
     projectId: project.id,
     parentId: parent?.id ?? null,
@@ -160,10 +155,6 @@ function phaseOf(recipe: PhaseRecipe, index: number, projects: readonly Project[
     endOn: isMilestone ? startOn : startOn + length,
     isMilestone,
     milestoneEdge: kind === 0 ? 'start' : 'end',
-    completionPercent: null,
-    status: 'todo',
-    color: null,
-    notes: null,
   };
 }
 
@@ -348,15 +339,4 @@ function updateProject(project: World['projects'][number], b: number, c: number)
   const isOn = b % 2 === 0;
   const fields = [{ autoSchedule: isOn }, { workingDays: isOn }, { hasFixedDates: isOn }, { isArchived: isOn && b % 4 === 0 }][c % 4] ?? {};
   return { kind: 'project.update', id: project.id, fields };
-}
-
-/** A small generator that gives the same numbers for one seed (mulberry32). */
-export function seededRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

@@ -8,6 +8,7 @@ import type { RuntimeLimits } from '../../src/server/platform/tenancy/tenant-run
 import type { Database } from '../../src/server/platform/database/database.ts';
 import { createTestSession, createTestUser, call, type TestClient } from './test-accounts.ts';
 import { startTestMaster, type TestMaster, type TestMasterOptions } from './test-master.ts';
+import { BARE_SERVING } from './bare-serving.ts';
 
 export type TestNode = {
   readonly url: string;
@@ -66,6 +67,7 @@ export async function startTestPlatform(options: TestMasterOptions = {}): Promis
 async function startNode({ master }: TestMaster, options: TestNodeOptions = {}): Promise<TestNode> {
   let usage: Usage | undefined;
   const app = await createMultiTenantApp({
+    ...BARE_SERVING,
     master,
     budget: {
       maxConnections: options.maxConnections ?? 20,
@@ -76,15 +78,10 @@ async function startNode({ master }: TestMaster, options: TestNodeOptions = {}):
     },
     ...(options.runtimeLimits && { runtimeLimits: options.runtimeLimits }),
     defaultTenant: options.defaultTenant,
-    version: '0.0.0',
-    metricsToken: undefined,
     settings: { sessionMaxAgeMs: SESSION_MAX_AGE_MS, ...(options.openid ? { openid: options.openid } : {}) },
     logger: options.onLogLine
       ? { level: 'trace', stream: { write: options.onLogLine } }
       : { level: process.env['TEST_LOG_LEVEL'] ?? 'silent' },
-    trustProxy: false,
-    secureCookies: undefined,
-    publicOrigin: undefined,
     maxRequestsPerMinute: options.maxRequestsPerMinute,
     bindMore: (server, parts) => {
       const common = { master, version: '0.0.0', sessionMaxAgeMs: SESSION_MAX_AGE_MS, nodeId: createUuid() };

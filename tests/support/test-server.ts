@@ -3,6 +3,7 @@ import type { ManagedSso } from '../../src/server/platform/openid/managed-sso.ts
 import type { OpenidPlatform } from '../../src/server/platform/openid/openid-connection.ts';
 import type { TenantContext } from '../../src/server/platform/tenant-context.ts';
 import { createTestDatabase, type TestDatabase } from './test-database.ts';
+import { BARE_SERVING } from './bare-serving.ts';
 
 export type TestServer = {
   /** `http://127.0.0.1:PORT` */
@@ -28,19 +29,15 @@ export type TestServerOptions = {
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
   const testDatabase = options.sharedDatabase ?? (await createTestDatabase());
   const app = await createApp({
+    ...BARE_SERVING,
     database: { connection: testDatabase.connection, poolSize: 2, maxOverflow: 8, poolTimeoutMs: 10_000, namedStatements: false },
     title: 'Milestone',
-    version: '0.0.0',
-    metricsToken: undefined,
     settings: { sessionMaxAgeMs: 24 * 60 * 60 * 1000, allowsAnyProvider: true, ...(options.openid ? { openid: options.openid } : {}) },
     managedSso: options.managedSso,
     hooks: { firstPasswordReplaced: () => Promise.resolve() },
     logger: options.onLogLine
       ? { level: 'trace', stream: { write: options.onLogLine } }
       : { level: process.env['TEST_LOG_LEVEL'] ?? 'silent' },
-    trustProxy: false,
-    secureCookies: undefined,
-    publicOrigin: undefined,
     maxRequestsPerMinute: options.maxRequestsPerMinute,
   });
   const port = await app.listen('127.0.0.1', 0);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { makePhase, makePlan, makeProject, phaseId, projectId } from '../../../tests/support/small-plans.ts';
-import { seededRandom } from '../../../tests/support/random-plans.ts';
+import { seededRandom } from '../../../seeds/seeded-random.ts';
 import { createUuid } from '../../lib/uuid.ts';
 import { customValueIdOf } from '../custom-value-id.ts';
 import type { CellValue, CustomColumnId, CustomColumnKind, ListOption, ListOptionId } from '../model.ts';
