@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { barOf, FOUR_WEEKS, nameCellOf, openGantt, rowOf, startWithPlan } from '../support/e2e-gantt.ts';
-import { test } from '../support/e2e-page.ts';
+import { expectAccessibleAtBothWidths, test } from '../support/e2e-page.ts';
 import type { Account, E2eProduct } from '../support/e2e-server.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -74,5 +74,44 @@ test('who changes a bar that is beyond the edge is told at that edge', async ({ 
   await barOf(other, 'Report').click();
   await other.keyboard.press('Alt+ArrowRight');
   await expect(page.locator('[data-part="overlay"]').getByText('← Administrator')).toBeInViewport();
+  await other.close();
+});
+
+test('what one types in the details while somebody else deletes the item is kept, and goes back into it', async ({
+  page,
+  browser,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const other = await browser.newPage();
+  await openGantt(other, product, admin, VIEW);
+  await openGantt(page, product, admin, VIEW);
+  await nameCellOf(page, 'Scouting').click();
+  await page.getByRole('button', { name: 'Details' }).click();
+  const drawer = page.getByRole('complementary', { name: 'Scouting' });
+  await drawer.getByRole('textbox', { name: 'Notes' }).click();
+  await page.keyboard.type('Half a sen');
+
+  await nameCellOf(other, 'Scouting').click();
+  await other.keyboard.press('Delete');
+  await expect(rowOf(page, 'Scouting')).toHaveCount(0);
+  await expect(drawer.getByText('Administrator deleted this phase while you were typing.')).toBeVisible();
+  await page.keyboard.type('tence');
+  await expect(drawer.getByRole('textbox', { name: 'Notes' })).toHaveValue('Half a sentence');
+  await nameCellOf(page, 'Analysis').click();
+  await expect(drawer.getByRole('textbox', { name: 'Notes' })).toHaveValue('Half a sentence');
+  await expectAccessibleAtBothWidths(page);
+  await drawer.getByRole('button', { name: 'Copy Notes' }).click();
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe('Half a sentence');
+
+  await drawer.getByRole('button', { name: 'Bring the phase back' }).click();
+  await expect(rowOf(page, 'Scouting')).toBeVisible();
+  await expect(drawer.getByRole('textbox', { name: 'Notes' })).toBeFocused();
+  await page.keyboard.press('Control+Enter');
+  const readNotes = async (): Promise<unknown> => {
+    const plan = (await (await page.request.get(`${product.url}/api/plan`)).json()) as { phases: { name: string; notes: string }[] };
+    return plan.phases.find(({ name }) => name === 'Scouting')?.notes;
+  };
+  await expect.poll(readNotes).toBe('Half a sentence');
   await other.close();
 });

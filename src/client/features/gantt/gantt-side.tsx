@@ -1,6 +1,6 @@
 import { Suspense } from 'react';
 import { DrawerPlace } from '../../ui/drawer.tsx';
-import { ItemDrawer } from './drawer/lazy-drawer.ts';
+import { DetailsDrawer } from './drawer/lazy-drawer.ts';
 import { SidePanelBody } from './insight/lazy-insight.ts';
 import type { GanttPageRefs, GanttPartProps } from './use-gantt-page.ts';
 
@@ -32,19 +32,21 @@ export function GanttSide({ page, timelineRef }: GanttPartProps & Pick<GanttPage
         />
       </Suspense>
     );
-  if (!state.isDrawerOpen || !selected) return null;
+  if (!state.isDrawerOpen) return null;
   return (
-    <Suspense key="details" fallback={<DrawerPlace />}>
-      <ItemDrawer
+    <Suspense key="details" fallback={selected ? <DrawerPlace /> : null}>
+      <DetailsDrawer
         {...{ plan, format, act, baseline }}
         insight={model.insight}
         values={model.values}
         item={selected}
-        askedWhyCount={page.details.askedWhyCountOf(selected.id)}
-        canEdit={canEdit(selected.project)}
-        canReport={canReport(plan, selected)}
+        askedWhyCount={selected ? page.details.askedWhyCountOf(selected.id) : 0}
+        canEdit={selected !== undefined && canEdit(selected.project)}
+        canReport={selected !== undefined && canReport(plan, selected)}
         onGoTo={goTo}
-        onDelete={() => choose('delete', selected)}
+        onDelete={() => {
+          if (selected) choose('delete', selected);
+        }}
         onClose={close}
       />
     </Suspense>

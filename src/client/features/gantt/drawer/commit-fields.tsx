@@ -2,11 +2,12 @@
  * Fields whose value is a part of the plan: they take effect when one leaves them or presses Enter, keep what is typed while the
  * plan changes around them, and show at the field why something was refused.
  */
-import { useEffect, useRef, useState, type FocusEvent, type KeyboardEvent } from 'react';
+import { useContext, useEffect, useLayoutEffect, useRef, useState, type FocusEvent, type KeyboardEvent } from 'react';
 import { FIRST_DAY, LAST_DAY, type Day } from '../../../../lib/days.ts';
 import { DateField } from '../../../ui/date-field.tsx';
 import { NumberField } from '../../../ui/number-field.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
+import { DraftsContext, goOnTyping } from './drafts.ts';
 
 /** Resolves to a sentence when the value was refused. */
 export type Commit<Value> = (value: Value) => Promise<string | undefined>;
@@ -19,15 +20,24 @@ type CommonProps<Value> = {
   readonly description?: string;
 };
 
+/** Where a draft outlives its field: what it was, if anything, and where it is noted. */
+type Keeping<Value> = { readonly kept: Value | undefined; readonly keep: (value: Value | undefined) => void };
+
 /** What is typed and not yet taken, why it was not, and whether the plan has come to say something else since the typing began. */
-function useDraft<Value>(value: Value, onCommit: Commit<Value>) {
-  const [draft, setDraft] = useState<{ readonly value: Value; readonly over: Value } | undefined>();
+function useDraft<Value>(value: Value, onCommit: Commit<Value>, { kept, keep }: Partial<Keeping<Value>> = {}) {
+  const [draft, setDraft] = useState<{ readonly value: Value; readonly over: Value } | undefined>(() =>
+    kept === undefined ? undefined : { value: kept, over: value },
+  );
   const [error, setError] = useState<string>();
   const waitingRef = useRef<{ readonly value: Value }>(undefined);
+  const discard = (): void => {
+    setDraft(undefined);
+    setError(undefined);
+    keep?.(undefined);
+  };
   const commit = async (next: Value): Promise<void> => {
     if (Object.is(next, value)) {
-      setDraft(undefined);
-      setError(undefined);
+      discard();
       return;
     }
     // A change may wait for an answer elsewhere: leaving the field meanwhile does not ask a second time.
@@ -36,20 +46,20 @@ function useDraft<Value>(value: Value, onCommit: Commit<Value>) {
     waitingRef.current = waiting;
     const refusal = await onCommit(next);
     if (waitingRef.current === waiting) waitingRef.current = undefined;
-    setError(refusal);
-    if (refusal === undefined) setDraft(undefined);
+    if (refusal === undefined) discard();
+    else setError(refusal);
   };
   return {
     shown: draft ? draft.value : value,
     hasDraft: draft !== undefined,
     isOvertaken: draft !== undefined && !Object.is(draft.over, value) && !Object.is(draft.value, value),
     error,
-    type: (next: Value) => setDraft((before) => ({ value: next, over: before ? before.over : value })),
-    commit,
-    discard: () => {
-      setDraft(undefined);
-      setError(undefined);
+    type: (next: Value) => {
+      setDraft((before) => ({ value: next, over: before ? before.over : value }));
+      keep?.(next);
     },
+    commit,
+    discard,
   };
 }
 
@@ -68,9 +78,16 @@ export function CommitTextField({
   isMultiline = false,
   ...props
 }: CommitTextFieldProps) {
-  const draft = useDraft(value, (text) =>
-    isRequired && text.trim() === '' ? Promise.resolve('This cannot be empty') : onCommit(text.trim()),
-  );
+  const drafts = useContext(DraftsContext);
+  const kept = drafts?.get(props.label);
+  const keep = (text: string | undefined) => void (text === undefined ? drafts?.delete(props.label) : drafts?.set(props.label, text));
+  const take = (text: string) => (isRequired && text.trim() === '' ? Promise.resolve('This cannot be empty') : onCommit(text.trim()));
+  const draft = useDraft(value, take, { kept, keep });
+  const ref = useRef<HTMLDivElement>(null);
+  const wasKeptRef = useRef(kept !== undefined);
+  useLayoutEffect(() => {
+    if (wasKeptRef.current) goOnTyping(ref.current);
+  }, []);
   const handleKey = (event: KeyboardEvent): void => {
     // Enter and Escape are for the choice of characters as long as that is open.
     if (event.nativeEvent.isComposing) return;
@@ -83,7 +100,7 @@ export function CommitTextField({
   return (
     // The keys belong to the field inside; the element only listens on its way.
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
-    <div onKeyDownCapture={handleKey}>
+    <div ref={ref} onKeyDownCapture={handleKey}>
       <TextField
         {...props}
         isMultiline={isMultiline}

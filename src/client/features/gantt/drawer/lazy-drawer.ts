@@ -1,9 +1,9 @@
 import { lazy, useEffect } from 'react';
 
-const load = async () => ({ default: (await import('./item-drawer.tsx')).ItemDrawer });
+const load = async () => ({ default: (await import('./details-drawer.tsx')).DetailsDrawer });
 
 /** The details of an item with all their fields, which a plan can be looked at without. */
-export const ItemDrawer = lazy(load);
+export const DetailsDrawer = lazy(load);
 
 const PAUSE_MS = 800;
 
