@@ -185,6 +185,40 @@ test('what was found stays in sight when all rows are shown again', async ({ pag
   await expect(nameCellOf(page, last)).toBeInViewport();
 });
 
+test('a row that is renamed stays in sight and in hand, whatever is searched for', async ({ page }) => {
+  await openGantt(page, product, admin, start);
+  const search = page.getByRole('searchbox', { name: /^Find a project/ });
+  await search.fill('batch');
+  await expectRows(page, ['PR-17', 'Batch 10', 'Batch 9']);
+  await nameCellOf(page, 'Batch 10').click();
+  await page.keyboard.press('F2');
+  await page.keyboard.type('Trial run');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Trial run no longer matches')).toBeVisible();
+  await expectRows(page, ['PR-17', 'Trial run', 'Batch 9']);
+  await expect(nameCellOf(page, 'Trial run')).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(nameCellOf(page, 'Batch 9')).toBeFocused();
+  await expectRows(page, ['PR-17', 'Trial run', 'Batch 9']);
+  await search.fill('batc');
+  await expectRows(page, ['PR-17', 'Batch 9']);
+
+  await page.goto(`${product.url}${start}&filter=status:in:blocked`);
+  await nameCellOf(page, 'Analysis').click();
+  await page.keyboard.press('Control+z');
+  await expectRows(page, ['KX-204', 'Analysis']);
+  await page.getByRole('button', { name: 'Details' }).click();
+  await page
+    .getByRole('complementary', { name: 'Analysis' })
+    .getByRole('button', { name: /Status/ })
+    .click();
+  await page.getByRole('option', { name: 'In progress' }).click();
+  await expect(page.getByText('Analysis no longer matches')).toBeVisible();
+  await expectRows(page, ['KX-204', 'Analysis']);
+  await page.keyboard.press('Control+z');
+  await expect(page.getByText(/^Undone: .*Analysis/)).toBeVisible();
+});
+
 test('rows stand under headings of what they have in common', async ({ page }) => {
   await openGantt(page, product, admin, start);
   await page.getByRole('button', { name: 'Group rows' }).click();

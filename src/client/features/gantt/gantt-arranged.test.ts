@@ -42,8 +42,11 @@ function context(): ValueContext {
   return { plan, format: dayFormatOf('en-GB', 2026), today: MONDAY + 10, insight: createInsight(plan, 0, false), baseline: undefined };
 }
 
-function rowsOf(options: Partial<Arrangement>, { search = '', collapsed = [] as readonly string[] } = {}) {
-  const filter = { siteId: null, search, isCollapsed: (id: string) => collapsed.includes(id) };
+function rowsOf(
+  options: Partial<Arrangement>,
+  { search = '', collapsed = [] as readonly string[], kept = new Map<string, string>() } = {},
+) {
+  const filter = { siteId: null, search, isCollapsed: (id: string) => collapsed.includes(id), kept };
   const { rows, foundCount } = arrangeItems(context(), filter, { ...usualGridOptions, ...options });
   const lines = rows.map((row) =>
     row.kind === 'group'
@@ -76,6 +79,16 @@ describe('filters', () => {
     expect(lines).toEqual(['Alpha', '-Step 10', 'Beta', '-Chemistry', '--Analysis']);
     expect(foundCount).toBe(2);
     expect(rows.map((row) => row.kind === 'item' && row.flat.isContext === true)).toEqual([true, false, true, true, false]);
+  });
+
+  it('leave what is kept in its place, set back, and do not count it', () => {
+    const filters: Arrangement['filters'] = [{ column: 'status', kind: 'in', keys: ['done'] }];
+    const kept = new Map([['Synthesis', 'Synthesis']]);
+    const { lines, foundCount, rows } = rowsOf({ filters }, { kept });
+    expect(lines).toEqual(['Alpha', '-Step 10', 'Beta', '-Chemistry', '--Synthesis', '--Analysis']);
+    expect(foundCount).toBe(2);
+    expect(rows.filter((row) => row.kind === 'item' && row.flat.isContext !== true)).toHaveLength(2);
+    expect(rowsOf({ filters, groups: ['status'] }, { kept }).lines).toContain('-Synthesis');
   });
 
   it('must all be passed', () => {

@@ -34,7 +34,7 @@ type Walk = {
   /** undefined: everything. */
   readonly found: Found | undefined;
 };
-/** `shown` are the found items and what they are in. */
+/** `shown` are the found items and what they are in, and what is kept. */
 type Found = { readonly found: ReadonlySet<string>; readonly shown: ReadonlySet<string> };
 
 export function arrangeItems(context: ValueContext, filter: ItemFilter, options: Arrangement): Arranged {
@@ -44,7 +44,7 @@ export function arrangeItems(context: ValueContext, filter: ItemFilter, options:
   );
   const isSearching = filter.search.trim() !== '';
   const accepts = createFilter(context, options.filters);
-  const found = accepts || isSearching ? findItems(plan, projects, filter.search, accepts) : undefined;
+  const found = accepts || isSearching ? findItems(plan, projects, filter, accepts) : undefined;
   const order = createOrder(context, options.sort) ?? ((items) => items);
   const walk: Walk = { plan, filter, isSearching, order, found };
   const fields = groupFields(plan, options.groups);
@@ -69,13 +69,14 @@ export function arrangeItems(context: ValueContext, filter: ItemFilter, options:
 }
 
 /** A found parent's name finds what is in it; a filter asks each item by itself. */
-function findItems(plan: Plan, projects: readonly Project[], search: string, accepts: Accepts | undefined): Found {
+function findItems(plan: Plan, projects: readonly Project[], { search, kept }: ItemFilter, accepts: Accepts | undefined): Found {
   const words = nameKeyOf(search);
   const [found, shown] = [new Set<string>(), new Set<string>()];
+  const has = (name: string) => nameKeyOf(name).includes(words);
   const visit = (item: GanttItem, isWithin: boolean): boolean => {
-    const isNamed = isWithin || words === '' || nameKeyOf(nameOf(item)).includes(words);
+    const isNamed = isWithin || words === '' || has(nameOf(item)) || has(kept?.get(item.id) ?? '');
     const isFound = isNamed && (accepts?.(item) ?? true);
-    let isShown = isFound;
+    let isShown = isFound || kept?.has(item.id) === true;
     for (const phase of childrenOf(plan, item.project.id, item.kind === 'phase' ? item.id : null))
       isShown = visit(phaseItem(item.project, phase), isNamed && words !== '') || isShown;
     if (isFound) found.add(item.id);
@@ -97,7 +98,7 @@ function foundLeaves({ plan, found }: Walk, projects: readonly Project[]): reado
     for (const phase of phases) {
       const children = childrenOf(plan, project.id, phase.id);
       if (children.length > 0) visit(project, children);
-      else if (!found || found.found.has(phase.id)) leaves.push(phaseItem(project, phase));
+      else if (!found || found.shown.has(phase.id)) leaves.push(phaseItem(project, phase));
     }
   };
   for (const project of projects) visit(project, childrenOf(plan, project.id, null));

@@ -5,10 +5,10 @@ import type { Plan } from '../../../planning/plan.ts';
 import { actionOf } from './cell-edit.ts';
 import { addPhaseBelow, addSubphase, indent, outdent, toggleMilestone, type Action, type Unavailable } from './gantt-actions.ts';
 import type { TypedId } from './gantt-columns.ts';
-import { listSections, nameOf } from './gantt-items.ts';
+import { listSections, nameOf, type KeptItems } from './gantt-items.ts';
 
-function names(plan: Plan, search = '', collapsed: readonly string[] = []): string[] {
-  const filter = { siteId: null, search, isCollapsed: (id: string) => collapsed.includes(id) };
+function names(plan: Plan, search = '', collapsed: readonly string[] = [], kept: KeptItems = new Map()): string[] {
+  const filter = { siteId: null, search, isCollapsed: (id: string) => collapsed.includes(id), kept };
   return listSections(plan, filter)
     .flatMap((section) => {
       const items = section.list();
@@ -37,6 +37,13 @@ describe('rows', () => {
     expect(names(plan, 'CHEM')).toEqual(['KX-204', '-Chemistry', '--Synthesis']);
     expect(names(plan, 'kx')).toEqual(['KX-204', '-Chemistry', '--Synthesis', '-Report']);
     expect(names(plan, 'nothing like it')).toEqual([]);
+  });
+
+  it('that are kept are found by the name that they had, and stay by any name', () => {
+    const plan = samplePlan();
+    expect(names(plan, 'synth', [], new Map([[ids.report, 'Report']]))).toEqual(['KX-204', '-Chemistry', '--Synthesis', '-Report']);
+    expect(names(plan, 'biology', [], new Map([[ids.chemistry, 'Biology']]))).toEqual(['KX-204', '-Chemistry', '--Synthesis']);
+    expect(names(plan, 'biology', [], new Map([[projectId, 'Something']]))).toEqual(['KX-204']);
   });
 });
 

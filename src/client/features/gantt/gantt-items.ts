@@ -12,7 +12,11 @@ export type ItemFilter = {
   /** Part of a name; an item stays with all its ancestors. */
   readonly search: string;
   readonly isCollapsed: (id: string) => boolean;
+  readonly kept?: KeptItems;
 };
+
+/** By id what stays whatever it is like by now, with the name that it was last found by. */
+export type KeptItems = ReadonlyMap<string, string>;
 
 /** A flat row before anything is worked out for it. */
 export type FlatItem = {
@@ -78,7 +82,7 @@ export function listSections(plan: Plan, filter: ItemFilter): Section[] {
   const projects = listProjects(plan).filter(
     (project) => !project.isArchived && (filter.siteId === null || project.siteId === filter.siteId),
   );
-  if (words !== '') return listFound(plan, projects, words);
+  if (words !== '') return listFound(plan, projects, words, filter.kept);
   const isOpen = (id: string) => !filter.isCollapsed(id);
   return projects.map((project, index) => {
     const isExpanded = isOpen(project.id);
@@ -123,19 +127,20 @@ function listTree(
 }
 
 /** What is found comes with all that it is in and all that is in it. */
-function listFound(plan: Plan, projects: readonly Project[], words: string): Section[] {
-  const matches = (name: string) => name.toLocaleLowerCase().includes(words);
+function listFound(plan: Plan, projects: readonly Project[], words: string, kept?: KeptItems): Section[] {
+  const has = (name: string) => name.toLocaleLowerCase().includes(words);
+  const matches = ({ id, name }: Phase | Project) => has(name) || has(kept?.get(id) ?? name);
   const shownIds = new Set<string>();
   const mark = (phase: Phase, isWithin: boolean): boolean => {
-    const isIn = isWithin || matches(phase.name);
-    let isShown = isIn;
+    const isIn = isWithin || matches(phase);
+    let isShown = isIn || kept?.has(phase.id) === true;
     for (const child of childrenOf(plan, phase.projectId, phase.id)) if (mark(child, isIn)) isShown = true;
     if (isShown) shownIds.add(phase.id);
     return isShown;
   };
   const found = projects.filter((project) => {
-    const isIn = matches(project.name);
-    let isShown = isIn;
+    const isIn = matches(project);
+    let isShown = isIn || kept?.has(project.id) === true;
     for (const phase of childrenOf(plan, project.id, null)) if (mark(phase, isIn)) isShown = true;
     return isShown;
   });

@@ -14,6 +14,7 @@ import { useChoices } from './use-choices.ts';
 import { useCollapsed } from './use-collapsed.ts';
 import { useDetails } from './use-details.ts';
 import { useForeignChanges } from './use-foreign-changes.ts';
+import { useKeptMessage } from './use-found-rows.ts';
 import { useGanttModel } from './use-gantt-model.ts';
 import { useGanttPageActions } from './use-gantt-page-actions.ts';
 import { useGridKeys } from './use-grid-keys.ts';
@@ -114,6 +115,7 @@ function useShownPlan(timelineRef: GanttPageRefs['timelineRef']) {
   const baseline = useBaseline(controls.state.baselineId);
   const model = useGanttModel(controls.state, collapsed.ids, permissions, baseline);
   const selection = useSelection(controls, model.rows);
+  useKeptMessage(model.plan, model.keptId);
   useViewCommands(controls, timelineRef, model, collapsed);
   useForeignChanges(timelineRef, controls.state.selectedId);
   useEarlyDrawer();
