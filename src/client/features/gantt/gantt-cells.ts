@@ -99,6 +99,6 @@ function progressCell(percent: number): CellLine {
   return {
     text: `${percent}%`,
     className: cx(styles.progress, percent >= 100 && styles.complete),
-    style: { 'background-size': `calc((100% - 38px) * ${percent / 100}) 4px, calc(100% - 38px) 4px` },
+    style: { 'background-size': `calc((100% - 38px) * ${percent} / 100) 4px, calc(100% - 38px) 4px` },
   };
 }
