@@ -1,5 +1,5 @@
 import { ranksBetween } from '../../src/lib/rank.ts';
-import { BLANK_PROJECT, EMPTY_PLAN } from '../../src/planning/blank-plan.ts';
+import { BLANK_PHASE, BLANK_PROJECT, EMPTY_PLAN } from '../../src/planning/blank-plan.ts';
 import type { DependencyId, Phase, PhaseId, PlanSnapshot, Project, ProjectId, SiteId } from '../../src/planning/model.ts';
 import type { Tree, TreeRow } from './tree.ts';
 
@@ -55,11 +55,7 @@ function phaseOf({ id, parentId, name, startOn, endOn, progressPercent, isLeaf }
     name,
     startOn,
     endOn,
-    isMilestone: false,
-    milestoneEdge: 'end',
+    ...BLANK_PHASE,
     completionPercent: isLeaf ? progressPercent : null,
-    status: 'todo',
-    color: null,
-    notes: null,
   };
 }

@@ -7,6 +7,7 @@ import type { Plan } from '../../../planning/plan.ts';
 import { findEntity } from '../../../planning/plan-index.ts';
 import { dayFormatOf } from '../../timeline/day-format.ts';
 import { formatCellValue } from '../../ui/format-cell.ts';
+import { statusTexts } from '../../features/gantt/phase-status.ts';
 
 export type Conflict = NonNullable<Problem['conflicts']>[number];
 
@@ -64,10 +65,7 @@ const fields: Readonly<Record<string, string>> = {
 };
 
 const choices: Readonly<Record<string, string>> = {
-  todo: 'To do',
-  inProgress: 'In progress',
-  blocked: 'Blocked',
-  done: 'Done',
+  ...statusTexts,
   start: 'Start',
   end: 'End',
 };

@@ -1,8 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
-import type { Role } from '../../../contract/roles.ts';
 import type { SignInOptions } from '../../../contract/sso.ts';
 import { call } from '../../data/call.ts';
 import { meQuery, useMe } from '../../data/session.ts';
+import { roleTexts } from '../../data/role-texts.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { cx } from '../../ui/cx.ts';
 import { Card, Page } from '../../ui/page.tsx';
@@ -12,8 +12,6 @@ import { ChangePasswordForm } from './change-password-form.tsx';
 import type { FailureInAddress } from './failure-banner.tsx';
 import { IdentitiesCard } from './identities-card.tsx';
 import { SessionsCard } from './sessions-card.tsx';
-
-const roleTexts: Readonly<Record<Role, string>> = { user: 'User', superuser: 'Superuser', admin: 'Administrator' };
 
 export type AccountPageProps = {
   /** The ways in; undefined: they could not be had. */

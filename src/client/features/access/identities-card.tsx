@@ -3,10 +3,12 @@ import { KeyRound } from 'lucide-react';
 import { useState } from 'react';
 import type { SignInOptions } from '../../../contract/sso.ts';
 import { call, type AnswerOf } from '../../data/call.ts';
+import { identityName } from '../../data/identity-name.ts';
 import { identitiesQuery } from '../../data/reference.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/dialog.tsx';
+import { formatMoment } from '../../ui/format-moment.ts';
 import { Card } from '../../ui/page.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { useToasts } from '../../ui/toast.tsx';
@@ -14,7 +16,6 @@ import styles from './account.module.css';
 import { FailureBanner, type FailureInAddress } from './failure-banner.tsx';
 
 type Identity = AnswerOf<'listIdentities'>['items'][number];
-const moment = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 
 export type IdentitiesCardProps = {
   readonly options: SignInOptions;
@@ -68,15 +69,15 @@ function ConnectButton({ label, isAnother }: { readonly label: string; readonly 
 type IdentityItemProps = { readonly identity: Identity; readonly onRemove: () => void };
 
 function IdentityItem({ identity, onRemove }: IdentityItemProps) {
-  const name = nameOf(identity);
-  const used = identity.lastUsedAt === null ? 'not used yet' : `last used ${moment.format(new Date(identity.lastUsedAt))}`;
+  const name = identityName(identity);
+  const used = identity.lastUsedAt === null ? 'not used yet' : `last used ${formatMoment(identity.lastUsedAt)}`;
   return (
     <li className={styles.session}>
       <KeyRound aria-hidden />
       <div className={styles.sessionText}>
         <p className={styles.sessionName}>{name}</p>
         <p className={styles.meta}>
-          {identity.label} · {identity.isUsed ? '' : 'opens nothing now · '}connected {moment.format(new Date(identity.createdAt))} · {used}
+          {identity.label} · {identity.isUsed ? '' : 'opens nothing now · '}connected {formatMoment(identity.createdAt)} · {used}
         </p>
       </div>
       <Button size="small" aria-label={`Disconnect ${name}`} onPress={onRemove}>
@@ -89,7 +90,7 @@ function IdentityItem({ identity, onRemove }: IdentityItemProps) {
 function DisconnectDialog({ identity, onClose }: { readonly identity: Identity; readonly onClose: () => void }) {
   const queryClient = useQueryClient();
   const toasts = useToasts();
-  const name = nameOf(identity);
+  const name = identityName(identity);
   const disconnect = useMutation({
     mutationFn: () => call('unlinkIdentity', { params: { id: identity.id } }),
     onSuccess: async () => {
@@ -111,8 +112,4 @@ function DisconnectDialog({ identity, onClose }: { readonly identity: Identity; 
       It will not open your account any more. You can connect it again.
     </ConfirmDialog>
   );
-}
-
-function nameOf({ email, label }: Identity): string {
-  return email ?? `Account of ${label}`;
 }

@@ -4,6 +4,7 @@ import { call, type AnswerOf } from '../../data/call.ts';
 import { sessionsQuery } from '../../data/reference.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
+import { formatMoment } from '../../ui/format-moment.ts';
 import { Card } from '../../ui/page.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Tag } from '../../ui/table.tsx';
@@ -11,7 +12,6 @@ import { useToasts } from '../../ui/toast.tsx';
 import styles from './account.module.css';
 
 type Session = AnswerOf<'listSessions'>['items'][number];
-const moment = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 
 /** Where the person is signed in, each with a button that ends it. */
 export function SessionsCard() {
@@ -50,8 +50,8 @@ function SessionItem({ session }: { readonly session: Session }) {
           {browser} {session.isCurrent ? <Tag tone="success">This one</Tag> : null}
         </p>
         <p className={styles.meta}>
-          {session.ipAddress ?? 'Unknown address'} · signed in {moment.format(new Date(session.createdAt))} · last seen{' '}
-          {moment.format(new Date(session.lastSeenAt))}
+          {session.ipAddress ?? 'Unknown address'} · signed in {formatMoment(session.createdAt)} · last seen{' '}
+          {formatMoment(session.lastSeenAt)}
         </p>
       </div>
       {session.isCurrent ? null : (

@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { User } from '../../../contract/access.ts';
-import { roles, type Role } from '../../../contract/roles.ts';
+import type { Role } from '../../../contract/roles.ts';
 import type { SiteId } from '../../../planning/model.ts';
 import { call } from '../../data/call.ts';
+import { roleChoices } from '../../data/role-texts.ts';
 import { sitesQuery, usersQuery } from '../../data/reference.ts';
 import { useMe } from '../../data/session.ts';
 import { Banner } from '../../ui/banner.tsx';
@@ -16,10 +17,10 @@ import type { Issued } from './one-time-password-dialog.tsx';
 import { UserIdentities } from './user-identities.tsx';
 import { useSave } from './use-save.ts';
 
-const roleChoices: Readonly<Record<Role, { readonly label: string; readonly text: string }>> = {
-  user: { label: 'User', text: 'Sees the plans of own sites and reports progress of assigned phases.' },
-  superuser: { label: 'Superuser', text: 'Plans projects, people and equipment at own sites.' },
-  admin: { label: 'Administrator', text: 'Everything, at all sites, including users and settings.' },
+const rightsTexts: Readonly<Record<Role, string>> = {
+  user: 'Sees the plans of own sites and reports progress of assigned phases.',
+  superuser: 'Plans projects, people and equipment at own sites.',
+  admin: 'Everything, at all sites, including users and settings.',
 };
 
 type Values = {
@@ -94,8 +95,8 @@ export function UserDialog(props: UserDialogProps) {
         <Select
           label="Role"
           isDisabled={isSelf}
-          description={isSelf ? 'Another administrator can change your role.' : roleChoices[values.role].text}
-          choices={roles.map((role) => ({ key: role, label: roleChoices[role].label }))}
+          description={isSelf ? 'Another administrator can change your role.' : rightsTexts[values.role]}
+          choices={roleChoices}
           value={values.role}
           error={faultOf('role')}
           onChange={(role) => set({ role })}

@@ -2,14 +2,15 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { User } from '../../../contract/access.ts';
 import { call, type AnswerOf } from '../../data/call.ts';
+import { identityName } from '../../data/identity-name.ts';
 import { userIdentitiesQuery } from '../../data/reference.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/dialog.tsx';
+import { formatMoment } from '../../ui/format-moment.ts';
 import styles from './administration.module.css';
 import { useSave } from './use-save.ts';
 
 type Identity = AnswerOf<'listUserIdentities'>['items'][number];
-const moment = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 
 /** Whom the provider must name for this account to open. Shown where somebody is connected. */
 export function UserIdentities({ user }: { readonly user: User }) {
@@ -23,10 +24,10 @@ export function UserIdentities({ user }: { readonly user: User }) {
         {identities.map((identity) => (
           <li key={identity.id}>
             <p>
-              {nameOf(identity)}
+              {identityName(identity)}
               <span className={styles.line}>{usedOf(identity)}</span>
             </p>
-            <Button size="small" aria-label={`Disconnect ${nameOf(identity)}`} onPress={() => setRemoved(identity)}>
+            <Button size="small" aria-label={`Disconnect ${identityName(identity)}`} onPress={() => setRemoved(identity)}>
               Disconnect
             </Button>
           </li>
@@ -40,7 +41,7 @@ export function UserIdentities({ user }: { readonly user: User }) {
 type DisconnectDialogProps = { readonly user: User; readonly identity: Identity; readonly onClose: () => void };
 
 function DisconnectDialog({ user, identity, onClose }: DisconnectDialogProps) {
-  const name = nameOf(identity);
+  const name = identityName(identity);
   const disconnect = useSave({
     save: () => call('unlinkUserIdentity', { params: { id: user.id, identityId: identity.id } }),
     refresh: userIdentitiesQuery(user.id).queryKey,
@@ -62,11 +63,7 @@ function DisconnectDialog({ user, identity, onClose }: DisconnectDialogProps) {
   );
 }
 
-function nameOf({ email, label }: Identity): string {
-  return email ?? `Account of ${label}`;
-}
-
 function usedOf({ label, isUsed, createdAt, lastUsedAt }: Identity): string {
-  const used = lastUsedAt === null ? 'not used yet' : `last used ${moment.format(new Date(lastUsedAt))}`;
-  return `${label}${isUsed ? '' : ', opens nothing now'}. Connected ${moment.format(new Date(createdAt))}, ${used}`;
+  const used = lastUsedAt === null ? 'not used yet' : `last used ${formatMoment(lastUsedAt)}`;
+  return `${label}${isUsed ? '' : ', opens nothing now'}. Connected ${formatMoment(createdAt)}, ${used}`;
 }

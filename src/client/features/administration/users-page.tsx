@@ -2,11 +2,12 @@ import { useQuery } from '@tanstack/react-query';
 import { KeyRound, Pencil, UserPlus } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { User } from '../../../contract/access.ts';
-import type { Role } from '../../../contract/roles.ts';
+import { nameKeyOf } from '../../../lib/text-key.ts';
 import { call } from '../../data/call.ts';
 import { usePageActions } from '../../data/page-actions.ts';
 import { sitesQuery, usersQuery } from '../../data/reference.ts';
 import { useMe } from '../../data/session.ts';
+import { roleTexts } from '../../data/role-texts.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Banner } from '../../ui/banner.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
@@ -20,7 +21,6 @@ import { OneTimePasswordDialog, type Issued } from './one-time-password-dialog.t
 import { UserDialog } from './user-dialog.tsx';
 import { useSave } from './use-save.ts';
 
-const roleTexts: Readonly<Record<Role, string>> = { user: 'User', superuser: 'Superuser', admin: 'Administrator' };
 type Open = { readonly kind: 'new' } | { readonly kind: 'edit'; readonly user: User } | { readonly kind: 'reset'; readonly user: User };
 
 /** Everybody who may sign in: who they are, what they may do, where they belong. */
@@ -150,7 +150,6 @@ function ResetDialog({ user, onClose, onIssued }: ResetDialogProps) {
 }
 
 function filterUsers(users: readonly User[], search: string): User[] {
-  const fold = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLocaleLowerCase();
-  const wanted = fold(search.trim());
-  return users.filter((user) => fold(`${user.name} ${user.email}`).includes(wanted)).sort((a, b) => a.name.localeCompare(b.name));
+  const wanted = nameKeyOf(search);
+  return users.filter((user) => nameKeyOf(`${user.name} ${user.email}`).includes(wanted)).sort((a, b) => a.name.localeCompare(b.name));
 }

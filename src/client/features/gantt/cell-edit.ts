@@ -2,7 +2,7 @@
 import { formatDay, type Day } from '../../../lib/days.ts';
 import { accept, refuse, type Result } from '../../../lib/result.ts';
 import { calendarOf } from '../../../planning/calendar/calendar-of.ts';
-import type { PhaseStatus, StaffId } from '../../../planning/model.ts';
+import type { StaffId } from '../../../planning/model.ts';
 import type { Plan } from '../../../planning/plan.ts';
 import { actionOfCustom, meaningOfCustom, textOfCustom } from './custom-cells.ts';
 import { customColumnOf, isCustomField } from './custom-fields.ts';
@@ -16,6 +16,7 @@ import { isTyped, type ColumnId, type TypedId } from './gantt-columns.ts';
 import { nameOf, spanOf, type GanttItem } from './gantt-items.ts';
 import { workingDaysOf } from './gantt-rows.ts';
 import { cellTextOf, type ValueContext } from './gantt-values.ts';
+import { statusChoices, statusTexts } from './phase-status.ts';
 
 /** The text to begin editing with. */
 export function textOf(context: ValueContext, item: GanttItem, column: ColumnId): string {
@@ -186,17 +187,10 @@ function linkAction(plan: Plan, item: GanttItem, text: string): Result<Action | 
   });
 }
 
-const statuses: readonly { readonly key: PhaseStatus; readonly label: string }[] = [
-  { key: 'todo', label: 'To do' },
-  { key: 'inProgress', label: 'In progress' },
-  { key: 'blocked', label: 'Blocked' },
-  { key: 'done', label: 'Done' },
-];
-
 function statusAction(item: GanttItem, text: string): Result<Action | undefined, string> {
-  const chosen = matching(statuses, text);
+  const chosen = matching(statusChoices, text);
   if (item.kind === 'project') return accept(undefined);
-  if (!chosen) return refuse(`Type one of ${statuses.map(({ label }) => label).join(', ')}`);
+  if (!chosen) return refuse(`Type one of ${Object.values(statusTexts).join(', ')}`);
   return accept({
     commands: [{ kind: 'phase.update', id: item.id, fields: { status: chosen.key } }],
     label: `Set status of ${nameOf(item)}`,

@@ -10,6 +10,7 @@ import { fieldOf, type FieldId, type PlainFieldId } from './gantt-columns.ts';
 import { isParent, nameOf, spanOf, type GanttItem } from './gantt-items.ts';
 import { workingDaysOf } from './gantt-rows.ts';
 import { findSlip } from './insight/use-baseline.ts';
+import { statusTexts } from './phase-status.ts';
 
 export type { KeyedChoice, ValueContext } from './value-reader.ts';
 
@@ -33,7 +34,7 @@ const readers: Readonly<Record<PlainFieldId, PlainReader | ChoiceReader>> = {
   slip: { read: ({ plan, baseline }, { id }) => findSlip(plan, baseline, id)?.endDays ?? null },
   status: {
     keysOf: ({ plan }, item) => (item.kind === 'phase' && !isParent(plan, item) ? [item.phase.status] : []),
-    ...fixedChoices({ todo: 'To do', inProgress: 'In progress', blocked: 'Blocked', done: 'Done' }),
+    ...fixedChoices(statusTexts),
   },
   kind: {
     keysOf: ({ plan }, item) => [kindOf(plan, item)],

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { OrganizationAnswer } from '../../../contract/admin/organizations.ts';
 import type { SsoConnectionAnswer } from '../../../contract/sso.ts';
 import { adminCall } from '../../data/admin-call.ts';
+import { roleChoices } from '../../data/role-texts.ts';
 import { connectionBodyOf, connectionValuesOf, testChecksOf, testFaultOf, type SsoConnectionValues } from '../../data/sso-connection.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/dialog.tsx';
@@ -13,11 +14,6 @@ import { Facts } from './facts.tsx';
 import styles from './portal.module.css';
 import { useAction } from './use-action.ts';
 
-const roles = [
-  { key: 'user', label: 'User' },
-  { key: 'superuser', label: 'Superuser' },
-  { key: 'admin', label: 'Administrator' },
-] as const;
 type Values = SsoConnectionValues & { readonly defaultRole: SsoConnectionAnswer['defaultRole'] };
 type OrganizationSsoProps = { readonly organization: OrganizationAnswer };
 
@@ -104,7 +100,7 @@ function OrganizationSsoDialog({ organization, onClose }: OrganizationSsoProps &
       fault={asked?.formFault}
     >
       <SsoClientFields values={values} faultOf={faultOf} onChange={change} hasStoredSecret={sso?.hasClientSecret ?? false} />
-      <SsoAccessFields values={values} roles={roles} faultOf={faultOf} onChange={change} />
+      <SsoAccessFields values={values} roles={roleChoices} faultOf={faultOf} onChange={change} />
       {found ? <TestResult isWorking={found.isWorking} checks={testChecksOf(found)} /> : null}
     </FormDialog>
   );

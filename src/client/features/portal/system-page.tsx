@@ -8,6 +8,7 @@ import { Skeleton } from '../../ui/skeleton.tsx';
 import { Table, Tag, type Column } from '../../ui/table.tsx';
 import type { ShownTime } from './chart-geometry.ts';
 import { Chart } from './chart.tsx';
+import { FigureCards } from './figure-cards.tsx';
 import { FindingsCard } from './findings-card.tsx';
 import { formatBytes, formatNumber, formatWhenIn } from './formats.ts';
 import { MigrationsCard } from './migrations-card.tsx';
@@ -61,14 +62,7 @@ function SystemCards({ stats, shown, onOpenTenant }: SystemCardsProps) {
   ];
   return (
     <>
-      <dl className={styles.cards}>
-        {totals.map(([title, value]) => (
-          <div key={title} className={styles.card}>
-            <dt>{title}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <FigureCards figures={totals} />
       <Traffic requests={stats.requests} shown={shown} />
       <StorageCard storage={stats.storage} storageHistory={stats.storageHistory} shown={shown} />
       <FindingsCard />

@@ -12,6 +12,7 @@ import { Select } from '../../ui/select.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Table, type Column } from '../../ui/table.tsx';
 import { CreateTenantDialog } from './create-tenant-dialog.tsx';
+import { FigureCards } from './figure-cards.tsx';
 import { capitalized, formatBytes, formatNumber } from './formats.ts';
 import { Moment } from './moment.tsx';
 import styles from './portal.module.css';
@@ -111,16 +112,7 @@ function Totals() {
     ['Users', formatNumber(data.userCount)],
     ['Storage', formatBytes(data.databaseBytes)],
   ];
-  return (
-    <dl className={styles.cards}>
-      {figures.map(([title, value]) => (
-        <div key={title} className={styles.card}>
-          <dt>{title}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
+  return <FigureCards figures={figures} />;
 }
 
 function NoTenants({ isSuperadmin }: { readonly isSuperadmin: boolean }) {

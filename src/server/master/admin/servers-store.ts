@@ -1,13 +1,16 @@
 import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { createServerBodySchema, databaseServerSchema, updateServerBodySchema } from '../../../contract/admin/system.ts';
-import { failureOf } from '../../platform/database/database-errors.ts';
 import { inTransaction, openDatabase, type Database } from '../../platform/database/database.ts';
 import { ProblemError } from '../../platform/http/problem-error.ts';
 import { auditBy, type By } from '../audit/public.ts';
 import type { Master } from '../master.ts';
 import type { MasterTables } from '../master-tables.ts';
 import { requireAdminRights, ServerError, type ServerCatalog } from '../servers/public.ts';
+import { refusingDuplicates } from '../refusing-duplicates.ts';
+
+const UNIQUE = 'database_servers_name_unique';
+const TAKEN = { field: 'name', message: 'belongs to another server' };
 
 type ServerAnswer = z.output<typeof databaseServerSchema>;
 type Login = {
@@ -42,7 +45,7 @@ export async function createServer(master: Master, body: z.output<typeof createS
   const { poolerHost = null, poolerPort = null } = body;
   requireWholePooler(poolerHost, poolerPort);
   await requireLogin({ host, port, ssl, user: adminUsername, password: adminPassword });
-  return refusingDuplicates(() =>
+  return refusingDuplicates(UNIQUE, TAKEN, () =>
     inTransaction(master.database, async (transaction) => {
       await sql`select pg_advisory_xact_lock(hashtextextended(${LOCK}, 0))`.execute(transaction);
       const { rows } = await sql<{ next: number }>`select max(id) + 1 as next from database_servers`.execute(transaction);
@@ -93,7 +96,7 @@ export async function updateServer(
   const place = { host: host ?? before.host, port: port ?? before.port, ssl: ssl ?? before.ssl };
   const user = adminUsername ?? knownUser;
   if (isMoved) await requireLogin({ ...place, user: user ?? '', password });
-  return refusingDuplicates(() =>
+  return refusingDuplicates(UNIQUE, TAKEN, () =>
     inTransaction(master.database, async (transaction) => {
       await transaction
         .updateTable('database_servers')
@@ -147,15 +150,5 @@ async function requireLogin(login: Login): Promise<void> {
     throw new ProblemError('not_available', { detail: `${place}${message}` });
   } finally {
     await opened.end();
-  }
-}
-
-async function refusingDuplicates<Value>(work: () => Promise<Value>): Promise<Value> {
-  try {
-    return await work();
-  } catch (error) {
-    const failure = failureOf(error);
-    if (failure?.kind !== 'constraint' || failure.constraint !== 'database_servers_name_unique') throw error;
-    throw new ProblemError('duplicate', { errors: [{ field: 'name', message: 'belongs to another server' }] });
   }
 }

@@ -5,12 +5,15 @@ import { createUuid } from '../../../lib/uuid.ts';
 import { createOneTimePassword } from '../../platform/accounts/one-time-password.ts';
 import { hashPassword } from '../../platform/accounts/password-hash.ts';
 import { inTransaction, type Database, type DatabaseTransaction } from '../../platform/database/database.ts';
-import { failureOf } from '../../platform/database/database-errors.ts';
 import { decodeCursor, pageOf, type Page, type PageQuery } from '../../platform/http/paging.ts';
 import { ProblemError } from '../../platform/http/problem-error.ts';
 import { auditBy, type By } from '../audit/public.ts';
 import type { MasterTables } from '../master-tables.ts';
 import { endSessionsOf } from './operator-sessions.ts';
+import { refusingDuplicates } from '../refusing-duplicates.ts';
+
+const UNIQUE = 'admin_users_email_key_unique';
+const TAKEN = { field: 'email', message: 'belongs to another user of the portal' };
 
 type MasterDatabase = Database<MasterTables>;
 
@@ -75,7 +78,7 @@ export async function createOperator(
   const oneTimePassword = input.password ?? createOneTimePassword();
   const passwordHash = await hashPassword(oneTimePassword);
   const id = createUuid();
-  const operator = await refusingDuplicates(() =>
+  const operator = await refusingDuplicates(UNIQUE, TAKEN, () =>
     inTransaction(database, async (transaction) => {
       await insertOperator(transaction, id, input, passwordHash);
       await replaceGrants(transaction, id, input.tenantIds ?? []);
@@ -114,7 +117,7 @@ export type OperatorChange = Partial<Omit<NewOperator, 'password'>>;
 
 /** What is not named stays. Losing rights ends the sessions, and there is always a superadmin who can sign in. */
 export async function updateOperator(database: MasterDatabase, id: string, change: OperatorChange, by: By): Promise<Operator> {
-  return refusingDuplicates(() =>
+  return refusingDuplicates(UNIQUE, TAKEN, () =>
     inTransaction(database, async (transaction) => {
       await lockSuperadmins(transaction);
       const before = await getOperator(transaction, id);
@@ -196,14 +199,4 @@ async function replaceGrants(transaction: MasterDatabase, id: string, tenantIds:
     .insertInto('admin_tenant_grants')
     .values(wanted.map((tenantId) => ({ admin_user_id: id, tenant_id: tenantId })))
     .execute();
-}
-
-async function refusingDuplicates<Value>(work: () => Promise<Value>): Promise<Value> {
-  try {
-    return await work();
-  } catch (error) {
-    const failure = failureOf(error);
-    if (failure?.kind !== 'constraint' || failure.constraint !== 'admin_users_email_key_unique') throw error;
-    throw new ProblemError('duplicate', { errors: [{ field: 'email', message: 'belongs to another user of the portal' }] });
-  }
 }

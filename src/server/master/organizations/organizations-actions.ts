@@ -1,6 +1,5 @@
 import { createUuid } from '../../../lib/uuid.ts';
 import { nameKeyOf } from '../../../lib/text-key.ts';
-import { failureOf } from '../../platform/database/database-errors.ts';
 import { inTransaction } from '../../platform/database/database.ts';
 import { ProblemError } from '../../platform/http/problem-error.ts';
 import type { OpenidConnection } from '../../platform/openid/openid-connection.ts';
@@ -21,6 +20,10 @@ import {
   updateOrganizationRow,
   type SsoRow,
 } from './organizations-store.ts';
+import { refusingDuplicates } from '../refusing-duplicates.ts';
+
+const UNIQUE = 'organizations_slug_unique';
+const TAKEN = { field: 'slug', message: 'belongs to another organization' };
 
 export function getOrganization({ database }: Master, id: string): Promise<Organization> {
   return requireOrganization(database, id);
@@ -49,7 +52,7 @@ export async function createOrganization(master: Master, input: NewOrganization,
   const id = createUuid();
   const tenantIds = [...new Set(input.tenantIds)];
   const fields = { name: input.name, slug: input.slug ?? (await freeSlugOf(master, input.name)), adminEmail: input.adminEmail ?? null };
-  await refusingDuplicates(() =>
+  await refusingDuplicates(UNIQUE, TAKEN, () =>
     inTransaction(master.database, async (transaction) => {
       await insertOrganization(transaction, id, fields);
       if ((await countTenants(transaction, tenantIds)) < tenantIds.length)
@@ -79,7 +82,7 @@ export async function updateOrganization(
   change: { readonly [Field in keyof OrganizationFields]?: OrganizationFields[Field] | undefined },
   by: By,
 ): Promise<Organization> {
-  return refusingDuplicates(() =>
+  return refusingDuplicates(UNIQUE, TAKEN, () =>
     inTransaction(master.database, async (transaction) => {
       const before = await lockOrganization(transaction, id);
       await updateOrganizationRow(transaction, id, change);
@@ -214,14 +217,4 @@ function requireSamePlace(stored: SsoRow | undefined, input: SsoInput): void {
 
 function secretMissing(message: string): ProblemError {
   return new ProblemError('invalid_input', { errors: [{ field: 'clientSecret', message }] });
-}
-
-async function refusingDuplicates<Value>(work: () => Promise<Value>): Promise<Value> {
-  try {
-    return await work();
-  } catch (error) {
-    const failure = failureOf(error);
-    if (failure?.kind !== 'constraint' || failure.constraint !== 'organizations_slug_unique') throw error;
-    throw new ProblemError('duplicate', { errors: [{ field: 'slug', message: 'belongs to another organization' }] });
-  }
 }

@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { SignInSettings, SsoConnectionAnswer } from '../../../../contract/sso.ts';
 import { call } from '../../../data/call.ts';
+import { roleTexts } from '../../../data/role-texts.ts';
 import { Banner } from '../../../ui/banner.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { CopyValue } from '../../../ui/copy-value.tsx';
@@ -13,7 +14,6 @@ import styles from '../administration.module.css';
 import { SsoDialog } from './sso-dialog.tsx';
 import { useChangedSettings } from './use-sign-in-change.ts';
 
-const roleTexts = { user: 'User', superuser: 'Superuser', admin: 'Administrator' } as const;
 type Open = 'change' | 'remove';
 
 /** The provider by which people sign in: set up here, or shown as somebody else has set it up. */

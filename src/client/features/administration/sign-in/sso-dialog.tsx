@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { SignInSettings } from '../../../../contract/sso.ts';
 import { call } from '../../../data/call.ts';
 import { formFaultsOf } from '../../../data/form-faults.ts';
+import { roleTexts } from '../../../data/role-texts.ts';
 import { testChecksOf, testFaultOf } from '../../../data/sso-connection.ts';
 import { Banner } from '../../../ui/banner.tsx';
 import { Button } from '../../../ui/button.tsx';
@@ -14,10 +15,7 @@ import styles from '../administration.module.css';
 import { RequiredGroupsFields } from './required-groups-fields.tsx';
 import { checkSso, ssoBodyOf, valuesOf, type SsoFaults, type SsoValues } from './sso-values.ts';
 
-const roles = [
-  { key: 'user', label: 'User' },
-  { key: 'superuser', label: 'Superuser' },
-] as const;
+const roles = (['user', 'superuser'] as const).map((key) => ({ key, label: roleTexts[key] }));
 
 export type SsoDialogProps = {
   readonly settings: SignInSettings;

@@ -1,6 +1,6 @@
 import type { Day } from '../../../../lib/days.ts';
 import type { PhaseFields as PhaseChange } from '../../../../planning/commands/command.ts';
-import type { Phase, PhaseStatus } from '../../../../planning/model.ts';
+import type { Phase } from '../../../../planning/model.ts';
 import { calendarOf } from '../../../../planning/calendar/calendar-of.ts';
 import { hasChildren } from '../../../../planning/plan.ts';
 import { Switch } from '../../../ui/checkbox.tsx';
@@ -12,16 +12,11 @@ import type { GanttItem } from '../gantt-items.ts';
 import { workingDaysOf } from '../gantt-rows.ts';
 import { completionOf } from '../../../../planning/schedule/completion.ts';
 import { ColorPicker } from '../../../ui/color-picker.tsx';
+import { statusChoices } from '../phase-status.ts';
 import { CommitDateField, CommitNumberField, CommitTextField } from './commit-fields.tsx';
 import type { DrawerProps } from './drawer-props.ts';
 import styles from './drawer.module.css';
 
-const statuses: readonly { readonly key: PhaseStatus; readonly label: string }[] = [
-  { key: 'todo', label: 'To do' },
-  { key: 'inProgress', label: 'In progress' },
-  { key: 'blocked', label: 'Blocked' },
-  { key: 'done', label: 'Done' },
-];
 const edges = [
   { key: 'end', label: 'End of the day' },
   { key: 'start', label: 'Start of the day' },
@@ -131,7 +126,7 @@ function StatusFields({ plan, item, canEdit, act }: PhaseFieldsProps) {
     <div className={styles.pair}>
       <Select
         label="Status"
-        choices={statuses}
+        choices={statusChoices}
         placeholder="As its phases"
         value={holdsOthers ? null : phase.status}
         isDisabled={isDisabled}

@@ -5,6 +5,7 @@ import type { CustomColumnId, EquipmentId, Patch, PhaseId, ProjectId, StaffId } 
 import type { Plan } from '../../../../planning/plan.ts';
 import type { DayFormat } from '../../../timeline/day-format.ts';
 import { formatCellValue } from '../../../ui/format-cell.ts';
+import { statusTexts } from '../phase-status.ts';
 
 export type ActivityWords = {
   readonly plan: Plan;
@@ -31,7 +32,7 @@ export type Told = { readonly patches: readonly Patch[]; readonly moves: readonl
 
 type Field = (words: ActivityWords, from: unknown, to: unknown) => string;
 
-const statuses: Readonly<Record<string, string>> = { todo: 'To do', inProgress: 'In progress', blocked: 'Blocked', done: 'Done' };
+const statuses: Readonly<Record<string, string>> = statusTexts;
 
 const days =
   (label: string): Field =>
