@@ -1,7 +1,7 @@
 import { expect, type Browser, type Locator, type Page } from '@playwright/test';
-import { announcer, FOUR_WEEKS, makePlan, openGantt, rowOf, type MadePlan } from '../support/e2e-gantt.ts';
+import { announcer, FOUR_WEEKS, openGantt, rowOf, startWithPlan, type MadePlan } from '../support/e2e-gantt.ts';
 import { expectAccessible, signIn, test } from '../support/e2e-page.ts';
-import { activateAdmin, choosePassword, startE2eProduct, type Account, type E2eProduct } from '../support/e2e-server.ts';
+import { choosePassword, type Account, type E2eProduct } from '../support/e2e-server.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -10,21 +10,21 @@ let admin: Account;
 let planner: Account;
 let plan: MadePlan;
 test.beforeAll(async ({ browser }) => {
-  product = await startE2eProduct();
-  admin = await activateAdmin(product);
-  const page = await browser.newPage();
-  await signIn(page, product.url, admin);
-  plan = await makePlan(page, product, FOUR_WEEKS);
-  planner = await makePlanner(page);
-  await page.close();
+  ({
+    product,
+    admin,
+    made: plan,
+  } = await startWithPlan(browser, FOUR_WEEKS, async (page, { product, made }) => {
+    planner = await makePlanner(page, product, made.siteId);
+  }));
 });
 test.afterAll(() => product.stop());
 
 /** A superuser of the plan's site. */
-async function makePlanner(page: Page): Promise<Account> {
+async function makePlanner(page: Page, product: E2eProduct, siteId: string): Promise<Account> {
   const email = 'pia.planner@test.example';
   const answer = await page.request.post(`${product.url}/api/users`, {
-    data: { email, name: 'Pia Planner', role: 'superuser', siteIds: [plan.siteId], homeSiteId: plan.siteId },
+    data: { email, name: 'Pia Planner', role: 'superuser', siteIds: [siteId], homeSiteId: siteId },
   });
   const { oneTimePassword } = await answer.json();
   return choosePassword(product, { email, oneTimePassword });

@@ -1,39 +1,38 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { createUuid } from '../../src/lib/uuid.ts';
-import { makePlan, makeReporter, openGantt, rowOf, type MadePlan } from '../support/e2e-gantt.ts';
+import { makeReporter, openGantt, rowOf, startWithPlan, type MadePlan, type PlanOfNames } from '../support/e2e-gantt.ts';
 import { expectAccessible, signIn, test } from '../support/e2e-page.ts';
-import { activateAdmin, startE2eProduct, type Account, type E2eProduct } from '../support/e2e-server.ts';
+import type { Account, E2eProduct } from '../support/e2e-server.ts';
 
 test.describe.configure({ mode: 'serial' });
 
 let product: E2eProduct;
 let admin: Account;
 let plan: MadePlan;
-let stopProduct = (): Promise<void> => Promise.resolve();
 test.beforeAll(async ({ browser }) => {
-  product = await startE2eProduct();
-  stopProduct = product.stop;
-  admin = await activateAdmin(product);
-  const page = await browser.newPage();
-  await signIn(page, product.url, admin);
-  plan = await makePlan(page, product, {
+  const aurora: PlanOfNames = {
     project: 'Aurora',
     phases: [
       ['Assay', '2027-03-01', '2027-03-05'],
       ['Report', '2027-03-08', '2027-03-12'],
     ],
     links: [['Assay', 'Report']],
-  });
-  const equipment = ['Cytometer', 'Plate reader'].map((name) => ({
-    kind: 'equipment.set',
-    id: createUuid(),
-    fields: { siteId: plan.siteId, name },
+  };
+  ({
+    product,
+    admin,
+    made: plan,
+  } = await startWithPlan(browser, aurora, async (page, { product, made }) => {
+    const equipment = ['Cytometer', 'Plate reader'].map((name) => ({
+      kind: 'equipment.set',
+      id: createUuid(),
+      fields: { siteId: made.siteId, name },
+    }));
+    const answer = await page.request.post(`${product.url}/api/commands`, { data: { commands: equipment } });
+    expect(answer.status(), await answer.text()).toBeLessThan(300);
   }));
-  const answer = await page.request.post(`${product.url}/api/commands`, { data: { commands: equipment } });
-  expect(answer.status(), await answer.text()).toBeLessThan(300);
-  await page.close();
 });
-test.afterAll(() => stopProduct());
+test.afterAll(() => product.stop());
 
 async function openDetails(page: Page, name: string, id: string): Promise<Locator> {
   await openGantt(page, product, admin, `/gantt?from=2027-02-22&select=${id}&details=true`);

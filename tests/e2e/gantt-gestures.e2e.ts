@@ -1,7 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
-import { announcer, barOf, expectDates, makePlan, openGantt, rowOf, type MadePlan } from '../support/e2e-gantt.ts';
+import { announcer, barOf, expectDates, makePlan, openGantt, rowOf, startWithPlan, type MadePlan } from '../support/e2e-gantt.ts';
 import { expectAccessible, test } from '../support/e2e-page.ts';
-import { activateAdmin, startE2eProduct, type Account, type E2eProduct } from '../support/e2e-server.ts';
+import type { Account, E2eProduct } from '../support/e2e-server.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -12,11 +12,7 @@ let admin: Account;
 let made: MadePlan;
 
 test.beforeAll(async ({ browser }) => {
-  product = await startE2eProduct();
-  admin = await activateAdmin(product);
-  const page = await browser.newPage();
-  await openGantt(page, product, admin, '/gantt').catch(() => undefined);
-  made = await makePlan(page, product, {
+  ({ product, admin, made } = await startWithPlan(browser, {
     project: 'KX-204',
     phases: [
       ['Scouting', '2027-03-01', '2027-03-05'],
@@ -28,8 +24,7 @@ test.beforeAll(async ({ browser }) => {
       ['Scouting', 'Synthesis'],
       ['Synthesis', 'Analysis'],
     ],
-  });
-  await page.close();
+  }));
 });
 test.afterAll(() => product.stop());
 

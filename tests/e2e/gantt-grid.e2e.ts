@@ -1,7 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
-import { announcer, makePlan, nameCellOf, openGantt } from '../support/e2e-gantt.ts';
-import { expectAccessible, signIn, test } from '../support/e2e-page.ts';
-import { activateAdmin, startE2eProduct, type Account, type E2eProduct } from '../support/e2e-server.ts';
+import { announcer, makePlan, nameCellOf, openGantt, startWithPlan, type PlanOfNames } from '../support/e2e-gantt.ts';
+import { expectAccessible, test } from '../support/e2e-page.ts';
+import type { Account, E2eProduct } from '../support/e2e-server.ts';
 
 test.describe.configure({ mode: 'default' });
 
@@ -9,37 +9,35 @@ let product: E2eProduct;
 let admin: Account;
 let projectId: string;
 test.beforeAll(async ({ browser }) => {
-  product = await startE2eProduct();
-  admin = await activateAdmin(product);
-  const page = await browser.newPage();
-  await signIn(page, product.url, admin);
-  const first = await makePlan(page, product, {
+  const plan: PlanOfNames = {
     project: 'KX-204',
     phases: [
       ['Synthesis', '2027-03-01', '2027-03-12'],
       ['Analysis', '2027-03-15', '2027-03-19'],
       ['Report', '2027-04-05', '2027-04-09'],
     ],
+  };
+  const { made, ...parts } = await startWithPlan(browser, plan, async (page, { product, made }) => {
+    await makePlan(
+      page,
+      product,
+      {
+        project: 'PR-17',
+        phases: [
+          ['Batch 10', '2027-03-22', '2027-03-26'],
+          ['Batch 9', '2027-04-12', '2027-04-23'],
+        ],
+      },
+      made.siteId,
+    );
+    const status = (name: string, value: string) => ({ kind: 'phase.update', id: made.phaseIds.get(name), fields: { status: value } });
+    const answer = await page.request.post(`${product.url}/api/commands`, {
+      data: { commands: [status('Synthesis', 'done'), status('Analysis', 'blocked')] },
+    });
+    expect(answer.status(), await answer.text()).toBe(200);
   });
-  projectId = first.projectId;
-  await makePlan(
-    page,
-    product,
-    {
-      project: 'PR-17',
-      phases: [
-        ['Batch 10', '2027-03-22', '2027-03-26'],
-        ['Batch 9', '2027-04-12', '2027-04-23'],
-      ],
-    },
-    first.siteId,
-  );
-  const status = (name: string, value: string) => ({ kind: 'phase.update', id: first.phaseIds.get(name), fields: { status: value } });
-  const answer = await page.request.post(`${product.url}/api/commands`, {
-    data: { commands: [status('Synthesis', 'done'), status('Analysis', 'blocked')] },
-  });
-  expect(answer.status(), await answer.text()).toBe(200);
-  await page.close();
+  ({ product, admin } = parts);
+  projectId = made.projectId;
 });
 test.afterAll(() => product.stop());
 

@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test';
-import { announcer, barOf, makePlan, nameCellOf, openGantt, rowOf } from '../support/e2e-gantt.ts';
-import { expectAccessible, signIn, test } from '../support/e2e-page.ts';
-import { activateAdmin, startE2eProduct, type Account, type E2eProduct } from '../support/e2e-server.ts';
+import { announcer, barOf, makePlan, nameCellOf, openGantt, rowOf, startWithPlan, type PlanOfNames } from '../support/e2e-gantt.ts';
+import { expectAccessible, test } from '../support/e2e-page.ts';
+import type { Account, E2eProduct } from '../support/e2e-server.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -11,27 +11,24 @@ let product: E2eProduct;
 let admin: Account;
 
 test.beforeAll(async ({ browser }) => {
-  product = await startE2eProduct();
-  admin = await activateAdmin(product);
-  const page = await browser.newPage();
-  await signIn(page, product.url, admin);
-  const made = await makePlan(page, product, {
+  const plan: PlanOfNames = {
     project: 'Long project',
     phases: [
       ['Chemistry', '2027-03-01', '2027-03-05'],
       ['Series', '2027-03-01', '2027-03-05'],
       ...STEPS.map((name) => [name, '2027-03-01', '2027-03-05'] as const),
     ],
-  });
-  const { projectId, siteId } = made;
-  const idOf = (name: string) => made.phaseIds.get(name);
-  const commands = [
-    { kind: 'phase.move', id: idOf('Series'), projectId, parentId: idOf('Chemistry') },
-    ...STEPS.map((name) => ({ kind: 'phase.move', id: idOf(name), projectId, parentId: idOf('Series') })),
-  ];
-  expect((await page.request.post(`${product.url}/api/commands`, { data: { commands } })).ok()).toBe(true);
-  await makePlan(page, product, { project: 'Other', phases: [['Alone', '2027-03-01', '2027-03-05']] }, siteId);
-  await page.close();
+  };
+  ({ product, admin } = await startWithPlan(browser, plan, async (page, { product, made }) => {
+    const { projectId, siteId } = made;
+    const idOf = (name: string) => made.phaseIds.get(name);
+    const commands = [
+      { kind: 'phase.move', id: idOf('Series'), projectId, parentId: idOf('Chemistry') },
+      ...STEPS.map((name) => ({ kind: 'phase.move', id: idOf(name), projectId, parentId: idOf('Series') })),
+    ];
+    expect((await page.request.post(`${product.url}/api/commands`, { data: { commands } })).ok()).toBe(true);
+    await makePlan(page, product, { project: 'Other', phases: [['Alone', '2027-03-01', '2027-03-05']] }, siteId);
+  }));
 });
 test.afterAll(() => product.stop());
 

@@ -1,7 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
-import { announcer, barOf, expectDates, makePlan, makeReporter, openGantt, type MadePlan } from '../support/e2e-gantt.ts';
-import { expectAccessible, signIn, test } from '../support/e2e-page.ts';
-import { activateAdmin, startE2eProduct, type Account, type E2eProduct } from '../support/e2e-server.ts';
+import { announcer, barOf, expectDates, makeReporter, openGantt, startWithPlan, type PlanOfNames } from '../support/e2e-gantt.ts';
+import { expectAccessible, test } from '../support/e2e-page.ts';
+import type { Account, E2eProduct } from '../support/e2e-server.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -9,22 +9,18 @@ const VIEW = '/gantt?from=2027-02-26&cell=20';
 const DAY_PX = 20;
 let product: E2eProduct;
 let reporter: Account;
-let made: MadePlan;
 
 test.beforeAll(async ({ browser }) => {
-  product = await startE2eProduct();
-  const admin = await activateAdmin(product);
-  const page = await browser.newPage();
-  await signIn(page, product.url, admin);
-  made = await makePlan(page, product, {
+  const plan: PlanOfNames = {
     project: 'KX-204',
     phases: [
       ['Scouting', '2027-03-01', '2027-03-05'],
       ['Synthesis', '2027-03-08', '2027-03-12'],
     ],
-  });
-  reporter = await makeReporter(page, product, made.siteId, [made.phaseIds.get('Synthesis') ?? '']);
-  await page.close();
+  };
+  ({ product } = await startWithPlan(browser, plan, async (page, { product, made }) => {
+    reporter = await makeReporter(page, product, made.siteId, [made.phaseIds.get('Synthesis') ?? '']);
+  }));
 });
 test.afterAll(() => product.stop());
 

@@ -1,7 +1,17 @@
 import { expect, type CDPSession, type Locator, type Page } from '@playwright/test';
-import { announcer, barOf, expectDates, makePlan, nameCellOf, openGantt, rowOf } from '../support/e2e-gantt.ts';
-import { expectAccessible, signIn, test } from '../support/e2e-page.ts';
-import { activateAdmin, startE2eProduct, type Account, type E2eProduct } from '../support/e2e-server.ts';
+import {
+  announcer,
+  barOf,
+  expectDates,
+  makePlan,
+  nameCellOf,
+  openGantt,
+  rowOf,
+  startWithPlan,
+  type PlanOfNames,
+} from '../support/e2e-gantt.ts';
+import { expectAccessible, test } from '../support/e2e-page.ts';
+import type { Account, E2eProduct } from '../support/e2e-server.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -11,21 +21,18 @@ let product: E2eProduct;
 let admin: Account;
 
 test.beforeAll(async ({ browser }) => {
-  product = await startE2eProduct();
-  admin = await activateAdmin(product);
-  const page = await browser.newPage();
-  await signIn(page, product.url, admin);
-  const { siteId } = await makePlan(page, product, {
+  const alpha: PlanOfNames = {
     project: 'Alpha',
     phases: [
       ['Scouting', '2027-03-01', '2027-03-05'],
       ['Synthesis', '2027-03-08', '2027-03-12'],
       ['Analysis', '2027-03-15', '2027-03-19'],
     ],
-  });
-  await makePlan(page, product, { project: 'Beta', phases: [['Setup', '2027-03-01', '2027-03-05']] }, siteId);
-  await makePlan(page, product, { project: 'Gamma', phases: [['Tests', '2027-03-01', '2027-03-05']] }, siteId);
-  await page.close();
+  };
+  ({ product, admin } = await startWithPlan(browser, alpha, async (page, { product, made: { siteId } }) => {
+    await makePlan(page, product, { project: 'Beta', phases: [['Setup', '2027-03-01', '2027-03-05']] }, siteId);
+    await makePlan(page, product, { project: 'Gamma', phases: [['Tests', '2027-03-01', '2027-03-05']] }, siteId);
+  }));
 });
 test.afterAll(() => product.stop());
 

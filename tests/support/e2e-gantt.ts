@@ -31,16 +31,24 @@ export const FOUR_WEEKS: PlanOfNames = {
 
 export type ProductWithPlan = { readonly product: E2eProduct; readonly admin: Account; readonly made: MadePlan };
 
-/** A product of its own for the journeys of one file, with its administrator and a plan. */
-export async function startWithPlan(browser: Browser, plan: PlanOfNames): Promise<ProductWithPlan> {
+/**
+ * A product of its own for the journeys of one file, with its administrator and a plan. `prepare` adds whatever else there is to
+ * be, as the signed-in administrator of the page.
+ */
+export async function startWithPlan(
+  browser: Browser,
+  plan: PlanOfNames,
+  prepare?: (page: Page, parts: ProductWithPlan) => Promise<void>,
+): Promise<ProductWithPlan> {
   const product = await startE2eProduct();
   try {
     const admin = await activateAdmin(product);
     const page = await browser.newPage();
     await signIn(page, product.url, admin);
-    const made = await makePlan(page, product, plan);
+    const parts = { product, admin, made: await makePlan(page, product, plan) };
+    await prepare?.(page, parts);
     await page.close();
-    return { product, admin, made };
+    return parts;
   } catch (error) {
     await product.stop();
     throw error;
