@@ -112,3 +112,13 @@ function paintToday(frame: Frame, scene: Scene, run: Run): void {
   }
   context.fillRect(left, top, 1.5, height);
 }
+
+/**
+ * The line between the table and the bars, over both that go under it. Here rather than in the table: what scrolls is of one colour
+ * then where there are no rows, and such parts of it cost the browser nothing.
+ */
+export function paintTableEdge(frame: Frame, { palette, stickyLeft }: Scene): void {
+  const { context, region, hairline } = frame;
+  context.fillStyle = palette.gridStrong;
+  context.fillRect(frame.x(stickyLeft), 0, hairline, region.height);
+}

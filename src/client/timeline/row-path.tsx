@@ -43,7 +43,7 @@ export const RowPath = memo(function RowPath({ controllerRef, rows, label, width
   if (path.length === 0) return null;
   const shown = width < ROOM_FOR_ALL_PX ? path.filter((_, index) => index === 0 || index === path.length - 1) : path;
   return (
-    <nav className={styles.path} style={{ width: width - 1 }} aria-label={label}>
+    <nav className={styles.path} style={{ width }} aria-label={label}>
       {shown.map(({ id, label }, index) => (
         <button
           key={id}

@@ -11,7 +11,7 @@ import { createOverlays, type Overlays } from './overlays.ts';
 import { paintActiveLinks, paintLinks } from './paint-links.ts';
 import { paintBars } from './paint-bars.ts';
 import { paintDraft } from './paint-draft.ts';
-import { paintGround } from './paint-ground.ts';
+import { paintGround, paintTableEdge } from './paint-ground.ts';
 import { paintHeader } from './paint-header.ts';
 import { readPalette, watchTheme, type Palette } from './palette.ts';
 import { asManyAs, createUniformLayout, visibleRows, windowAround, type RowLayout } from './row-layout.ts';
@@ -329,6 +329,7 @@ export class TimelineController {
     paintBars(body, scene);
     paintActiveLinks(body, scene);
     paintDraft(body, scene);
+    paintTableEdge(body, scene);
     if (isHeaderStale) this.paintHeader({ ...region, y: 0, height: HEADER_HEIGHT });
   }
 
