@@ -321,3 +321,27 @@ test('the arranged plan is accessible and fits on a phone', async ({ page }) => 
   await expectAccessible(page);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
 });
+
+test('a row that is made or gone to while one searches is shown, and says that it is not what is searched for', async ({ page }) => {
+  await openGantt(page, product, admin, start);
+  const search = page.getByRole('searchbox', { name: /^Find a project/ });
+  await search.fill('batch 9');
+  await expectRows(page, ['PR-17', 'Batch 9']);
+  await nameCellOf(page, 'Batch 9').click();
+  await page.keyboard.press('Insert');
+  await page.keyboard.type('Cleaning');
+  await page.keyboard.press('Enter');
+  await expect(nameCellOf(page, 'Cleaning')).toBeFocused();
+  await expect(page.getByText('New phase does not match')).toBeVisible();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('Synthesis');
+  await page
+    .getByRole('menuitem', { name: /^Synthesis/ })
+    .first()
+    .click();
+  await expect(nameCellOf(page, 'Synthesis')).toBeFocused();
+  await expect(nameCellOf(page, 'Cleaning')).toBeVisible();
+  await search.fill('batch');
+  await expect(nameCellOf(page, 'Synthesis')).toHaveCount(0);
+  await expect(nameCellOf(page, 'Cleaning')).toHaveCount(0);
+});

@@ -25,10 +25,12 @@ export type Act = (
 export function useActions(options: {
   readonly timelineRef: RefObject<TimelineHandle | null>;
   readonly format: DayFormat;
+  /** Has a row among those that are shown. */
+  readonly keep: (id: string) => void;
   readonly ask: Reviews['ask'];
   readonly onRename: (id: string) => void;
 }): Act {
-  const { timelineRef, format, ask, onRename } = options;
+  const { timelineRef, format, keep, ask, onRename } = options;
   const store = usePlanStore();
   const toasts = useToasts();
   return useCallback(
@@ -51,6 +53,7 @@ export function useActions(options: {
         announce('Nothing was changed');
         return undefined;
       }
+      if (action.focusId !== undefined) keep(action.focusId);
       // The change shows at once; its row is there when React has rendered it.
       requestAnimationFrame(() => {
         if (action.focusId !== undefined) timelineRef.current?.revealRow(action.focusId, { focus: options.focus ?? 'name' });
@@ -79,6 +82,6 @@ export function useActions(options: {
       }
       return undefined;
     },
-    [store, toasts, timelineRef, format, ask, onRename],
+    [store, toasts, timelineRef, format, keep, ask, onRename],
   );
 }

@@ -41,7 +41,7 @@ export function useCellEditing(options: CellEditingOptions) {
   const store = usePlanStore();
   const place = useCellPlace(model, selection);
   const { edit, editing } = place;
-  const act = useActions({ timelineRef, format: model.format, ask: options.ask, onRename: edit });
+  const act = useActions({ timelineRef, format: model.format, keep: model.keep, ask: options.ask, onRename: edit });
   const toggleBox = useBoxToggle(place.latestRef, canEdit, act);
   const typed = useTypedText({ place, canEdit, act, timelineRef });
   const beginEdit = useCallback(

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { Plan } from '../../../planning/plan.ts';
 import type { ViewState } from '../../data/view-state.ts';
 import { useToasts } from '../../ui/toast.tsx';
@@ -7,8 +7,11 @@ import type { GanttRows } from './gantt-rows.ts';
 
 type FoundRows = {
   readonly rows: GanttRows;
-  /** The selected row, where it is there though it is not found any more. */
+  /** The selected row, where it is there though it is not found, any more or from the beginning. */
   readonly keptId: string | undefined;
+  readonly wasFound: boolean;
+  /** Has a row there that somebody makes or goes to, whether it is found or not. */
+  readonly keep: (id: string) => void;
 };
 
 type Memory = {
@@ -20,10 +23,13 @@ type Memory = {
 };
 
 const none: KeptItems = new Map();
+/** In the place of the name that a row was found by. */
+const NEVER_FOUND = '';
 
 /**
  * The rows that search and filters find, and those that a change has made something else of than is looked for while they were
- * selected: they stay until one looks for something else, and do not vanish under the hands of whoever has changed them.
+ * selected: they stay until one looks for something else, and do not vanish under the hands of whoever has changed them. So do
+ * rows that somebody makes or goes to meanwhile.
  */
 export function useFoundRows(state: ViewState, plan: Plan, make: (kept?: KeptItems) => GanttRows): FoundRows {
   const { search, grid, siteId, selectedId } = state;
@@ -39,17 +45,27 @@ export function useFoundRows(state: ViewState, plan: Plan, make: (kept?: KeptIte
   else if (isFound && !(isSeen && seen.name === nameOf(item))) setMemory({ narrowing, kept, seen: { id: item.id, name: nameOf(item) } });
   else if (isSeen && !isFound && !kept.has(seen.id)) setMemory({ narrowing, seen, kept: new Map([...kept, [seen.id, seen.name]]) });
   const rows = useMemo(() => (kept.size === 0 ? found : make(kept)), [make, found, kept]);
+  const hiddenFromRef = useRef<GanttRows>(undefined);
+  useLayoutEffect(() => {
+    hiddenFromRef.current = isNarrowed ? rows : undefined;
+  });
+  const keep = useCallback((id: string) => {
+    if (hiddenFromRef.current && hiddenFromRef.current.indexOf(id) < 0)
+      setMemory((before) => ({ ...before, kept: new Map([...before.kept, [id, NEVER_FOUND]]) }));
+  }, []);
   // What is only hidden in something that is closed is not shown with the kept ones either.
-  return { rows, keptId: item && !isFound && rows.indexOf(item.id) >= 0 ? item.id : undefined };
+  const keptId = item && !isFound && rows.indexOf(item.id) >= 0 ? item.id : undefined;
+  const wasFound = keptId !== undefined && kept.get(keptId) !== NEVER_FOUND;
+  return { rows, keptId, wasFound, keep };
 }
 
-/** Says why a row is there that is not found any more. */
-export function useKeptMessage(plan: Plan, keptId: string | undefined): void {
+/** Says why a row is there that is not found. */
+export function useKeptMessage(plan: Plan, keptId: string | undefined, wasFound: boolean): void {
   const toasts = useToasts();
   useEffect(() => {
     const item = findItem(plan, keptId);
     if (!item) return;
-    const text = `${nameOf(item)} no longer matches`;
+    const text = `${nameOf(item)} ${wasFound ? 'no longer matches' : 'does not match'}`;
     toasts.show({ key: 'kept', text, detail: 'It stays in sight until you change the search or the filters.' });
-  }, [plan, keptId, toasts]);
+  }, [plan, keptId, wasFound, toasts]);
 }

@@ -42,11 +42,12 @@ export function useGanttModel(state: ViewState, collapsedIds: ReadonlySet<string
     },
     [plan, version, format, insight, baseline, canEdit, canReport, today, siteId, search, collapsedIds, sort, filters, groups],
   );
-  const { rows, keptId } = useFoundRows(state, plan, makeRows);
+  const foundRows = useFoundRows(state, plan, makeRows);
+  const { rows } = foundRows;
   const links = useMemo(() => createGanttLinks(plan, insight, rows), [plan, insight, rows]);
   const explainedId = state.isDrawerOpen ? state.selectedId : undefined;
   const tracedLinkIds = useMemo(() => tracedLinks(plan, version, explainedId), [plan, version, explainedId]);
   const values = useMemo(() => ({ plan, format, today, insight, baseline }), [plan, format, today, insight, baseline]);
   const shadingOf = useMemo(() => createShading(plan, version, now), [plan, version, now]);
-  return { plan, version, locale, format, headerSite, today, insight, baseline, values, rows, keptId, links, tracedLinkIds, shadingOf };
+  return { ...foundRows, plan, version, locale, format, headerSite, today, insight, baseline, values, links, tracedLinkIds, shadingOf };
 }

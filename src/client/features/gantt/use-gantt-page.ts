@@ -115,7 +115,7 @@ function useShownPlan(timelineRef: GanttPageRefs['timelineRef']) {
   const baseline = useBaseline(controls.state.baselineId);
   const model = useGanttModel(controls.state, collapsed.ids, permissions, baseline);
   const selection = useSelection(controls, model.rows);
-  useKeptMessage(model.plan, model.keptId);
+  useKeptMessage(model.plan, model.keptId, model.wasFound);
   useViewCommands(controls, timelineRef, model, collapsed);
   useForeignChanges(timelineRef, controls.state.selectedId);
   useEarlyDrawer();

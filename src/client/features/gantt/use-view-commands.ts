@@ -11,7 +11,7 @@ import type { GanttModel } from './use-gantt-model.ts';
 export function useViewCommands(
   { state, onCommand }: ViewControls,
   timelineRef: RefObject<TimelineHandle | null>,
-  { rows, today }: GanttModel,
+  { rows, today, keep }: GanttModel,
   { expand }: Collapsed,
 ): void {
   const store = usePlanStore();
@@ -26,10 +26,11 @@ export function useViewCommands(
           const item = findItem(store.plan, command.id);
           if (!item) return;
           expand([item.project.id, ...(item.kind === 'phase' ? ancestorsOf(store.plan, item.id).map((phase) => phase.id) : [])]);
+          keep(command.id);
           requestAnimationFrame(() => timelineRef.current?.revealRow(command.id, { focus: 'name' }));
         }
       }),
-    [onCommand, timelineRef, today, rows, store, expand],
+    [onCommand, timelineRef, today, rows, store, expand, keep],
   );
   const { selectedId } = state;
   const isNarrowed = state.search !== '' || state.grid.filters.length > 0;
