@@ -50,6 +50,29 @@ test('letters in any order and with slips lead to what is meant, and what was ch
   await expect(page.getByRole('dialog')).toHaveCount(0);
 });
 
+test('what is typed before the palette is there is typed into it, and changes no cell', async ({ page }) => {
+  await signIn(page, product.url, admin);
+  const fetched = Promise.withResolvers<void>();
+  await page.route('**/command-palette*.js', async (route) => {
+    await fetched.promise;
+    await route.continue();
+  });
+  await openPlan(page);
+  const cell = page.locator('[data-row] [data-column="name"]').first();
+  const name = await cell.textContent();
+  await cell.click();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('shipx');
+  await page.keyboard.press('Backspace');
+  await page.keyboard.press('Enter');
+  fetched.resolve();
+  await expect(searchBox(page)).toHaveValue('ship');
+  await expect(choices(page).first()).toHaveAccessibleName(/shipment/i);
+  await page.keyboard.press('Escape');
+  await expect(cell).toBeFocused();
+  await expect(cell).toHaveText(name ?? '');
+});
+
 test('a person and an instrument show their rows alone, from any screen; a date is gone to as it is typed', async ({ page }) => {
   await signIn(page, product.url, admin);
   const { staff, equipment, assignments } = await (await page.request.get(`${product.url}/api/plan`)).json();

@@ -15,6 +15,7 @@ import styles from './command-palette.module.css';
 import { piecesOf, queryOf, type Query } from './match-text.ts';
 import { findItems, foundText, listSections, type PaletteItem } from './palette-items.ts';
 import { readRecent, rememberChoice } from './recent-choices.ts';
+import type { TypedText } from './typed-ahead.tsx';
 import { usePaletteSources } from './use-palette-sources.ts';
 
 const icons: Readonly<Record<PaletteItem['kind'], React.ReactNode>> = {
@@ -50,10 +51,10 @@ const fieldProps = {
 } as const;
 
 /** Type a few letters, press Enter: goes to whatever the plan holds, a date or a screen, or does something. */
-export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
+export function CommandPalette({ typed, onClose }: { readonly typed: TypedText; readonly onClose: () => void }) {
   const me = useMe();
   const toasts = useToasts();
-  const [text, setText] = useState('');
+  const [text, setText] = useState(typed.text);
   const sources = usePaletteSources();
   const [recentIds] = useState(() => readRecent(me.id));
   const query = queryOf(text);

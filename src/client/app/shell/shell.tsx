@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, useRouter } from '@tanstack/react-router';
-import { Suspense, useEffect, useState } from 'react';
+import { Suspense, useCallback, useEffect, useState } from 'react';
 import { settingsQuery } from '../../data/reference.ts';
 import { MeContext, meQuery } from '../../data/session.ts';
 import { createPageActions, PageActionsContext } from '../../data/page-actions.ts';
 import { WeekStartContext } from '../../ui/week-start.ts';
 import { CommandPalette, SignInAgain, useEarlyParts } from '../lazy-parts.ts';
+import { TypedAhead, type TypedText } from '../palette/typed-ahead.tsx';
 import { PlanProvider } from '../plan-boundary.tsx';
 import { isSessionLeft, resumeSession } from '../session-hold.ts';
 import { ConnectionBanner } from './connection-banner.tsx';
@@ -64,8 +65,10 @@ export function Shell() {
 function Frame() {
   const sidebar = useSidebar();
   const [isSheetOpen, setSheetOpen] = useState(false);
-  const [isPaletteOpen, setPaletteOpen] = useState(false);
-  useShellKeys({ onPalette: () => setPaletteOpen(true), onSidebar: sidebar.toggle });
+  const [palette, setPalette] = useState<TypedText>();
+  const openPalette = () => setPalette((open) => open ?? { text: '' });
+  const closePalette = useCallback(() => setPalette(undefined), []);
+  useShellKeys({ onPalette: openPalette, onSidebar: sidebar.toggle });
   useEarlyParts(true);
   useLostFocus();
   const title = useScreenTitle();
@@ -79,7 +82,7 @@ function Frame() {
         isSidebarOpen={sidebar.isOpen}
         onToggleSidebar={sidebar.toggle}
         onOpenSheet={() => setSheetOpen(true)}
-        onOpenPalette={() => setPaletteOpen(true)}
+        onOpenPalette={openPalette}
       />
       <div className={styles.side}>
         <Sidebar isCollapsed={!sidebar.isOpen} />
@@ -92,9 +95,9 @@ function Frame() {
       </main>
       <NavigationSheet isOpen={isSheetOpen} onClose={() => setSheetOpen(false)} />
       <PlanNotices />
-      {isPaletteOpen ? (
-        <Suspense>
-          <CommandPalette onClose={() => setPaletteOpen(false)} />
+      {palette ? (
+        <Suspense fallback={<TypedAhead typed={palette} onClose={closePalette} />}>
+          <CommandPalette typed={palette} onClose={closePalette} />
         </Suspense>
       ) : null}
     </div>
