@@ -22,10 +22,11 @@ export function useKeptFocus(rootRef: RefObject<HTMLElement | null>, stop: Activ
       });
     };
     element.addEventListener('focusin', remember);
-    element.addEventListener('focusout', forget);
+    // Before whoever renders because of it: that the focus is on its way to another place is known by then.
+    element.addEventListener('focusout', forget, true);
     return () => {
       element.removeEventListener('focusin', remember);
-      element.removeEventListener('focusout', forget);
+      element.removeEventListener('focusout', forget, true);
     };
   }, [rootRef]);
   useLayoutEffect(() => {
