@@ -284,7 +284,8 @@ export class TimelineController {
   private settleLater(): void {
     clearTimeout(this.settleTimer);
     this.settleTimer = setTimeout(() => {
-      this.updateWindow(false, false);
+      this.settleTimer = undefined;
+      this.updateWindow(false);
       if (!this.isSettled) this.settle();
     }, SETTLE_MS);
   }
@@ -296,6 +297,7 @@ export class TimelineController {
 
   private settle(): void {
     clearTimeout(this.settleTimer);
+    this.settleTimer = undefined;
     const { scale, visible } = this.viewport;
     if (visible.width === 0) return;
     this.settledScale = scale;
@@ -315,7 +317,7 @@ export class TimelineController {
     const isFar = isFarFrom(this.shown, visible);
     this.isFast = isFrame && isFar;
     this.shown = visible;
-    this.updateWindow(isFrame, isFar);
+    this.updateWindow(isFar);
     for (const watcher of this.viewWatchers) watcher();
     if (!this.isDirty && covers(this.drawn, visible)) return;
     const isHeaderStale = this.isDirty || this.drawn.x !== visible.x;
@@ -345,14 +347,15 @@ export class TimelineController {
     });
   }
 
-  private updateWindow(isFrame: boolean, isFar: boolean): void {
+  private updateWindow(isFar: boolean): void {
     const { visible } = this.viewport;
     const seen = visibleRows(this.layout, visible.y, visible.y + visible.height);
     const rows = isFar
       ? asManyAs(this.window.rows, seen, this.layout.count)
       : windowAround(seen, this.layout.count, this.window.rows, ROW_STEP);
     if (rows.first === this.window.rows.first && rows.end === this.window.rows.end) return;
-    this.window = { ...this.window, rows, isMoving: isFrame };
+    // Nothing puts rows in order later that come while nobody scrolls.
+    this.window = { ...this.window, rows, isMoving: this.settleTimer !== undefined };
     this.events.onWindowChange();
   }
 }
