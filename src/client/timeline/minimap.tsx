@@ -21,43 +21,13 @@ export type MinimapProps = {
 };
 
 /** The whole plan in a strip, with a frame around what is seen: pressed, dragged or moved by keys. */
-export function Minimap({ controllerRef, rows, extent, label, describe }: MinimapProps) {
+export function Minimap(props: MinimapProps) {
+  const { controllerRef, extent, label } = props;
   const mapRef = useRef<HTMLDivElement>(null);
   const canvasRef = useRef<HTMLCanvasElement>(null);
   const frameRef = useRef<HTMLDivElement>(null);
-  const scaleRef = useRef<MinimapScale>(undefined);
+  const scaleRef = usePaintedMap(props, { mapRef, canvasRef, frameRef });
   const grabRef = useRef({ x: 0, y: 0 });
-
-  useEffect(() => {
-    const [map, canvas, frame, timeline] = [mapRef.current, canvasRef.current, frameRef.current, controllerRef.current];
-    if (!map || !canvas || !frame || !timeline) return undefined;
-    const showFrame = (): void => {
-      const scale = scaleRef.current;
-      if (!scale) return;
-      const { days, first, last } = seenOf(timeline);
-      const [left, right] = [scale.xOf(days.startDay), scale.xOf(days.endDay + 1)];
-      const [top, bottom] = [scale.yOf(first), scale.yOf(last)];
-      frame.style.transform = `translate(${left}px, ${top}px)`;
-      frame.style.width = `${Math.max(10, right - left)}px`;
-      frame.style.height = `${Math.max(10, bottom - top)}px`;
-      frame.setAttribute('aria-valuenow', String(days.startDay));
-      frame.setAttribute('aria-valuetext', describe(days, { first: Math.floor(first) + 1, last: Math.ceil(last), count: rows.count }));
-    };
-    const paint = (): void => {
-      const { clientWidth: width, clientHeight: height } = map;
-      if (width === 0) return;
-      scaleRef.current = minimapScale({ width, height, extent, count: rows.count });
-      const target = beginFrame(canvas, { x: 0, y: 0, width, height });
-      paintMinimap(target, { rows, scale: scaleRef.current, palette: readPalette(map), todayDay: timeline.todayDay });
-      showFrame();
-    };
-    paint();
-    const resize = new ResizeObserver(paint);
-    resize.observe(map);
-    const cleanups = [watchTheme(paint), timeline.watchView(showFrame), () => resize.disconnect()];
-    return () => cleanups.forEach((cleanup) => cleanup());
-  }, [controllerRef, rows, extent, describe]);
-
   const goTo = (event: PointerEvent<HTMLDivElement>): void => {
     const [map, scale, timeline] = [mapRef.current, scaleRef.current, controllerRef.current];
     if (!map || !scale || !timeline) return;
@@ -99,6 +69,47 @@ export function Minimap({ controllerRef, rows, extent, label, describe }: Minima
       />
     </div>
   );
+}
+
+type Elements = {
+  readonly mapRef: RefObject<HTMLDivElement | null>;
+  readonly canvasRef: RefObject<HTMLCanvasElement | null>;
+  readonly frameRef: RefObject<HTMLDivElement | null>;
+};
+
+/** Paints the plan and keeps the frame where what is seen is; what it returns says how days and rows became places. */
+function usePaintedMap({ controllerRef, rows, extent, describe }: MinimapProps, { mapRef, canvasRef, frameRef }: Elements) {
+  const scaleRef = useRef<MinimapScale>(undefined);
+  useEffect(() => {
+    const [map, canvas, frame, timeline] = [mapRef.current, canvasRef.current, frameRef.current, controllerRef.current];
+    if (!map || !canvas || !frame || !timeline) return undefined;
+    const showFrame = (): void => {
+      const scale = scaleRef.current;
+      if (!scale) return;
+      const { days, first, last } = seenOf(timeline);
+      const [left, right] = [scale.xOf(days.startDay), scale.xOf(days.endDay + 1)];
+      const [top, bottom] = [scale.yOf(first), scale.yOf(last)];
+      frame.style.transform = `translate(${left}px, ${top}px)`;
+      frame.style.width = `${Math.max(10, right - left)}px`;
+      frame.style.height = `${Math.max(10, bottom - top)}px`;
+      frame.setAttribute('aria-valuenow', String(days.startDay));
+      frame.setAttribute('aria-valuetext', describe(days, { first: Math.floor(first) + 1, last: Math.ceil(last), count: rows.count }));
+    };
+    const paint = (): void => {
+      const { clientWidth: width, clientHeight: height } = map;
+      if (width === 0) return;
+      scaleRef.current = minimapScale({ width, height, extent, count: rows.count });
+      const target = beginFrame(canvas, { x: 0, y: 0, width, height });
+      paintMinimap(target, { rows, scale: scaleRef.current, palette: readPalette(map), todayDay: timeline.todayDay });
+      showFrame();
+    };
+    paint();
+    const resize = new ResizeObserver(paint);
+    resize.observe(map);
+    const cleanups = [watchTheme(paint), timeline.watchView(showFrame), () => resize.disconnect()];
+    return () => cleanups.forEach((cleanup) => cleanup());
+  }, [mapRef, canvasRef, frameRef, controllerRef, rows, extent, describe]);
+  return scaleRef;
 }
 
 /** Days and rows that are seen; rows as fractions, from the top of the first to the bottom of the last. */

@@ -1,14 +1,17 @@
 // A windowed grid of absolutely placed rows cannot be a table element: the roles say what the elements are.
 /* oxlint-disable jsx-a11y/prefer-tag-over-role */
 /** The one timeline: a tree grid on the left, bars on a time axis on the right, one scroller, one tab stop. */
-import { lazy, Suspense, useCallback, useMemo, useRef, useState, type CSSProperties, type RefObject } from 'react';
-import { layOutColumns } from './column-layout.ts';
+import { lazy, Suspense, useCallback, useRef, useState, type CSSProperties, type RefObject } from 'react';
+import { gridEventsOf } from './grid-events.ts';
 import { GridScrollbar, useGridScroll } from './grid-scroller.tsx';
 import { RowPath } from './row-path.tsx';
 import { Splitter } from './splitter.tsx';
 import type { TimelineProps } from './timeline-props.ts';
-import { BAR_COLUMN, cellOf, chooseHowOf, firstCell, selectedCell, isTextEntry, type ActiveCell } from './timeline-cells.ts';
-import { useSize, useTimelineController, useTimelineHandle, type Size } from './use-timeline.ts';
+import { BAR_COLUMN, type ActiveCell } from './timeline-cells.ts';
+import { useColumnLayout } from './use-column-layout.ts';
+import { useTabStop } from './use-tab-stop.ts';
+import { useTimelineHandle } from './use-timeline-handle.ts';
+import { useSize, useTimelineController, type Size, type TimelineThreads } from './use-timeline.ts';
 import { TimelineHeader } from './timeline-header.tsx';
 import { useGridNavigation } from './use-grid-navigation.ts';
 import { TimelineRows } from './timeline-rows.tsx';
@@ -39,56 +42,18 @@ export function Timeline(props: TimelineProps) {
 type BodyProps = TimelineProps & { readonly rootRef: RefObject<HTMLDivElement | null>; readonly size: Size; readonly isCompact: boolean };
 
 function TimelineBody({ ref, rootRef, size, isCompact, ...props }: BodyProps) {
-  const { rows, columns, contentOf, edited, texts, rowHeight = ROW_HEIGHT } = props;
+  const { rows, contentOf, edited, texts, selectedRowIds, rowHeight = ROW_HEIGHT } = props;
   const [active, setActive] = useState<ActiveCell | undefined>();
-  const maxGridWidth = maxGridWidthIn(size.width);
   const gridWidth = isCompact ? COMPACT_GRID_WIDTH : gridWidthIn(size, props.gridWidth);
-  const timeline = useTimelineController(rootRef, props, { rowHeight, gridWidth }, setActive);
-  const { controllerRef, gesturesRef, showWindowRef, seenIndex, focusCell } = timeline;
-  const [draft, setDraft] = useState<{ readonly id: string; readonly width: number }>();
-  const layout = useMemo(() => {
-    const drafted = draft
-      ? columns.map((column) => (column.id === draft.id ? { ...column, width: draft.width, isFlexible: false } : column))
-      : columns;
-    return layOutColumns(isCompact ? columns.slice(0, 1) : drafted, gridWidth);
-  }, [columns, draft, isCompact, gridWidth]);
-  const { columns: shownColumns } = layout;
-  const draftWidth = useCallback((id: string, width: number | undefined) => setDraft(width === undefined ? undefined : { id, width }), []);
-  const firstColumnId = shownColumns[0]?.id ?? BAR_COLUMN;
-  const goToRow = useCallback((rowId: string) => focusCell(rowId, firstColumnId), [focusCell, firstColumnId]);
+  const timeline = useTimelineController(rootRef, { ...props, rowHeight, gridWidth }, setActive);
+  const { controllerRef, showWindowRef } = timeline;
+  const { layout, draftWidth } = useColumnLayout(props.columns, gridWidth, isCompact);
+  const { columns } = layout;
   const gridScroll = useGridScroll(rootRef, layout, gridWidth, props.minimap !== undefined);
-
-  const stop = [active, selectedCell(props.selectedRowId, shownColumns), firstCell(rows, shownColumns, seenIndex)].find(
-    (cell) => cell !== undefined && rows.indexOf(cell.rowId) >= 0,
-  );
-  const stopIndex = stop ? rows.indexOf(stop.rowId) : 0;
-  const stopColumn =
-    stop && (stop.columnId === BAR_COLUMN || shownColumns.some((column) => column.id === stop.columnId))
-      ? stop.columnId
-      : shownColumns[0]?.id;
-  const stopRow = stop?.rowId;
-  const tabStop = useMemo(
-    () => (stopRow === undefined || stopColumn === undefined ? undefined : { rowId: stopRow, columnId: stopColumn }),
-    [stopRow, stopColumn],
-  );
-
-  useTimelineHandle(ref, timeline, stop, shownColumns);
-
-  const { onToggle, onCellKey, onCellOpen, onCellPress, onChoose, onChooseAll, selectedRowIds, isSelecting } = props;
-  const handleKey = useGridNavigation({
-    rows,
-    onToggle,
-    onCellKey,
-    onChoose,
-    onChooseAll,
-    columns: shownColumns,
-    stopIndex,
-    stopColumn,
-    rowHeight,
-    controllerRef,
-    gesturesRef,
-    focusCell,
-  });
+  const { stop, stopIndex, stopColumn, tabStop } = useTabStop(props, columns, active, timeline.seenIndex);
+  useTimelineHandle(ref, timeline, stop, columns);
+  const handleKey = useGridNavigation({ ...props, ...timeline, columns, stopIndex, stopColumn, rowHeight });
+  const events = gridEventsOf(props, timeline, { active, setActive, reveal: gridScroll.reveal });
   return (
     <>
       <div
@@ -97,42 +62,11 @@ function TimelineBody({ ref, rootRef, size, isCompact, ...props }: BodyProps) {
         role="treegrid"
         aria-label={texts.grid}
         aria-rowcount={rows.count + 1}
-        aria-colcount={shownColumns.length + 1}
+        aria-colcount={columns.length + 1}
         aria-multiselectable
         tabIndex={rows.count === 0 ? 0 : -1}
         onKeyDown={handleKey}
-        onKeyUp={(event) => {
-          if (event.key === 'Alt') gesturesRef.current?.commitNudge();
-        }}
-        onBlur={() => gesturesRef.current?.commitNudge()}
-        onFocus={(event) => {
-          const cell = cellOf(event.target);
-          if (cell) gridScroll.reveal(cell.columnId);
-          if (!cell || timeline.isOwnFocusRef.current) return;
-          const isBack = cell.rowId === active?.rowId && cell.columnId === active.columnId;
-          if (!isBack) setActive(cell);
-          if (!isBack || selectedRowIds.size === 0) onChoose(cell.rowId, selectedRowIds.has(cell.rowId) ? 'keep' : 'only');
-        }}
-        onMouseDown={(event) => {
-          // The browser would move the focus and mark text; a press with a modifier chooses rows instead.
-          if (chooseHowOf(event) !== 'only' && cellOf(event.target) && !isTextEntry(event.target)) event.preventDefault();
-        }}
-        onDoubleClick={({ target }) => {
-          const cell = cellOf(target);
-          if (cell && cell.columnId !== BAR_COLUMN && !isTextEntry(target) && !buttonOf(target)) onCellOpen(cell.rowId, cell.columnId);
-        }}
-        onPointerOver={({ target }) => showWhatIsCut(target)}
-        onClick={(event) => {
-          const cell = cellOf(event.target);
-          if (!cell || cell.columnId === BAR_COLUMN) return;
-          const button = buttonOf(event.target);
-          if (button) onCellPress(cell.rowId, cell.columnId, button);
-          // A menu's button acts on all chosen rows and leaves them chosen.
-          if (isSelecting || isTextEntry(event.target) || button?.ariaHasPopup) return;
-          const how = chooseHowOf(event);
-          if (how !== 'only') focusCell(cell.rowId, cell.columnId, how);
-          else if (selectedRowIds.size > 1) onChoose(cell.rowId, 'only');
-        }}
+        {...events}
       >
         <div className={styles.spacer} data-part="spacer" role="presentation">
           <TimelineHeader
@@ -152,49 +86,42 @@ function TimelineBody({ ref, rootRef, size, isCompact, ...props }: BodyProps) {
               role="presentation"
             />
             <TimelineRows
-              {...{
-                rootRef,
-                controllerRef,
-                showWindowRef,
-                rows,
-                rowHeight,
-                layout,
-                gridWidth,
-                stopIndex,
-                selectedRowIds,
-                contentOf,
-                edited,
-              }}
+              {...{ rootRef, controllerRef, showWindowRef, rowHeight, layout, gridWidth, stopIndex }}
+              {...{ rows, selectedRowIds, contentOf, edited }}
               stop={tabStop}
               isRowGone={active !== undefined && rows.indexOf(active.rowId) < 0}
             />
           </div>
         </div>
       </div>
-      {props.pathOf ? (
-        <RowPath {...{ controllerRef, rows }} label={texts.path} width={gridWidth} pathOf={props.pathOf} onGoTo={goToRow} />
-      ) : null}
+      <PathOfFirstRow {...{ rows, texts, timeline, gridWidth }} pathOf={props.pathOf} columnId={columns[0]?.id ?? BAR_COLUMN} />
       <GridScrollbar {...{ layout, gridWidth }} barRef={gridScroll.barRef} onScroll={gridScroll.apply} />
       {isCompact ? null : (
-        <Splitter label={texts.splitter} value={gridWidth} min={MIN_GRID_WIDTH} max={maxGridWidth} onChange={props.onGridWidthChange} />
+        <Splitter
+          label={texts.splitter}
+          value={gridWidth}
+          min={MIN_GRID_WIDTH}
+          max={maxGridWidthIn(size.width)}
+          onChange={props.onGridWidthChange}
+        />
       )}
-      {props.minimap ? (
-        <Suspense fallback={null}>
-          <Minimap {...props.minimap} controllerRef={controllerRef} rows={rows} extent={props.extent} />
-        </Suspense>
-      ) : null}
+      <Suspense fallback={null}>
+        {props.minimap ? <Minimap {...props.minimap} controllerRef={controllerRef} rows={rows} extent={props.extent} /> : null}
+      </Suspense>
     </>
   );
 }
 
-/** The button that an element is in. */
-function buttonOf(target: EventTarget): HTMLElement | null {
-  return target instanceof Element ? target.closest('button') : null;
-}
+type PathProps = Pick<TimelineProps, 'rows' | 'texts' | 'pathOf'> & {
+  readonly timeline: TimelineThreads;
+  readonly gridWidth: number;
+  /** In which column a row gets the focus when one goes to it. */
+  readonly columnId: string;
+};
 
-/** A text that has no room in its cell is told by the browser's tooltip. */
-function showWhatIsCut(target: EventTarget): void {
-  if (!(target instanceof HTMLElement) || target.dataset.cut === undefined) return;
-  if (target.scrollWidth > target.clientWidth) target.title = target.textContent;
-  else target.removeAttribute('title');
+function PathOfFirstRow({ rows, texts, pathOf, timeline, gridWidth, columnId }: PathProps) {
+  const { controllerRef, focusCell } = timeline;
+  const goToRow = useCallback((rowId: string) => focusCell(rowId, columnId), [focusCell, columnId]);
+  if (!pathOf) return null;
+  return <RowPath {...{ controllerRef, rows, pathOf }} label={texts.path} width={gridWidth} onGoTo={goToRow} />;
 }

@@ -1,16 +1,13 @@
 /** The threads between React and the timeline's controllers. */
-import { useCallback, useImperativeHandle, useLayoutEffect, useRef, useState, type Ref, type RefObject } from 'react';
+import { useCallback, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import { flushSync } from 'react-dom';
-import { markOf } from './bar-geometry.ts';
 import { GestureController } from './gesture-controller.ts';
 import type { Room } from './grid-width.ts';
-import { placeOfRow } from './scene.ts';
 import { BAR_COLUMN, cellElement, type ActiveCell } from './timeline-cells.ts';
-import type { RenderedWindow, TimelineElements } from './timeline-contract.ts';
+import type { RenderedWindow, TimelineData, TimelineElements } from './timeline-contract.ts';
 import { TimelineController } from './timeline-controller.ts';
-import type { TimelineHandle } from './timeline-handle.ts';
 import type { TimelineProps } from './timeline-props.ts';
-import type { ChooseHow, TimelineColumn } from './timeline-model.ts';
+import type { ChooseHow } from './timeline-model.ts';
 
 export type FocusCell = (rowId: string, columnId: string, how?: ChooseHow) => void;
 
@@ -21,27 +18,40 @@ export type ControllerRef = RefObject<TimelineController | null>;
 /** Shows other rows. */
 export type ShowWindow = (rendered: RenderedWindow) => void;
 
+/** The present properties, for what outlives a rendering. */
+type Latest = Omit<TimelineProps, 'ref' | 'rowHeight' | 'gridWidth'> & { readonly rowHeight: number; readonly gridWidth: number };
+
+export type TimelineThreads = ReturnType<typeof useTimelineController>;
+
 /** Makes the controllers when the elements are there, and keeps them fed with the present properties. */
-export function useTimelineController(
-  rootRef: RootRef,
-  props: Omit<TimelineProps, 'ref'>,
-  { rowHeight, gridWidth }: { readonly rowHeight: number; readonly gridWidth: number },
-  setActive: (cell: ActiveCell) => void,
-) {
+export function useTimelineController(rootRef: RootRef, latest: Latest, setActive: (cell: ActiveCell) => void) {
   const controllerRef: ControllerRef = useRef(null);
-  const gesturesRef = useRef<GestureController | null>(null);
-  const latestRef = useRef({ ...props, rowHeight, gridWidth });
+  const latestRef = useRef(latest);
+  useLayoutEffect(() => {
+    latestRef.current = latest;
+  });
+  const { focusCell, isOwnFocusRef } = useFocusCell(rootRef, controllerRef, latestRef, setActive);
+  const { gesturesRef, showWindowRef, seenIndex } = useControllers(rootRef, controllerRef, latestRef, focusCell);
+  const { gridWidth } = latest;
+  useLayoutEffect(() => controllerRef.current?.setGridWidth(gridWidth), [controllerRef, gridWidth]);
+  // The controller sees for itself what is the same as before.
+  useLayoutEffect(() => {
+    controllerRef.current?.update(dataOf(latest));
+    gesturesRef.current?.letGoOfGone();
+  });
+  return { controllerRef, gesturesRef, showWindowRef, seenIndex, focusCell, isOwnFocusRef };
+}
+
+function useFocusCell(
+  rootRef: RootRef,
+  controllerRef: ControllerRef,
+  latestRef: RefObject<Latest>,
+  setActive: (cell: ActiveCell) => void,
+): { readonly focusCell: FocusCell; readonly isOwnFocusRef: RefObject<boolean> } {
   /** While the focus is put somewhere here, what is chosen is said here too. */
   const isOwnFocusRef = useRef(false);
-  const showWindowRef = useRef<ShowWindow>(null);
-  /** The first row that was seen whole when scrolling came to rest. */
-  const [seenIndex, setSeenIndex] = useState(0);
-  useLayoutEffect(() => {
-    latestRef.current = { ...props, rowHeight, gridWidth };
-  });
-
-  const focusCell = useCallback(
-    (rowId: string, columnId: string, how: ChooseHow = 'only') => {
+  const focusCell = useCallback<FocusCell>(
+    (rowId, columnId, how = 'only') => {
       const index = latestRef.current.rows.indexOf(rowId);
       if (index < 0) return;
       flushSync(() => {
@@ -53,25 +63,28 @@ export function useTimelineController(
       isOwnFocusRef.current = false;
       latestRef.current.onChoose(rowId, how);
     },
-    [rootRef, setActive],
+    [rootRef, controllerRef, latestRef, setActive],
   );
+  return { focusCell, isOwnFocusRef };
+}
 
+function useControllers(rootRef: RootRef, controllerRef: ControllerRef, latestRef: RefObject<Latest>, focusCell: FocusCell) {
+  const gesturesRef = useRef<GestureController | null>(null);
+  const showWindowRef = useRef<ShowWindow>(null);
+  /** The first row that was seen whole when scrolling came to rest. */
+  const [seenIndex, setSeenIndex] = useState(0);
   useLayoutEffect(() => {
     if (!rootRef.current) return undefined;
     const elements = partsOf(rootRef.current);
-    const { initialView: view, gridWidth: width } = latestRef.current;
-    const made = new TimelineController(
-      elements,
-      latestRef.current,
-      { view, gridWidth: width },
-      {
-        onWindowChange: () => showWindowRef.current?.(made.window),
-        onViewSettled: (view, visible) => {
-          setSeenIndex(Math.ceil(made.window.bars.y / latestRef.current.rowHeight));
-          latestRef.current.onViewChange(view, visible);
-        },
+    const { initialView: view, gridWidth } = latestRef.current;
+    const place = { view, gridWidth };
+    const made = new TimelineController(elements, latestRef.current, place, {
+      onWindowChange: () => showWindowRef.current?.(made.window),
+      onViewSettled: (view, visible) => {
+        setSeenIndex(Math.ceil(made.window.bars.y / latestRef.current.rowHeight));
+        latestRef.current.onViewChange(view, visible);
       },
-    );
+    });
     controllerRef.current = made;
     const hands = new GestureController(made, () => ({
       ...latestRef.current,
@@ -89,91 +102,15 @@ export function useTimelineController(
       controllerRef.current = null;
       gesturesRef.current = null;
     };
-  }, [rootRef, focusCell]);
-  useLayoutEffect(() => controllerRef.current?.setGridWidth(gridWidth), [controllerRef, gridWidth]);
-
-  const { rows, links, extent, shadingOf, headerCalendarKey, locale, words, selectedRowId, selectedRowIds, selectedLinkId, tracedLinkIds } =
-    props;
-  useLayoutEffect(() => {
-    controllerRef.current?.update({
-      rows,
-      links,
-      extent,
-      shadingOf,
-      headerCalendarKey,
-      locale,
-      words,
-      selectedRowId,
-      selectedRowIds,
-      selectedLinkId,
-      tracedLinkIds,
-      rowHeight,
-    });
-    gesturesRef.current?.letGoOfGone();
-  }, [
-    rows,
-    links,
-    extent,
-    shadingOf,
-    headerCalendarKey,
-    locale,
-    words,
-    selectedRowId,
-    selectedRowIds,
-    selectedLinkId,
-    tracedLinkIds,
-    rowHeight,
-  ]);
-  return { controllerRef, gesturesRef, showWindowRef, seenIndex, focusCell, isOwnFocusRef };
+  }, [rootRef, controllerRef, latestRef, focusCell]);
+  return { gesturesRef, showWindowRef, seenIndex };
 }
 
-/** What the view may ask the timeline to do. */
-export function useTimelineHandle(
-  ref: Ref<TimelineHandle> | undefined,
-  { controllerRef, gesturesRef, focusCell }: Pick<ReturnType<typeof useTimelineController>, 'controllerRef' | 'gesturesRef' | 'focusCell'>,
-  stop: ActiveCell | undefined,
-  columns: readonly TimelineColumn[],
-): void {
-  useImperativeHandle(
-    ref,
-    () => ({
-      showDay: (day, place) => controllerRef.current?.showDay(day, place),
-      fit: (span) => controllerRef.current?.fit(span),
-      setZoom: (mode, cellWidth) => controllerRef.current?.setZoom(mode, cellWidth, controllerRef.current.viewport.width / 2),
-      revealRow: (rowId, options) => {
-        const index = controllerRef.current?.rows.indexOf(rowId) ?? -1;
-        if (index < 0) return;
-        controllerRef.current?.revealRow(index, options?.keepsDays !== true, true);
-        if (options?.focus !== undefined) focusCell(rowId, options.focus);
-      },
-      focusActive: (by = 0) => {
-        if (!stop) return;
-        const order = [...columns.map(({ id }) => id), BAR_COLUMN];
-        focusCell(stop.rowId, order[Math.max(0, order.indexOf(stop.columnId)) + by] ?? stop.columnId, 'keep');
-      },
-      nudge: (rowId, step) => {
-        const timeline = controllerRef.current;
-        const index = timeline?.rows.indexOf(rowId) ?? -1;
-        if (!timeline || index < 0) return;
-        timeline.revealRow(index, true);
-        gesturesRef.current?.nudge(rowId, step);
-      },
-      commitNudge: () => gesturesRef.current?.commitNudge(),
-      beginLink: (link) => gesturesRef.current?.beginLink(link),
-      takeOpenLink: () => gesturesRef.current?.takeOpenLink(),
-      showMoves: (moves) => controllerRef.current?.showMoves(moves),
-      flashRow: (rowId, who) => {
-        const timeline = controllerRef.current;
-        const index = timeline?.rows.indexOf(rowId) ?? -1;
-        const rect = timeline && index >= 0 ? placeOfRow(timeline.scene, index) : undefined;
-        if (!timeline || !rect) return;
-        const mark = markOf(rect, timeline.viewport.visible);
-        if (mark.beyond === undefined) timeline.overlays.flash(mark.rect, who);
-        else if (who !== '') timeline.overlays.flash(mark.rect, mark.beyond === 'start' ? `← ${who}` : `${who} →`);
-      },
-    }),
-    [controllerRef, gesturesRef, focusCell, stop, columns],
-  );
+function dataOf(props: Latest): TimelineData {
+  const { rows, links, rowHeight, extent, shadingOf, headerCalendarKey, locale, words } = props;
+  const { selectedRowId, selectedRowIds, selectedLinkId, tracedLinkIds } = props;
+  const chosen = { selectedRowId, selectedRowIds, selectedLinkId, tracedLinkIds };
+  return { rows, links, rowHeight, extent, shadingOf, headerCalendarKey, locale, words, ...chosen };
 }
 
 /** The elements that the controllers work on; Timeline renders each of them once. */

@@ -3,13 +3,14 @@ import { useCallback, useMemo, useState, type RefObject } from 'react';
 import type { Project } from '../../../planning/model.ts';
 import { ancestorsOf, type Plan } from '../../../planning/plan.ts';
 import type { Density } from '../../data/grid-options.ts';
-import type { ViewControls } from '../../data/view-state.ts';
+import type { ViewControls, ViewState } from '../../data/view-state.ts';
 import type { ColumnHandlers } from '../../timeline/column-head.tsx';
+import type { DayFormat } from '../../timeline/day-format.ts';
 import type { RowStep } from '../../timeline/row-path.tsx';
 import type { TimelineHandle } from '../../timeline/timeline-handle.ts';
-import type { Span } from '../../timeline/timeline-model.ts';
 import type { TimelineProps } from '../../timeline/timeline-props.ts';
 import { Timeline } from '../../timeline/timeline.tsx';
+import type { ViewportView } from '../../timeline/viewport.ts';
 import { announce } from '../../ui/announce.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -64,25 +65,11 @@ export function GanttChart({ timelineRef, ...props }: GanttChartProps) {
   const { state } = controls;
   const allColumns = listColumns(plan);
   const columns = useMemo(() => columnsFor(allColumns, format, state.grid), [allColumns, format, state.grid]);
-  const { showsMap } = state.grid;
-  const minimap = useMemo(
-    () =>
-      showsMap
-        ? {
-            label: 'Overview of the plan',
-            describe: (days: Span, seen: { readonly first: number; readonly last: number; readonly count: number }) =>
-              `${format.range(days.startDay, days.endDay)}, rows ${seen.first} to ${seen.last} of ${seen.count}`,
-          }
-        : undefined,
-    [showsMap, format],
-  );
+  const minimap = useMinimap(state.grid.showsMap, format);
   const pathOf = useCallback((rowId: string) => stepsTo(plan, rowId), [plan]);
-  const [isCoarse] = useState(() => matchMedia('(pointer: coarse)').matches);
+  const rowHeight = useRowHeight(state.grid.density);
   const [gridWidth, setGridWidth] = useGridWidth();
-  const [initialView] = useState(() => {
-    const item = findItem(plan, state.selectedId);
-    return initialViewOf(state, item && spanOf(item).startOn, model.today);
-  });
+  const initialView = useInitialView(model, state);
   const handleViewChange = useViewSync(controls, timelineRef, initialView);
   const gestures = useGestures({
     context: { format, rows, today: model.today, canEdit, canReport, selectedIds: selection.ids },
@@ -100,7 +87,7 @@ export function GanttChart({ timelineRef, ...props }: GanttChartProps) {
         texts={texts}
         rows={rows}
         links={model.links}
-        rowHeight={(isCoarse ? touchedRowHeights : rowHeights)[state.grid.density]}
+        rowHeight={rowHeight}
         minimap={minimap}
         columns={columns}
         columnHandlers={props.columnHandlers}
@@ -138,6 +125,32 @@ export function GanttChart({ timelineRef, ...props }: GanttChartProps) {
       {props.isReviewing ? null : <GestureDialogs {...{ gestures, model, timelineRef, act, canEdit, selection }} goTo={props.goTo} />}
     </>
   );
+}
+
+function useMinimap(isShown: boolean, format: DayFormat): TimelineProps['minimap'] {
+  return useMemo(
+    () =>
+      isShown
+        ? {
+            label: 'Overview of the plan',
+            describe: (days, seen) => `${format.range(days.startDay, days.endDay)}, rows ${seen.first} to ${seen.last} of ${seen.count}`,
+          }
+        : undefined,
+    [isShown, format],
+  );
+}
+
+function useRowHeight(density: Density): number {
+  const [isCoarse] = useState(() => matchMedia('(pointer: coarse)').matches);
+  return (isCoarse ? touchedRowHeights : rowHeights)[density];
+}
+
+function useInitialView({ plan, today }: GanttModel, state: ViewState): ViewportView {
+  const [view] = useState(() => {
+    const item = findItem(plan, state.selectedId);
+    return initialViewOf(state, item && spanOf(item).startOn, today);
+  });
+  return view;
 }
 
 /** What an item lies in, from its project. */

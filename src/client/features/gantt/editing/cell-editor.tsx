@@ -1,4 +1,4 @@
-import { useId, useState, type KeyboardEvent } from 'react';
+import { useId, useState, type KeyboardEvent, type RefCallback } from 'react';
 import { cx } from '../../../ui/cx.ts';
 import { meaningOf, textOf } from '../cell-edit.ts';
 import { MAX_CELL_TEXT } from '../custom-cells.ts';
@@ -54,11 +54,7 @@ export function CellEditor({ values, item, column, initialText, chosenCount, onC
   return (
     <span className={cx(styles.editor, column !== 'name' && styles.wideEditor)} data-align={field?.align}>
       <input
-        ref={(input) => {
-          if (!input || document.activeElement === input) return;
-          input.focus({ preventScroll: true });
-          if (initialText === undefined) input.select();
-        }}
+        ref={beginTyping(initialText === undefined)}
         type="text"
         autoComplete="off"
         className={cx(styles.input, field?.align === 'end' && styles.numeric)}
@@ -83,4 +79,13 @@ export function CellEditor({ values, item, column, initialText, chosenCount, onC
       </span>
     </span>
   );
+}
+
+/** Gives the field of a cell the focus, once; the text that is there is marked, so that typing replaces it. */
+export function beginTyping(isMarked: boolean): RefCallback<HTMLInputElement> {
+  return (input) => {
+    if (!input || document.activeElement === input) return;
+    input.focus({ preventScroll: true });
+    if (isMarked) input.select();
+  };
 }

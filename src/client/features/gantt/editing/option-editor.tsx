@@ -6,7 +6,7 @@ import type { CustomColumn } from '../../../../planning/model.ts';
 import { optionStyle } from '../custom-cell-views.ts';
 import { textOfCustom } from '../custom-cells.ts';
 import { nameOf } from '../gantt-items.ts';
-import type { CellEditorProps } from './cell-editor.tsx';
+import { beginTyping, type CellEditorProps } from './cell-editor.tsx';
 import styles from '../gantt.module.css';
 
 export type OptionEditorProps = CellEditorProps & { readonly list: CustomColumn };
@@ -46,11 +46,7 @@ export function OptionEditor({ values, item, list, initialText, chosenCount, onC
   return (
     <span className={styles.editor}>
       <input
-        ref={(input) => {
-          if (!input || document.activeElement === input) return;
-          input.focus({ preventScroll: true });
-          if (initialText === undefined) input.select();
-        }}
+        ref={beginTyping(initialText === undefined)}
         type="text"
         role="combobox"
         autoComplete="off"
@@ -75,27 +71,43 @@ export function OptionEditor({ values, item, list, initialText, chosenCount, onC
       <span id={hintId} className="visually-hidden" role={error === undefined ? 'status' : 'alert'}>
         {error ?? (chosenCount > 1 ? `Ctrl+Enter: all ${chosenCount} rows` : '')}
       </span>
-      <div ref={showBelow} id={listId} role="listbox" aria-label={list.name} popover="manual" className={styles.options}>
-        {entries.map((entry, index) => (
-          // The field keeps the focus and has the keys; pressing is for pointers.
-          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
-          <div
-            key={entry.id}
-            id={`${listId}-${index}`}
-            role="option"
-            tabIndex={-1}
-            aria-selected={index === active}
-            className={styles.optionEntry}
-            ref={index === active ? scrollIntoView : undefined}
-            onPointerDown={(event) => event.preventDefault()}
-            onClick={() => take(entry, 'stay')}
-          >
-            <OptionLabel {...entry} />
-          </div>
-        ))}
-        {entries.length === 0 ? <div className={styles.optionEntry}>{error ?? 'Nothing is called so'}</div> : null}
-      </div>
+      <OptionList {...{ list, listId, entries, active }} error={error} onTake={(entry) => take(entry, 'stay')} />
     </span>
+  );
+}
+
+type OptionListProps = {
+  readonly list: CustomColumn;
+  readonly listId: string;
+  readonly entries: readonly Entry[];
+  /** Which of them Enter takes. */
+  readonly active: number;
+  readonly error: string | undefined;
+  readonly onTake: (entry: Entry) => void;
+};
+
+function OptionList({ list, listId, entries, active, error, onTake }: OptionListProps) {
+  return (
+    <div ref={showBelow} id={listId} role="listbox" aria-label={list.name} popover="manual" className={styles.options}>
+      {entries.map((entry, index) => (
+        // The field keeps the focus and has the keys; pressing is for pointers.
+        // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
+        <div
+          key={entry.id}
+          id={`${listId}-${index}`}
+          role="option"
+          tabIndex={-1}
+          aria-selected={index === active}
+          className={styles.optionEntry}
+          ref={index === active ? scrollIntoView : undefined}
+          onPointerDown={(event) => event.preventDefault()}
+          onClick={() => onTake(entry)}
+        >
+          <OptionLabel {...entry} />
+        </div>
+      ))}
+      {entries.length === 0 ? <div className={styles.optionEntry}>{error ?? 'Nothing is called so'}</div> : null}
+    </div>
   );
 }
 
