@@ -30,10 +30,12 @@ export class CellElement {
     if (before.className !== line.className || before.isBox !== line.isBox) element.className = classOf(line);
     if (before.isBox !== line.isBox) element.toggleAttribute('data-cut', line.isBox !== true);
     paintStyle(element, before.style, line.style);
-    this.before = paintParts(element, this.text, this.before, line.before);
+    // While its row was out of sight the field may have come into another element.
+    const held = this.editor?.parentNode === element ? this.editor : undefined;
+    this.before = paintParts(element, held ?? this.text, this.before, line.before);
     this.after = paintParts(element, null, this.after, line.after);
-    if (editor === this.editor) return;
-    this.editor?.remove();
+    if (editor === held) return;
+    held?.remove();
     if (editor) element.insertBefore(editor, this.text);
     this.editor = editor;
   }

@@ -3,7 +3,7 @@
  * of the document for a moment it would lose it.
  */
 export function putInOrder(host: HTMLElement, elements: readonly HTMLElement[]): void {
-  const held = elements.findIndex((element) => element.contains(document.activeElement));
+  const held = elements.findIndex((element) => element.parentNode === host && element.contains(document.activeElement));
   place(host, elements.slice(0, Math.max(0, held)), host.firstChild);
   place(host, elements.slice(Math.max(0, held)), held < 0 ? host.firstChild : (elements[held] ?? null));
 }

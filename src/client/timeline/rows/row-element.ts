@@ -6,6 +6,7 @@ import { paintBarCells, type PlacesOfBars } from './bar-cells.ts';
 import type { CellContentOf } from './cell-content.ts';
 import { CellElement } from './cell-element.ts';
 import { makeElement, paintAttribute } from './paint-element.ts';
+import { putInOrder } from './reading-order.ts';
 
 /** What the cells of all rows have in common. */
 export type TableLook = {
@@ -28,11 +29,15 @@ export type RowLook = {
 /** Where bars have cells; they are placed anew when scrolling has settled, which `settledCount` tells. */
 export type BarsLook = { readonly settledCount: number; readonly placesOf: PlacesOfBars };
 
+/** What holds the cells that have no room beside the first ones. Once there it stays, as in the head of the table. */
+type ScrolledCells = { readonly box: HTMLElement; readonly shifted: HTMLElement };
+
 /** One row of the tree grid: its cells on the left and one cell over each visible bar. Any row can be painted in it, one after the other. */
 export class RowElement {
   readonly element: HTMLElement;
   private readonly cellsBox: HTMLElement;
   private cells: readonly CellElement[] = [];
+  private scrolled: ScrolledCells | undefined;
   private readonly bars: HTMLElement[] = [];
   private settledCount = 0;
   private table: TableLook | undefined;
@@ -99,39 +104,52 @@ export class RowElement {
     paintAttribute(this.element, name, value);
   }
 
-  /** Other widths are told to the cells that there are; other columns get new ones. */
+  /** Other widths are told to the cells that there are; only other columns need other cells. */
   private layOut(before: ColumnLayout | undefined, layout: ColumnLayout): void {
-    const isOther = !before || before.columns.length !== layout.columns.length || isSplit(before) !== isSplit(layout);
+    const { columns, widths, frozenCount, overflow } = layout;
+    const isOther = before?.columns.length !== columns.length || before.frozenCount !== frozenCount || (overflow > 0 && !this.scrolled);
     const isOtherOrder =
-      isOther || layout.columns.some(({ id, align }, index) => id !== before.columns[index]?.id || align !== before.columns[index].align);
-    if (isOtherOrder || before?.frozenCount !== layout.frozenCount) this.makeCells(layout);
+      isOther || columns.some(({ id, align }, index) => id !== before.columns[index]?.id || align !== before.columns[index].align);
+    if (isOtherOrder) this.makeCells(layout);
+    this.scrolled?.box.toggleAttribute('data-over', overflow > 0);
     this.cells.forEach(({ element }, index) => {
-      element.style.flex = `0 0 ${layout.widths[index] ?? 0}px`;
+      element.style.flex = `0 0 ${widths[index] ?? 0}px`;
     });
   }
 
-  private makeCells(layout: ColumnLayout): void {
-    this.cells = layout.columns.map(({ id, align }, index) => {
-      const element = makeElement('gridcell', styles.textCell);
-      element.setAttribute('aria-colindex', String(index + 1));
-      element.tabIndex = -1;
-      element.dataset.column = id;
-      element.dataset.align = align;
-      element.dataset.cut = '';
-      return new CellElement(element);
+  /** A cell is the same element as long as its column is shown: one may be typing in it. */
+  private makeCells({ columns, frozenCount, overflow }: ColumnLayout): void {
+    const before = new Map(this.cells.map((cell) => [cell.element.dataset.column, cell]));
+    this.cells = columns.map(({ id, align }, index) => {
+      const cell = before.get(id) ?? makeCell(id);
+      before.delete(id);
+      cell.element.setAttribute('aria-colindex', String(index + 1));
+      cell.element.dataset.align = align;
+      return cell;
     });
+    for (const { element } of before.values()) element.remove();
     const elements = this.cells.map(({ element }) => element);
-    if (!isSplit(layout)) return this.cellsBox.replaceChildren(...elements);
-    const [scrolled, shifted] = [makeElement('presentation', styles.scrolled), makeElement('presentation', styles.shifted)];
-    scrolled.dataset.over = '';
-    scrolled.append(shifted);
-    shifted.append(...elements.slice(layout.frozenCount));
-    this.cellsBox.replaceChildren(...elements.slice(0, layout.frozenCount), scrolled);
+    if (overflow > 0) this.scrolled ??= makeScrolled();
+    if (!this.scrolled) return putInOrder(this.cellsBox, elements);
+    const { box, shifted } = this.scrolled;
+    putInOrder(this.cellsBox, [...elements.slice(0, frozenCount), box]);
+    putInOrder(shifted, elements.slice(frozenCount));
   }
 }
 
-/** All cells stand side by side; where they have no room, all but the first ones are in a box that scrolls. */
-const isSplit = ({ overflow }: ColumnLayout): boolean => overflow > 0;
+function makeCell(columnId: string): CellElement {
+  const element = makeElement('gridcell', styles.textCell);
+  element.tabIndex = -1;
+  element.dataset.column = columnId;
+  element.dataset.cut = '';
+  return new CellElement(element);
+}
+
+function makeScrolled(): ScrolledCells {
+  const [box, shifted] = [makeElement('presentation', styles.scrolled), makeElement('presentation', styles.shifted)];
+  box.append(shifted);
+  return { box, shifted };
+}
 
 function isSame(one: RowLook, other: RowLook): boolean {
   return (

@@ -225,6 +225,43 @@ describe('a cell', () => {
     expect(cellOf('r1', 'name').textContent).toBe('done');
   });
 
+  it('keeps the field in its place when what is before it changes, and wherever its row is painted', () => {
+    const element = document.createElement('span');
+    const editor = { rowId: 'r1', columnId: 'name', element };
+    update({ contentOf: () => ({ text: '', isBox: true }), editor });
+    update({ contentOf: () => ({ text: '', before: [press], isBox: true }) });
+    expect(element.previousElementSibling?.tagName).toBe('BUTTON');
+    update({ stop: { rowId: 'r50', columnId: 'name' }, stopIndex: 50 });
+    show(50, 52);
+    show(1, 2);
+    show(0, 40);
+    expect(cellOf('r1', 'name').contains(element)).toBe(true);
+  });
+
+  it('keeps what one types while other columns come and go, and while they get less room', () => {
+    const element = document.createElement('span');
+    const field = element.appendChild(document.createElement('input'));
+    update({ editor: { rowId: 'r1', columnId: 'days', element } });
+    field.focus();
+    const [name, days] = [columns[0]!, columns[1]!];
+    for (const shown of [
+      [name, { ...days, id: 'end' }, days],
+      [name, days, { ...days, id: 'end' }],
+      [name, days],
+    ])
+      update({ layout: layOutColumns(shown, 400) });
+    expect(document.activeElement).toBe(field);
+    expect([...elementOf('r1').querySelectorAll('[role="gridcell"]')].map((one) => one.getAttribute('data-column'))).toEqual([
+      'name',
+      'days',
+    ]);
+    update({ editor: { rowId: 'r1', columnId: 'name', element } });
+    field.focus();
+    for (const width of [700, 60]) update({ layout: layOutColumns([name, { ...days, width }], 400) });
+    expect(document.activeElement).toBe(field);
+    expect(elementOf('r1').querySelector('[data-over]')).toBeNull();
+  });
+
   it('keeps its element while its column grows, and has the columns of the table', () => {
     const cell = cellOf('r1', 'days');
     update({ layout: layOutColumns([columns[0]!, { ...columns[1]!, width: 90 }], 400) });
