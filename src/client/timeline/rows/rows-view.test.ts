@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { layOutColumns } from '../column-layout.ts';
-import { NO_WINDOW } from '../timeline-contract.ts';
+import { createUniformLayout } from '../row-layout.ts';
+import { createScale } from '../scale.ts';
+import type { Scene } from '../scene.ts';
 import type { RowSource, TimelineColumn, TimelineRow } from '../timeline-model.ts';
 import type { CellContent } from './cell-content.ts';
 import { RowsView, type RowsContent } from './rows-view.ts';
@@ -12,7 +14,10 @@ const columns: readonly TimelineColumn[] = [
 
 function rowOf(id: string): TimelineRow {
   const place = { level: 1, siblingCount: 9, siblingPosition: 1 };
-  return { id, ...place, isExpanded: undefined, calendarKey: '', isGroupStart: false, bars: [] };
+  const days = { startDay: 2, endDay: 4, canMove: false, canResize: false };
+  const look = { kind: 'task', color: '#336699', look: 'solid', progressPercent: null, isCritical: false, label: id } as const;
+  const bars = [{ id: `bar of ${id}`, ...days, ...look, describe: () => `${id}, three days` }];
+  return { id, ...place, isExpanded: undefined, calendarKey: '', isGroupStart: false, bars };
 }
 
 function sourceOf(ids: readonly string[]): RowSource {
@@ -36,7 +41,9 @@ let content: RowsContent;
 
 beforeEach(() => {
   host = document.body.appendChild(document.createElement('div'));
-  view = new RowsView(host, () => undefined);
+  // Days of 12 pixels; the painter of bars' cells asks for no more than this of a scene.
+  const scene = { scale: createScale('month', 12, 0), layout: createUniformLayout(100, 32) } as Scene;
+  view = new RowsView(host, () => scene);
   content = {
     rows: sourceOf(ids(100)),
     layout: layOutColumns(columns, 400),
@@ -55,7 +62,11 @@ afterEach(() => {
   host.remove();
 });
 
-const show = (first: number, end: number, isMoving = false) => view.show({ ...NO_WINDOW, rows: { first, end }, isMoving, settledCount: 1 });
+let settledCount = 0;
+const show = (first: number, end: number, isMoving = false) => {
+  if (!isMoving) settledCount += 1;
+  view.show({ rows: { first, end }, isMoving, bars: { x: 0, y: first * 32, width: 600, height: (end - first) * 32 }, settledCount });
+};
 const update = (change: Partial<RowsContent>) => {
   content = { ...content, ...change };
   view.update(content);
@@ -141,6 +152,39 @@ describe('the focus in the rows', () => {
     expect(focused.isConnected).toBe(false);
     expect(shownIds()).toEqual(['r0', 'r2', 'r3', 'r4']);
     expect(host.contains(document.activeElement)).toBe(false);
+  });
+});
+
+describe('the cells over bars', () => {
+  const barOf = (id: string) => elementOf(id).querySelector<HTMLElement>('[data-column="bar"]');
+
+  beforeEach(() => {
+    update({});
+    show(0, 4);
+  });
+
+  it('lie where the bars are seen, and say what they are', () => {
+    const { style } = barOf('r2')!;
+    expect([style.left, style.width]).toEqual(['424px', '36px']);
+    expect(barOf('r2')!.getAttribute('aria-label')).toBe('r2, three days');
+    expect(barOf('r1')!.dataset['chosen']).toBe('true');
+    expect(barOf('r2')!.dataset['chosen']).toBeUndefined();
+  });
+
+  it('are made when scrolling rests, and none is left of a row that was there before', () => {
+    show(50, 54, true);
+    expect(barOf('r51')).toBeNull();
+    expect(barOf('r0')).not.toBeNull();
+    show(50, 54);
+    expect(barOf('r51')!.dataset['bar']).toBe('bar of r51');
+  });
+
+  it('are not there out of sight, but for that of the tab stop', () => {
+    update({ stop: { rowId: 'r0', columnId: 'bar' } });
+    const seen = { x: 900, y: 0, width: 600, height: 128 };
+    view.show({ rows: { first: 0, end: 4 }, isMoving: false, bars: seen, settledCount: (settledCount += 1) });
+    expect(barOf('r2')).toBeNull();
+    expect(barOf('r0')!.tabIndex).toBe(0);
   });
 });
 
@@ -272,6 +316,7 @@ describe('a cell', () => {
       'name',
       'end',
       'days',
+      'bar',
     ]);
     expect(cellOf('r1', 'days').getAttribute('aria-colindex')).toBe('3');
   });

@@ -60,7 +60,9 @@ export class RowsView {
     if (!content || !table || window.settledCount === 0) return;
     const indexes = windowIndexes(window.rows, content.rows.count, content.stopIndex);
     const elements = this.take(indexes.map((index) => content.rows.rowAt(index).id));
-    const bars = { settledCount: window.settledCount, placesOf: placesOfBars(this.sceneOf, window.bars) };
+    // While one scrolls, rows that come into sight have no bars to press yet.
+    const placesOf = window.isMoving ? () => [] : placesOfBars(this.sceneOf, window.bars);
+    const bars = { settledCount: window.settledCount, placesOf };
     elements.forEach((element, place) => element.paint(lookOf(content, indexes[place] ?? 0), table, bars));
     if (!window.isMoving)
       putInOrder(
