@@ -298,6 +298,7 @@ describe('a cell', () => {
     expect([...elementOf('r1').querySelectorAll('[role="gridcell"]')].map((one) => one.getAttribute('data-column'))).toEqual([
       'name',
       'days',
+      'bar',
     ]);
     update({ editor: { rowId: 'r1', columnId: 'name', element } });
     field.focus();
