@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import { createUuid } from '../../src/lib/uuid.ts';
 import { nameCellOf, openGantt, rowOf, startWithPlan, type PlanOfNames } from '../support/e2e-gantt.ts';
 import { test } from '../support/e2e-page.ts';
 import type { Account, E2eProduct } from '../support/e2e-server.ts';
@@ -9,10 +10,17 @@ const VIEW = '/gantt?from=2027-02-26&cell=20';
 const STEPS = Array.from({ length: 120 }, (_, index) => `Step ${String(index + 1).padStart(3, '0')}`);
 let product: E2eProduct;
 let admin: Account;
+let riskColumn: string;
 
 test.beforeAll(async ({ browser }) => {
   const plan: PlanOfNames = { project: 'Long project', phases: STEPS.map((name) => [name, '2027-03-01', '2027-03-05'] as const) };
-  ({ product, admin } = await startWithPlan(browser, plan));
+  ({ product, admin } = await startWithPlan(browser, plan, async (page, { product }) => {
+    const options = ['Low', 'High'].map((label) => ({ id: createUuid(), label, color: '#b4541a' }));
+    const data = { name: 'Risk', kind: 'list', appliesTo: 'all', options };
+    const answer = await page.request.post(`${product.url}/api/custom-columns`, { data });
+    expect(answer.status(), await answer.text()).toBe(201);
+    riskColumn = `c-${((await answer.json()) as { id: string }).id}`;
+  }));
 });
 test.afterAll(() => product.stop());
 
@@ -56,4 +64,29 @@ test('a press elsewhere takes what was typed, and has the focus', async ({ page 
   await page.getByRole('searchbox').click();
   await expect(nameCellOf(page, 'Step 002')).toBeVisible();
   await expect(page.getByRole('searchbox')).toBeFocused();
+});
+
+test('the options of a list go along with their field, and are away while it is', async ({ page }) => {
+  await openGantt(page, product, admin, `${VIEW}&cols=name,${riskColumn}`);
+  await rowOf(page, 'Step 020').locator(`[data-column="${riskColumn}"]`).dblclick();
+  const risk = page.getByRole('combobox', { name: 'Risk of Step 020' });
+  const options = page.getByRole('listbox', { name: 'Risk' });
+  await expect(options).toBeVisible();
+  const scroll = (by: number) => page.locator('[data-part="scroller"]').evaluate((scroller, by) => scroller.scrollBy(0, by), by);
+  await scroll(300);
+  await expect.poll(async () => ((await options.boundingBox())?.y ?? 0) - ((await risk.boundingBox())?.y ?? 0)).toBeLessThan(40);
+  await expect.poll(async () => ((await options.boundingBox())?.y ?? 0) - ((await risk.boundingBox())?.y ?? 0)).toBeGreaterThan(0);
+  await scroll(900);
+  await expect(options).toBeHidden();
+  await scroll(-900);
+  await expect(options).toBeVisible();
+  await expect(risk).toBeFocused();
+});
+
+test('the button of a row is seen in the colours of the system', async ({ page }) => {
+  await page.emulateMedia({ forcedColors: 'active' });
+  await openGantt(page, product, admin, VIEW);
+  await nameCellOf(page, 'Step 002').click();
+  const dots = rowOf(page, 'Step 002').getByRole('button', { name: 'Actions for Step 002' });
+  expect(await dots.evaluate((button) => getComputedStyle(button, '::before').backgroundImage)).toContain('radial-gradient');
 });

@@ -20,13 +20,15 @@ export function OptionEditor({ values, item, list, initialText, chosenCount, onC
   const present = textOfCustom(values, item, list);
   const [text, setText] = useState(initialText ?? present);
   const [error, setError] = useState<string>();
-  const entries = entriesFor(list, text === present ? '' : text);
-  const [active, setActive] = useState(() =>
+  const entriesOf = (typed: string) => entriesFor(list, typed === present ? '' : typed);
+  // The one whose name it is, also where all are shown because it is the present one; else the first.
+  const placeOf = (typed: string) =>
     Math.max(
       0,
-      entries.findIndex(({ label }) => label === present),
-    ),
-  );
+      entriesOf(typed).findIndex(({ label }) => label === typed),
+    );
+  const entries = entriesOf(text);
+  const [active, setActive] = useState(() => placeOf(text));
   const [listId, hintId] = [useId(), useId()];
   const chosen = entries[active];
   const take = (entry: Entry | undefined, leaving: Parameters<typeof onCommit>[1]): void => {
@@ -34,6 +36,8 @@ export function OptionEditor({ values, item, list, initialText, chosenCount, onC
   };
   const handleKey = (event: KeyboardEvent<HTMLInputElement>): void => {
     event.stopPropagation();
+    // Enter and Escape are for the choice of characters as long as that is open.
+    if (event.nativeEvent.isComposing) return;
     const isTaken = takesKey(event);
     if (isTaken) event.preventDefault();
     if (event.key === 'ArrowDown') setActive(Math.min(entries.length - 1, active + 1));
@@ -62,7 +66,7 @@ export function OptionEditor({ values, item, list, initialText, chosenCount, onC
         aria-describedby={hintId}
         onChange={(event) => {
           setText(event.target.value);
-          setActive(0);
+          setActive(placeOf(event.target.value));
           setError(undefined);
         }}
         onKeyDown={handleKey}
@@ -134,17 +138,28 @@ function entriesFor({ options }: CustomColumn, text: string): readonly Entry[] {
   return matching.sort((a, b) => starts(b) - starts(a)).slice(0, MOST_SHOWN);
 }
 
-/** Over everything else, below its field or above it where there is more room. */
+/** Over everything else, below its field or above it where there is more room, also when the field is scrolled. */
 const showBelow: RefCallback<HTMLDivElement> = (list) => {
-  const field = list?.parentElement?.getBoundingClientRect();
-  if (!list || !field) return;
+  if (!list) return undefined;
   list.showPopover?.();
+  const place = () => placeBelow(list);
+  place();
+  document.addEventListener('scroll', place, { capture: true, passive: true });
+  return () => document.removeEventListener('scroll', place, { capture: true });
+};
+
+function placeBelow(list: HTMLElement): void {
+  const field = list.parentElement?.getBoundingClientRect();
+  const table = list.closest('[role="treegrid"]')?.getBoundingClientRect();
+  if (!field) return;
   const isBelow = innerHeight - field.bottom >= Math.min(list.scrollHeight, 260) + 8 || field.top < innerHeight / 2;
   Object.assign(list.style, {
     left: `${Math.max(4, Math.min(field.left, innerWidth - list.offsetWidth - 4))}px`,
     minWidth: `${field.width}px`,
-    ...(isBelow ? { top: `${field.bottom + 2}px` } : { bottom: `${innerHeight - field.top + 2}px` }),
+    top: isBelow ? `${field.bottom + 2}px` : 'auto',
+    bottom: isBelow ? 'auto' : `${innerHeight - field.top + 2}px`,
+    visibility: table && (field.top < table.top || field.bottom > table.bottom) ? 'hidden' : 'visible',
   });
-};
+}
 
 const scrollIntoView: RefCallback<HTMLDivElement> = (entry) => entry?.scrollIntoView?.({ block: 'nearest' });
