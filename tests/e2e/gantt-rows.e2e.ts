@@ -90,3 +90,19 @@ test('the button of a row is seen in the colours of the system', async ({ page }
   const dots = rowOf(page, 'Step 002').getByRole('button', { name: 'Actions for Step 002' });
   expect(await dots.evaluate((button) => getComputedStyle(button, '::before').backgroundImage)).toContain('radial-gradient');
 });
+
+test('a name is changed by way of the menu', async ({ page }) => {
+  await openGantt(page, product, admin, VIEW);
+  await nameCellOf(page, 'Step 003').click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Rename' }).click();
+  await expect(field(page, 'Step 003')).toBeFocused();
+  await page.keyboard.type('Third');
+  await page.keyboard.press('Enter');
+  await expect(nameCellOf(page, 'Third')).toBeFocused();
+  await page.keyboard.press('Shift+F10');
+  await page.getByRole('menu').press('End');
+  await page.getByRole('menuitem', { name: 'Rename' }).press('Enter');
+  await page.keyboard.type('Step 003');
+  await page.keyboard.press('Enter');
+  await expect(nameCellOf(page, 'Step 003')).toBeFocused();
+});

@@ -58,7 +58,8 @@ function choicesFor(plan: Plan, options: ChoicesOptions, item: GanttItem, items:
   return {
     open: () => options.openDetails(item.id),
     why: () => options.explain(item.id),
-    rename: () => options.beginEdit(item.id, 'name'),
+    // A menu keeps the focus until it is closed.
+    rename: () => void requestAnimationFrame(() => options.beginEdit(item.id, 'name')),
     critical: () => options.toggleCritical(item),
     select: () => options.selection.begin(item.id),
     addBelow: () => addIn(item.project.id, addPhaseBelow(plan, item)),
