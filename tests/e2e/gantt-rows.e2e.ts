@@ -106,3 +106,16 @@ test('a name is changed by way of the menu', async ({ page }) => {
   await page.keyboard.press('Enter');
   await expect(nameCellOf(page, 'Step 003')).toBeFocused();
 });
+
+test('a cut text is told by the cell under the pointer alone', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 700 });
+  await openGantt(page, product, admin, VIEW);
+  await nameCellOf(page, 'Long project').dblclick();
+  await field(page, 'Long project').fill('A project of a name that is too long');
+  await page.keyboard.press('Enter');
+  const project = nameCellOf(page, 'A project of a name');
+  await project.hover();
+  await expect(project).toHaveAttribute('title', 'A project of a name that is too long');
+  await page.mouse.move(5, 5);
+  await expect(page.locator('[data-row] [title]')).toHaveCount(0);
+});

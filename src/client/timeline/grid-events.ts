@@ -38,6 +38,7 @@ export function gridEventsOf(events: Events, timeline: TimelineThreads, { active
       if (cell && cell.columnId !== BAR_COLUMN && !isTextEntry(target) && !buttonOf(target)) onCellOpen(cell.rowId, cell.columnId);
     },
     onPointerOver: ({ target }: MouseEvent) => showWhatIsCut(target),
+    onPointerOut: ({ target }: MouseEvent) => forgetWhatWasCut(target),
     onClick: (event: MouseEvent) => {
       const cell = cellOf(event.target);
       if (!cell || cell.columnId === BAR_COLUMN) return;
@@ -61,5 +62,9 @@ function buttonOf(target: EventTarget): HTMLElement | null {
 function showWhatIsCut(target: EventTarget): void {
   if (!(target instanceof HTMLElement) || target.dataset.cut === undefined) return;
   if (target.scrollWidth > target.clientWidth) target.title = target.textContent;
-  else target.removeAttribute('title');
+}
+
+/** The element may be another row's next, which would be read out with this text. */
+function forgetWhatWasCut(target: EventTarget): void {
+  if (target instanceof HTMLElement && cellOf(target)) target.removeAttribute('title');
 }
