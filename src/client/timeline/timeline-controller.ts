@@ -16,6 +16,7 @@ import { paintHeader } from './paint-header.ts';
 import { readPalette, watchTheme, type Palette } from './palette.ts';
 import { asManyAs, createUniformLayout, visibleRows, windowAround, type RowLayout } from './row-layout.ts';
 import { covers, isFarFrom, regionToDraw } from './drawn-region.ts';
+import { isSame } from './is-same.ts';
 import { zoomedBy, zoomToFit, type Scale, type ScaleMode } from './scale.ts';
 import { placeOfRow, type Scene } from './scene.ts';
 import {
@@ -353,14 +354,9 @@ export class TimelineController {
     const rows = isFar
       ? asManyAs(this.window.rows, seen, this.layout.count)
       : windowAround(seen, this.layout.count, this.window.rows, ROW_STEP);
-    if (rows.first === this.window.rows.first && rows.end === this.window.rows.end) return;
+    if (isSame(rows, this.window.rows)) return;
     // Nothing puts rows in order later that come while nobody scrolls.
     this.window = { ...this.window, rows, isMoving: this.settleTimer !== undefined };
     this.events.onWindowChange();
   }
-}
-
-function isSame<Fields extends object>(one: Fields, other: Fields): boolean {
-  // The keys of the one are keys of the other.
-  return (Object.keys(one) as (keyof Fields)[]).every((key) => one[key] === other[key]);
 }

@@ -22,7 +22,7 @@ export function paintParts(
   return parts.map((part, index) => {
     const before = painted[index];
     if (before && isButton(before.part) === isButton(part)) return paintPart(before, part);
-    const made = paintPart({ element: document.createElement(isButton(part) ? 'button' : 'span'), part: EMPTY }, part);
+    const made = paintPart({ element: isButton(part) ? makeButton() : document.createElement('span'), part: EMPTY }, part);
     if (before) before.element.replaceWith(made.element);
     else cell.insertBefore(made.element, next);
     return made;
@@ -38,12 +38,18 @@ function paintPart(painted: PaintedPart, part: CellPart): PaintedPart {
   if ((before.text ?? '') !== (part.text ?? '')) element.textContent = part.text ?? '';
   if (before.isCut !== part.isCut) element.toggleAttribute('data-cut', part.isCut === true);
   paintStyle(element, before.style, part.style);
-  if (part.label === undefined) return painted;
-  if (element instanceof HTMLButtonElement) element.type = 'button';
-  element.tabIndex = -1;
-  if (before.label !== part.label) element.setAttribute('aria-label', part.label);
-  paintAttribute(element, 'aria-haspopup', part.hasMenu === true ? 'menu' : undefined);
+  if (before.label !== part.label) paintAttribute(element, 'aria-label', part.label);
+  if (before.hasMenu !== part.hasMenu) paintAttribute(element, 'aria-haspopup', part.hasMenu === true ? 'menu' : undefined);
+  if (before.isChecked === part.isChecked) return painted;
   paintAttribute(element, 'role', part.isChecked === undefined ? undefined : 'checkbox');
   paintAttribute(element, 'aria-checked', part.isChecked === undefined ? undefined : String(part.isChecked));
   return painted;
+}
+
+/** The keys of its cell lead to it: it is no stop of the Tab key. */
+function makeButton(): HTMLElement {
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.tabIndex = -1;
+  return button;
 }

@@ -1,4 +1,5 @@
 import type { ColumnLayout } from '../column-layout.ts';
+import { isSame } from '../is-same.ts';
 import { BAR_COLUMN } from '../timeline-cells.ts';
 import type { TimelineRow } from '../timeline-model.ts';
 import styles from '../timeline.module.css';
@@ -149,15 +150,4 @@ function makeScrolled(): ScrolledCells {
   const [box, shifted] = [makeElement('presentation', styles.scrolled), makeElement('presentation', styles.shifted)];
   box.append(shifted);
   return { box, shifted };
-}
-
-function isSame(one: RowLook, other: RowLook): boolean {
-  return (
-    one.row === other.row &&
-    one.index === other.index &&
-    one.isSelected === other.isSelected &&
-    one.stopColumn === other.stopColumn &&
-    one.editor?.element === other.editor?.element &&
-    one.editor?.columnId === other.editor?.columnId
-  );
 }

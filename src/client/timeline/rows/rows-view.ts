@@ -2,10 +2,11 @@
  * The rows that are in the document. They are painted without React, which hears nothing of it while one scrolls: elements whose row
  * went out of sight take those that came into it.
  */
+import { isSame } from '../is-same.ts';
 import type { Scene } from '../scene.ts';
 import { windowIndexes, type ActiveCell } from '../timeline-cells.ts';
 import { NO_WINDOW, type RenderedWindow } from '../timeline-contract.ts';
-import type { RowSource, TimelineRow } from '../timeline-model.ts';
+import type { RowSource } from '../timeline-model.ts';
 import { placesOfBars } from './bar-cells.ts';
 import { putInOrder } from './reading-order.ts';
 import { RowElement, type RowLook, type TableLook } from './row-element.ts';
@@ -45,7 +46,10 @@ export class RowsView {
 
   update(content: RowsContent): void {
     this.content = content;
-    if (!this.table || !isSameTable(this.table, content)) this.table = content;
+    const { layout, gridWidth, rowHeight, contentOf } = content;
+    const table = { layout, gridWidth, rowHeight, contentOf };
+    // The same object as long as nothing of it differs: rows are told by it.
+    if (!this.table || !isSame(this.table, table)) this.table = table;
     this.paint();
   }
 
@@ -58,25 +62,22 @@ export class RowsView {
     const { content, table, window } = this;
     // Nothing before the first window is known: it comes before anything is painted.
     if (!content || !table || window.settledCount === 0) return;
-    const indexes = windowIndexes(window.rows, content.rows.count, content.stopIndex);
-    const elements = this.take(indexes.map((index) => content.rows.rowAt(index).id));
+    const looks = windowIndexes(window.rows, content.rows.count, content.stopIndex).map((index) => lookOf(content, index));
+    const rows = this.take(looks);
     // While one scrolls, rows that come into sight have no bars to press yet.
     const placesOf = window.isMoving ? () => [] : placesOfBars(this.sceneOf, window.bars);
     const bars = { settledCount: window.settledCount, placesOf };
-    elements.forEach((element, place) => element.paint(lookOf(content, indexes[place] ?? 0), table, bars));
-    if (!window.isMoving)
-      putInOrder(
-        this.host,
-        elements.map(({ element }) => element),
-      );
+    for (const { row, look } of rows) row.paint(look, table, bars);
+    const elements = rows.map(({ row }) => row.element);
+    if (!window.isMoving) putInOrder(this.host, elements);
   }
 
-  /** An element for each row: its own, one whose row is not shown any more, or a new one. */
-  private take(rowIds: readonly string[]): readonly RowElement[] {
+  /** An element for each look: that of its row, one whose row is not shown any more, or a new one. */
+  private take(looks: readonly RowLook[]): readonly { readonly row: RowElement; readonly look: RowLook }[] {
     const [before, shown] = [this.shown, new Map<string, RowElement>()];
-    for (const id of rowIds) {
-      const own = before.get(id);
-      if (own) shown.set(id, own);
+    for (const { row } of looks) {
+      const own = before.get(row.id);
+      if (own) shown.set(row.id, own);
     }
     const free: RowElement[] = [];
     for (const [id, row] of before) {
@@ -86,14 +87,14 @@ export class RowsView {
       else free.push(row);
     }
     this.shown = shown;
-    const elements = rowIds.map((id) => {
-      const element = shown.get(id) ?? free.pop() ?? this.makeRow();
-      shown.set(id, element);
-      return element;
+    const taken = looks.map((look) => {
+      const row = shown.get(look.row.id) ?? free.pop() ?? this.makeRow();
+      shown.set(look.row.id, row);
+      return { row, look };
     });
     for (const row of free) row.element.remove();
     this.spares.push(...free.slice(0, MAX_SPARES - this.spares.length));
-    return elements;
+    return taken;
   }
 
   private makeRow(): RowElement {
@@ -104,7 +105,7 @@ export class RowsView {
 }
 
 function lookOf({ rows, stop, stopIndex, selectedRowIds, editor }: RowsContent, index: number): RowLook {
-  const row: TimelineRow = rows.rowAt(index);
+  const row = rows.rowAt(index);
   return {
     row,
     index,
@@ -112,13 +113,4 @@ function lookOf({ rows, stop, stopIndex, selectedRowIds, editor }: RowsContent, 
     stopColumn: index === stopIndex ? stop?.columnId : undefined,
     editor: editor?.rowId === row.id ? editor : undefined,
   };
-}
-
-function isSameTable(one: TableLook, other: TableLook): boolean {
-  return (
-    one.layout === other.layout &&
-    one.gridWidth === other.gridWidth &&
-    one.rowHeight === other.rowHeight &&
-    one.contentOf === other.contentOf
-  );
 }
