@@ -15,7 +15,6 @@ import styles from './command-palette.module.css';
 import { piecesOf, queryOf, type Query } from './match-text.ts';
 import { findItems, foundText, listSections, type PaletteItem } from './palette-items.ts';
 import { readRecent, rememberChoice } from './recent-choices.ts';
-import type { TypedText } from './typed-ahead.tsx';
 import { usePaletteSources } from './use-palette-sources.ts';
 
 const icons: Readonly<Record<PaletteItem['kind'], React.ReactNode>> = {
@@ -50,11 +49,16 @@ const fieldProps = {
   autoFocus: true,
 } as const;
 
+export type CommandPaletteProps = {
+  readonly text: string;
+  readonly onTextChange: (text: string) => void;
+  readonly onClose: () => void;
+};
+
 /** Type a few letters, press Enter: goes to whatever the plan holds, a date or a screen, or does something. */
-export function CommandPalette({ typed, onClose }: { readonly typed: TypedText; readonly onClose: () => void }) {
+export function CommandPalette({ text, onTextChange, onClose }: CommandPaletteProps) {
   const me = useMe();
   const toasts = useToasts();
-  const [text, setText] = useState(typed.text);
   const sources = usePaletteSources();
   const [recentIds] = useState(() => readRecent(me.id));
   const query = queryOf(text);
@@ -75,7 +79,7 @@ export function CommandPalette({ typed, onClose }: { readonly typed: TypedText; 
     <ModalOverlay isOpen isDismissable onOpenChange={(isOpen) => (isOpen ? undefined : onClose())} className={styles.overlay ?? ''}>
       <Modal className={styles.modal ?? ''}>
         <Dialog className={styles.dialog ?? ''} aria-label="Search and commands">
-          <Autocomplete inputValue={text} onInputChange={setText}>
+          <Autocomplete inputValue={text} onInputChange={onTextChange}>
             <TextField {...fieldProps}>
               <Search aria-hidden />
               <Input className={styles.input ?? ''} placeholder="Go to a project, phase, person or date, or do something…" />

@@ -1,24 +1,28 @@
 import { useLayoutEffect } from 'react';
 
-/** What was typed for the palette before it was there. */
-export type TypedText = { text: string };
+export type TypedAheadProps = {
+  /** What the palette's text becomes of what it is. */
+  readonly onType: (change: (text: string) => string) => void;
+  readonly onClose: () => void;
+};
 
 /**
- * While the palette is being fetched: keys are meant for it and not for what has the focus, where the first letter would begin to
- * change a cell. Escape gives the palette up.
+ * From the keys that ask for the palette until its field has the focus: what is typed is meant for it and not for what had the focus
+ * before, where the first letter would begin to change a cell. Escape gives the palette up.
  */
-export function TypedAhead({ typed, onClose }: { readonly typed: TypedText; readonly onClose: () => void }) {
+export function TypedAhead({ onType, onClose }: TypedAheadProps) {
   useLayoutEffect(() => {
     const hold = (event: KeyboardEvent): void => {
-      if (event.ctrlKey || event.metaKey) return;
+      const { ctrlKey, metaKey, key } = event;
+      if (ctrlKey || metaKey || document.activeElement?.closest('[role="dialog"]')) return;
       event.preventDefault();
       event.stopPropagation();
-      if (event.key === 'Escape') onClose();
-      else if (event.key === 'Backspace') typed.text = typed.text.slice(0, -1);
-      else if (event.key.length === 1) typed.text += event.key;
+      if (key === 'Escape') onClose();
+      else if (key === 'Backspace') onType((text) => text.slice(0, -1));
+      else if (key.length === 1) onType((text) => text + key);
     };
     window.addEventListener('keydown', hold, true);
     return () => window.removeEventListener('keydown', hold, true);
-  }, [typed, onClose]);
+  }, [onType, onClose]);
   return null;
 }

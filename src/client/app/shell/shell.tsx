@@ -6,7 +6,7 @@ import { MeContext, meQuery } from '../../data/session.ts';
 import { createPageActions, PageActionsContext } from '../../data/page-actions.ts';
 import { WeekStartContext } from '../../ui/week-start.ts';
 import { CommandPalette, SignInAgain, useEarlyParts } from '../lazy-parts.ts';
-import { TypedAhead, type TypedText } from '../palette/typed-ahead.tsx';
+import { TypedAhead } from '../palette/typed-ahead.tsx';
 import { PlanProvider } from '../plan-boundary.tsx';
 import { isSessionLeft, resumeSession } from '../session-hold.ts';
 import { ConnectionBanner } from './connection-banner.tsx';
@@ -65,9 +65,11 @@ export function Shell() {
 function Frame() {
   const sidebar = useSidebar();
   const [isSheetOpen, setSheetOpen] = useState(false);
-  const [palette, setPalette] = useState<TypedText>();
-  const openPalette = () => setPalette((open) => open ?? { text: '' });
-  const closePalette = useCallback(() => setPalette(undefined), []);
+  /** What is typed in the palette; undefined: it is closed. */
+  const [paletteText, setPaletteText] = useState<string>();
+  const openPalette = () => setPaletteText((text) => text ?? '');
+  const closePalette = useCallback(() => setPaletteText(undefined), []);
+  const typeAhead = useCallback((change: (text: string) => string) => setPaletteText((text) => change(text ?? '')), []);
   useShellKeys({ onPalette: openPalette, onSidebar: sidebar.toggle });
   useEarlyParts(true);
   useLostFocus();
@@ -95,11 +97,14 @@ function Frame() {
       </main>
       <NavigationSheet isOpen={isSheetOpen} onClose={() => setSheetOpen(false)} />
       <PlanNotices />
-      {palette ? (
-        <Suspense fallback={<TypedAhead typed={palette} onClose={closePalette} />}>
-          <CommandPalette typed={palette} onClose={closePalette} />
-        </Suspense>
-      ) : null}
+      {paletteText === undefined ? null : (
+        <>
+          <TypedAhead onType={typeAhead} onClose={closePalette} />
+          <Suspense>
+            <CommandPalette text={paletteText} onTextChange={setPaletteText} onClose={closePalette} />
+          </Suspense>
+        </>
+      )}
     </div>
   );
 }
