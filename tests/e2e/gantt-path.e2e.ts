@@ -57,6 +57,32 @@ for (const width of [1440, 390])
     await expect(path(page)).toBeHidden();
   });
 
+test('the bars lie over the rows while one scrolls far, and can be taken as soon as it rests', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 700 });
+  await openGantt(page, product, admin, VIEW);
+  await expect(barOf(page, 'Step 01')).toBeVisible();
+  /** What the pointer finds in the middle of the bars in the frame after a jump. */
+  const found = await page.locator('[data-part="scroller"]').evaluate(async (element) => {
+    const nextFrame = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 0)));
+    const { left, top, width, height } = element.getBoundingClientRect();
+    const parts: (string | undefined)[] = [];
+    for (const scrollTop of [300, 600, 620]) {
+      element.scrollTop = scrollTop;
+      await nextFrame();
+      const canvas = document.querySelector('[data-part="bodyCanvas"]');
+      const table = document.elementFromPoint(left + 40, top + height / 2);
+      parts.push(document.elementFromPoint(left + width - 200, top + height / 2) === canvas ? 'bars' : 'rows');
+      parts.push(table?.closest('[data-row]') ? 'row' : table?.className);
+    }
+    return parts;
+  });
+  expect(found).toEqual(['bars', 'row', 'bars', 'row', 'bars', 'row']);
+  await expect(page.locator('[data-part="bodyCanvas"][data-on-top]')).toHaveCount(0);
+  const bar = barOf(page, 'Step 24');
+  await bar.click();
+  await expect(rowOf(page, 'Step 24')).toHaveAttribute('aria-selected', 'true');
+});
+
 test('the critical path is shown of one project, in the address too', async ({ page }) => {
   await openGantt(page, product, admin, VIEW);
   await scrollTo(page, 0);

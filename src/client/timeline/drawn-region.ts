@@ -9,11 +9,14 @@ export function isFarFrom(shown: Rect, visible: Rect): boolean {
   return shown.height === 0 || Math.abs(shown.y - visible.y) > OVERSCAN;
 }
 
-/** Far from the frame before, no more than what is seen: what lies beside it would be painted for nothing. */
-export function regionToDraw(visible: Rect, isFar: boolean): Rect {
+/**
+ * Far from the frame before, no more than what is seen: what lies beside it would be painted for nothing. On top of the table the
+ * canvas may not begin before its edge.
+ */
+export function regionToDraw(visible: Rect, { isFar, isOnTop }: { readonly isFar: boolean; readonly isOnTop: boolean }): Rect {
   const margin = isFar ? 0 : OVERSCAN;
   return {
-    x: Math.max(0, Math.floor((visible.x - margin) / 8) * 8),
+    x: isOnTop ? Math.floor(visible.x) : Math.max(0, Math.floor((visible.x - margin) / 8) * 8),
     y: Math.max(0, Math.floor((visible.y - margin) / 8) * 8),
     width: visible.width + 2 * margin + 8,
     height: visible.height + 2 * margin + 8,

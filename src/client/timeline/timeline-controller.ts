@@ -44,6 +44,8 @@ export class TimelineController {
   private waiting: Draft | undefined;
   /** What is seen moves so fast that nobody can read it. */
   isFast = false;
+  /** Since a far jump the bars lie on top of all rows: the browser finds them under the pointer without looking through the rows. */
+  private isOnTop = false;
   hoveredRowId: string | undefined;
   activeLinkId: string | undefined;
   private data: TimelineData;
@@ -293,7 +295,9 @@ export class TimelineController {
 
   /** The cells of bars stand where one has come to rest: nothing has moved since. */
   private get isSettled(): boolean {
-    return !this.window.isMoving && this.settledScale === this.viewport.scale && isSame(this.window.bars, this.viewport.visible);
+    return (
+      !this.isOnTop && !this.window.isMoving && this.settledScale === this.viewport.scale && isSame(this.window.bars, this.viewport.visible)
+    );
   }
 
   private settle(): void {
@@ -302,6 +306,7 @@ export class TimelineController {
     const { scale, visible } = this.viewport;
     if (visible.width === 0) return;
     this.settledScale = scale;
+    this.putOnTop(false);
     if (this.isFast) {
       this.isFast = false;
       for (const watcher of this.viewWatchers) watcher();
@@ -323,7 +328,10 @@ export class TimelineController {
     if (!this.isDirty && covers(this.drawn, visible)) return;
     const isHeaderStale = this.isDirty || this.drawn.x !== visible.x;
     this.isDirty = false;
-    const region = regionToDraw(visible, isFar);
+    // What a hand shows beside the canvas stays seen.
+    if (this.draft) this.putOnTop(false);
+    else if (isFrame && isFar) this.putOnTop(true);
+    const region = regionToDraw(visible, { isFar, isOnTop: this.isOnTop });
     this.drawn = { ...region, x: visible.x };
     const body = beginFrame(this.elements.bodyCanvas, region);
     const { scene } = this;
@@ -334,6 +342,12 @@ export class TimelineController {
     paintDraft(body, scene);
     paintTableEdge(body, scene);
     if (isHeaderStale) this.paintHeader({ ...region, y: 0, height: HEADER_HEIGHT });
+  }
+
+  private putOnTop(isOnTop: boolean): void {
+    if (this.isOnTop === isOnTop) return;
+    this.isOnTop = isOnTop;
+    this.elements.bodyCanvas.toggleAttribute('data-on-top', isOnTop);
   }
 
   private paintHeader(region: Rect): void {
