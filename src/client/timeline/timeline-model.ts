@@ -91,6 +91,8 @@ export type TimelineColumn = {
   /** The whole title where `title` is a short one. */
   readonly fullTitle?: string;
   readonly width: number;
+  /** As wide as this, all its texts have room: nothing looks after cutting them then, which is dear while one scrolls. */
+  readonly roomyFrom?: number;
   readonly align: 'start' | 'end';
   /** Stays where and as wide as it is. */
   readonly isFixed?: boolean;

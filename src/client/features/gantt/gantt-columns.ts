@@ -105,6 +105,7 @@ export function columnsFor(
         title: shortTitle ?? title,
         fullTitle: title,
         width: width ?? usualWidthOf(column, format),
+        ...(isRoomy(column) ? { roomyFrom: usualWidthOf(column, format) } : {}),
         align,
         isFlexible: id === 'name' && width === undefined,
         isFiltered: filters.some((filter) => filter.column === id),
@@ -119,6 +120,11 @@ const actionsColumn: TimelineColumn = { id: 'actions', title: 'Actions', isTitle
 
 function usualWidthOf({ width }: GanttColumn, format: DayFormat): number {
   return width === 'date' ? dateWidthOf(format) : width;
+}
+
+/** Its usual width has room for whatever it shows. Numbers that people type can be of any length. */
+function isRoomy({ kind, custom }: GanttColumn): boolean {
+  return kind === 'date' || (kind === 'number' && custom === undefined);
 }
 
 const CELL_PADDING = 16;

@@ -114,7 +114,9 @@ export class RowElement {
     if (isOtherOrder) this.makeCells(layout);
     this.scrolled?.box.toggleAttribute('data-over', overflow > 0);
     this.cells.forEach(({ element }, index) => {
-      element.style.flex = `0 0 ${widths[index] ?? 0}px`;
+      const width = widths[index] ?? 0;
+      element.style.flex = `0 0 ${width}px`;
+      element.toggleAttribute('data-roomy', width >= (columns[index]?.roomyFrom ?? Number.POSITIVE_INFINITY));
     });
   }
 

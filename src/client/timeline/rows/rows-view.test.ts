@@ -237,6 +237,17 @@ describe('a cell', () => {
     expect(shown('').hasAttribute('data-cut')).toBe(true);
   });
 
+  it('need not be cut where its column is as wide as all its texts', () => {
+    const isRoomy = (width: number) => {
+      const [name, days] = columns;
+      if (!name || !days) throw new Error('two columns');
+      update({ layout: layOutColumns([name, { ...days, width, roomyFrom: 60 }], 400) });
+      return cellOf('r1', 'days').hasAttribute('data-roomy');
+    };
+    expect([60, 59, 61].map(isRoomy)).toEqual([true, false, true]);
+    expect(cellOf('r1', 'name').hasAttribute('data-roomy')).toBe(false);
+  });
+
   it('is a box to check, a button of a menu, or a piece that is neither', () => {
     const box = shown({ text: '', before: [{ className: 'box', label: 'Done', isChecked: false }], isBox: true }).querySelector('button')!;
     expect([box.getAttribute('role'), box.getAttribute('aria-checked'), box.getAttribute('aria-haspopup')]).toEqual([
