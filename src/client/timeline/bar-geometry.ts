@@ -45,7 +45,9 @@ export const SUMMARY_BEAM = { top: 3, height: 6, foot: 5 } as const;
 
 /** Where an arrow touches a bar. */
 export function linkEndOf(rect: Rect, side: BarSide, kind: BarKind): LinkEnd {
-  const [top, height] = kind === 'summary' ? [rect.y + SUMMARY_BEAM.top, SUMMARY_BEAM.height] : [rect.y, rect.height];
+  const isSummary = kind === 'summary';
+  const top = isSummary ? rect.y + SUMMARY_BEAM.top : rect.y;
+  const height = isSummary ? SUMMARY_BEAM.height : rect.height;
   return {
     x: side === 'start' ? rect.x : rect.x + rect.width,
     y: top + height / 2,

@@ -82,7 +82,8 @@ function paintRowLines(frame: Frame, scene: Scene, rows: RowWindow): void {
   const { context, region, hairline } = frame;
   for (let index = rows.first; index < rows.end; index += 1) {
     const row = scene.rows.rowAt(index);
-    const [top, bottom] = [frame.y(scene.layout.topOf(index)), frame.y(scene.layout.topOf(index) + scene.layout.heightOf(index))];
+    const top = frame.y(scene.layout.topOf(index));
+    const bottom = frame.y(scene.layout.topOf(index) + scene.layout.heightOf(index));
     const isSelected = scene.selectedRowIds.has(row.id);
     if (isSelected || row.id === scene.hoveredRowId) {
       context.globalAlpha = isSelected ? 0.75 : 0.4;

@@ -3,8 +3,12 @@ import type { Frame } from './canvas-frame.ts';
 import type { PlacedLink } from './link-index.ts';
 import type { LinkRoute, Point } from './link-routing.ts';
 import { visibleRows } from './row-layout.ts';
+import { dayAt } from './scale.ts';
 import { routeOfLink, type Scene } from './scene.ts';
+import type { Span } from './timeline-model.ts';
 
+/** How far an arrow goes beside its bars, and more. */
+const LINK_REACH = 24;
 const CORNER = 4;
 const HEAD = 5;
 /** With more arrows in one frame than this they would be a grey carpet: the fine ones are left out until one zooms in. */
@@ -31,14 +35,27 @@ export function paintActiveLinks(frame: Frame, scene: Scene): void {
 function eachVisible(frame: Frame, scene: Scene, paint: (found: { placed: PlacedLink; route: LinkRoute }) => void): void {
   const { region } = frame;
   const rows = visibleRows(scene.layout, region.y, region.y + region.height);
+  const days = {
+    startDay: dayAt(scene.scale, region.x - LINK_REACH),
+    endDay: dayAt(scene.scale, region.x + region.width + LINK_REACH),
+  };
   let count = 0;
   scene.links.visit(rows.first, rows.end - 1, (placed) => {
-    if (count >= MAX_PAINTED) return;
+    if (count >= MAX_PAINTED || isAside(scene, placed, days)) return;
     const route = routeOfLink(scene, placed);
     if (!route || !touches(route, region.x, region.x + region.width)) return;
     count += 1;
     paint({ placed, route });
   });
+}
+
+/** Both bars lie on the same side of what is painted, and so does all of the arrow. A gesture may hold them elsewhere. */
+function isAside({ rows, draft }: Scene, { fromIndex, toIndex }: PlacedLink, { startDay, endDay }: Span): boolean {
+  if (draft) return false;
+  const from = rows.rowAt(fromIndex).bars[0];
+  const to = rows.rowAt(toIndex).bars[0];
+  if (!from || !to) return true;
+  return (from.endDay < startDay && to.endDay < startDay) || (from.startDay > endDay && to.startDay > endDay);
 }
 
 function isActive(scene: Scene, { link }: PlacedLink): boolean {

@@ -110,7 +110,8 @@ function placeSections(sections: readonly Section[]): PlacedSection[] {
 }
 
 function sectionAt(sections: readonly PlacedSection[], index: number): PlacedSection | undefined {
-  let [low, high] = [0, sections.length - 1];
+  let low = 0;
+  let high = sections.length - 1;
   while (low < high) {
     const middle = (low + high) >> 1;
     if ((sections[middle]?.end ?? 0) <= index) low = middle + 1;
@@ -209,11 +210,16 @@ export function colorOf(item: GanttItem): string {
 }
 
 const SERIES_COUNT = 8;
+const series = new WeakMap<Project, string>();
 
 function seriesOf(project: Project): string {
+  const known = series.get(project);
+  if (known !== undefined) return known;
   let sum = 0;
   for (const character of project.id) sum = (sum * 31 + (character.codePointAt(0) ?? 0)) % 9973;
-  return `--chart-series-${(sum % SERIES_COUNT) + 1}`;
+  const color = `--chart-series-${(sum % SERIES_COUNT) + 1}`;
+  series.set(project, color);
+  return color;
 }
 
 /** The days that all of a plan's shown projects cover; around today when there are none. */

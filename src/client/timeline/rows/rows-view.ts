@@ -64,33 +64,34 @@ export class RowsView {
     if (!content || !table || window.settledCount === 0) return;
     const looks = windowIndexes(window.rows, content.rows.count, content.stopIndex).map((index) => lookOf(content, index));
     const rows = this.take(looks);
+    const elements = rows.map(({ element }) => element);
     // While one scrolls, rows that come into sight have no bars to press yet.
     const placesOf = window.isMoving ? () => [] : placesOfBars(this.sceneOf, window.bars);
     const bars = { settledCount: window.settledCount, placesOf };
-    for (const { row, look } of rows) row.paint(look, table, bars);
-    const elements = rows.map(({ row }) => row.element);
+    looks.forEach((look, place) => rows[place]?.paint(look, table, bars));
     if (!window.isMoving) putInOrder(this.host, elements);
   }
 
   /** An element for each look: that of its row, one whose row is not shown any more, or a new one. */
-  private take(looks: readonly RowLook[]): readonly { readonly row: RowElement; readonly look: RowLook }[] {
-    const [before, shown] = [this.shown, new Map<string, RowElement>()];
-    for (const { row } of looks) {
+  private take(looks: readonly RowLook[]): readonly RowElement[] {
+    const before = this.shown;
+    const shown = new Map<string, RowElement>();
+    looks.forEach(({ row }) => {
       const own = before.get(row.id);
       if (own) shown.set(row.id, own);
-    }
+    });
     const free: RowElement[] = [];
-    for (const [id, row] of before) {
-      if (shown.has(id)) continue;
+    before.forEach((row, id) => {
+      if (shown.has(id)) return;
       // What somebody types there is not meant for another row: the focus goes with the element.
       if (row.element.contains(document.activeElement)) row.element.remove();
       else free.push(row);
-    }
+    });
     this.shown = shown;
     const taken = looks.map((look) => {
       const row = shown.get(look.row.id) ?? free.pop() ?? this.makeRow();
       shown.set(look.row.id, row);
-      return { row, look };
+      return row;
     });
     for (const row of free) row.element.remove();
     this.spares.push(...free.slice(0, MAX_SPARES - this.spares.length));
