@@ -16,7 +16,7 @@ import { median, percentile } from './support/measure.ts';
 import { report } from './support/report.ts';
 
 const SIZES = [1000, 10_000, 100_000];
-const ROUNDS: Readonly<Record<number, number>> = { 1000: 5, 10_000: 5, 100_000: 3 };
+const ROUNDS: Readonly<Record<number, number>> = { 1000: 9, 10_000: 9, 100_000: 3 };
 const SCROLL_FRAMES = 100;
 const DRAG_STEPS = 40;
 /** Before each figure: closing the page before and collecting garbage go on in the background, and stand in the way on few cores. */

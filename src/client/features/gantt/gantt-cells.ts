@@ -24,6 +24,7 @@ export type GanttCell = {
   readonly isEdited: boolean;
 };
 
+const none: readonly CellPart[] = [];
 const lock: CellPart = { className: styles.lock };
 const fieldAlone: CellLine = { text: '', isBox: true };
 
@@ -66,8 +67,8 @@ function nameCell(plan: Plan, flat: FlatItem): CellLine {
   );
   // The mark takes its colour from here: a border's, as custom properties would be worked out anew for all that is inside.
   const line = { text: nameOf(item), className, style: { ...indentOf(flat.level), 'border-color': cssColor(colorOf(item)) } };
-  const before = [...(isMasked ? [lock] : []), ...openers(flat)];
-  const after = flat.isAlone === true ? [{ className: styles.path, text: ` ${pathOf(plan, item)}` }] : [];
+  const before = isMasked ? [lock, ...openers(flat)] : openers(flat);
+  const after = flat.isAlone === true ? [{ className: styles.path, text: ` ${pathOf(plan, item)}` }] : none;
   return before.length + after.length === 0 ? line : { ...line, before, after };
 }
 
@@ -87,7 +88,7 @@ function markerOf({ item, hasChildren }: FlatItem): string | undefined {
 }
 
 function openers({ item, hasChildren, isExpanded }: FlatItem): readonly CellPart[] {
-  return hasChildren ? [expander(nameOf(item), isExpanded)] : [];
+  return hasChildren ? [expander(nameOf(item), isExpanded)] : none;
 }
 
 /** The button that shows or hides what stands under a row. */

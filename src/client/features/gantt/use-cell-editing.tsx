@@ -64,13 +64,16 @@ export function useCellEditing(options: CellEditingOptions) {
 
 function useContent({ rows, plan, format, values }: GanttModel, editing: CellPlace | undefined) {
   return useCallback(
-    (row: TimelineRow, { id }: TimelineColumn): CellContent => {
-      const column = columnOf(id);
-      if (column === undefined) return '';
+    (row: TimelineRow) => {
       const flat = rows.find(row.id);
-      if (flat) return ganttCell({ plan, format, values, flat, column, isEdited: editing?.rowId === row.id && editing.column === column });
-      const group = rows.findGroup?.(row.id);
-      return group ? groupCell(group, column, format) : '';
+      const group = flat ? undefined : rows.findGroup?.(row.id);
+      const edited = editing?.rowId === row.id ? editing.column : undefined;
+      return ({ id }: TimelineColumn): CellContent => {
+        const column = columnOf(id);
+        if (column === undefined) return '';
+        if (flat) return ganttCell({ plan, format, values, flat, column, isEdited: edited === column });
+        return group ? groupCell(group, column, format) : '';
+      };
     },
     [rows, plan, format, values, editing],
   );

@@ -33,4 +33,5 @@ export type CellLine = {
 /** A text alone, or a line with more to it. */
 export type CellContent = string | CellLine;
 
-export type CellContentOf = (row: TimelineRow, column: TimelineColumn) => CellContent;
+/** Asked once for a row, then for each of its columns. */
+export type CellContentOf = (row: TimelineRow) => (column: TimelineColumn) => CellContent;

@@ -16,9 +16,10 @@ export function paintParts(
   painted: PaintedParts,
   parts: readonly CellPart[] | undefined,
 ): PaintedParts {
-  if (parts === undefined && painted.length === 0) return painted;
-  for (const { element } of painted.slice(parts?.length ?? 0)) element.remove();
-  if (parts === undefined || parts.length === 0) return NO_PARTS;
+  const count = parts?.length ?? 0;
+  if (count === 0 && painted.length === 0) return painted;
+  for (let index = count; index < painted.length; index += 1) painted[index]?.element.remove();
+  if (parts === undefined || count === 0) return NO_PARTS;
   return parts.map((part, index) => {
     const before = painted[index];
     if (before && isButton(before.part) === isButton(part)) return paintPart(before, part);

@@ -90,10 +90,11 @@ export class RowElement {
   }
 
   private paintCells({ row, stopColumn, editor }: RowLook, { layout, contentOf }: TableLook): void {
+    const contentIn = contentOf(row);
     layout.columns.forEach((column, index) => {
       const cell = this.cells[index];
       if (!cell) return;
-      cell.paint(contentOf(row, column), editor?.columnId === column.id ? editor.element : undefined);
+      cell.paint(contentIn(column), editor?.columnId === column.id ? editor.element : undefined);
       const tabIndex = stopColumn === column.id ? 0 : -1;
       if (cell.element.tabIndex !== tabIndex) cell.element.tabIndex = tabIndex;
     });

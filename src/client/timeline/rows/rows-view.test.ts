@@ -49,7 +49,7 @@ beforeEach(() => {
     layout: layOutColumns(columns, 400),
     gridWidth: 400,
     rowHeight: 32,
-    contentOf: (row, column) => `${row.id} ${column.id}`,
+    contentOf: (row) => (column) => `${row.id} ${column.id}`,
     stop: { rowId: 'r0', columnId: 'name' },
     stopIndex: 0,
     selectedRowIds: new Set(['r1']),
@@ -191,7 +191,7 @@ describe('the cells over bars', () => {
 describe('a cell', () => {
   const press = { className: 'opener', label: 'Collapse r1' };
   const shown = (content: CellContent) => {
-    update({ contentOf: () => content });
+    update({ contentOf: () => () => content });
     return cellOf('r1', 'name');
   };
 
@@ -266,7 +266,7 @@ describe('a cell', () => {
     const element = document.createElement('span');
     const field = element.appendChild(document.createElement('input'));
     const editor = { rowId: 'r1', columnId: 'name', element };
-    update({ contentOf: () => ({ text: '', before: [press], isBox: true }), editor, stop: editor, stopIndex: 1 });
+    update({ contentOf: () => () => ({ text: '', before: [press], isBox: true }), editor, stop: editor, stopIndex: 1 });
     expect(element.parentElement).toBe(cellOf('r1', 'name'));
     expect(element.previousElementSibling?.tagName).toBe('BUTTON');
     field.focus();
@@ -275,7 +275,7 @@ describe('a cell', () => {
     show(60, 64);
     expect(document.activeElement).toBe(field);
     expect(cellOf('r1', 'name').contains(field)).toBe(true);
-    update({ contentOf: () => 'done', editor: undefined });
+    update({ contentOf: () => () => 'done', editor: undefined });
     expect(element.isConnected).toBe(false);
     expect(cellOf('r1', 'name').textContent).toBe('done');
   });
@@ -283,8 +283,8 @@ describe('a cell', () => {
   it('keeps the field in its place when what is before it changes, and wherever its row is painted', () => {
     const element = document.createElement('span');
     const editor = { rowId: 'r1', columnId: 'name', element };
-    update({ contentOf: () => ({ text: '', isBox: true }), editor });
-    update({ contentOf: () => ({ text: '', before: [press], isBox: true }) });
+    update({ contentOf: () => () => ({ text: '', isBox: true }), editor });
+    update({ contentOf: () => () => ({ text: '', before: [press], isBox: true }) });
     expect(element.previousElementSibling?.tagName).toBe('BUTTON');
     update({ stop: { rowId: 'r50', columnId: 'name' }, stopIndex: 50 });
     show(50, 52);
