@@ -64,7 +64,7 @@ export class RowElement {
     if (tableBefore?.layout !== table.layout) this.layOut(tableBefore?.layout, table.layout);
     const { style } = this.element;
     const isOtherHeight = tableBefore?.rowHeight !== table.rowHeight;
-    if (tableBefore?.gridWidth !== table.gridWidth) this.cellsBox.style.width = `${table.gridWidth}px`;
+    if (tableBefore?.gridWidth !== table.gridWidth) style.width = `${table.gridWidth}px`;
     if (isOtherHeight) style.height = `${table.rowHeight}px`;
     if (isOtherHeight || before?.index !== look.index) style.top = `${look.index * table.rowHeight}px`;
     this.paintAttributes(look);
