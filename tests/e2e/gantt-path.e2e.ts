@@ -77,6 +77,16 @@ test('the bars lie over the rows while one scrolls far, and can be taken as soon
     return parts;
   });
   expect(found).toEqual(['bars', 'row', 'bars', 'row', 'bars', 'row']);
+  const isOnTopAside = await page.locator('[data-part="scroller"]').evaluate(async (element) => {
+    const nextFrame = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 0)));
+    element.scrollTop = 0;
+    await nextFrame();
+    element.scrollTop = 620;
+    element.scrollLeft += 40;
+    await nextFrame();
+    return document.querySelector('[data-part="bodyCanvas"]')?.hasAttribute('data-on-top');
+  });
+  expect(isOnTopAside).toBe(false);
   await expect(page.locator('[data-part="bodyCanvas"][data-on-top]')).toHaveCount(0);
   const bar = barOf(page, 'Step 24');
   await bar.click();

@@ -326,10 +326,11 @@ export class TimelineController {
     this.updateWindow(isFar);
     for (const watcher of this.viewWatchers) watcher();
     if (!this.isDirty && covers(this.drawn, visible)) return;
-    const isHeaderStale = this.isDirty || this.drawn.x !== visible.x;
+    const hasMovedAside = this.drawn.x !== visible.x;
+    const isHeaderStale = this.isDirty || hasMovedAside;
     this.isDirty = false;
-    // What a hand shows beside the canvas stays seen.
-    if (this.draft) this.putOnTop(false);
+    // What a hand shows beside the canvas stays seen, and sideways the canvas goes under the table before it is painted again.
+    if (this.draft || hasMovedAside) this.putOnTop(false);
     else if (isFrame && isFar) this.putOnTop(true);
     const region = regionToDraw(visible, { isFar, isOnTop: this.isOnTop });
     this.drawn = { ...region, x: visible.x };
