@@ -81,9 +81,7 @@ export function ColumnHead(props: ColumnHeadProps) {
             aria-label={props.menuLabel(column.fullTitle ?? column.title)}
             aria-haspopup="menu"
             onClick={(event) => openMenu(event.currentTarget)}
-          >
-            <span className={styles.chevron} aria-hidden />
-          </button>
+          />
           <Resizer {...props} />
         </>
       )}

@@ -36,7 +36,6 @@ type ScrolledCells = { readonly box: HTMLElement; readonly shifted: HTMLElement 
 /** One row of the tree grid: its cells on the left and one cell over each visible bar. Any row can be painted in it, one after the other. */
 export class RowElement {
   readonly element: HTMLElement;
-  private readonly cellsBox: HTMLElement;
   private cells: readonly CellElement[] = [];
   private scrolled: ScrolledCells | undefined;
   private readonly bars: HTMLElement[] = [];
@@ -47,8 +46,6 @@ export class RowElement {
 
   constructor() {
     this.element = makeElement('row', styles.row);
-    this.cellsBox = makeElement('presentation', styles.cells);
-    this.element.append(this.cellsBox);
   }
 
   paint(look: RowLook, table: TableLook, bars: BarsLook): void {
@@ -134,9 +131,9 @@ export class RowElement {
     for (const { element } of before.values()) element.remove();
     const elements = this.cells.map(({ element }) => element);
     if (overflow > 0) this.scrolled ??= makeScrolled();
-    if (!this.scrolled) return putInOrder(this.cellsBox, elements);
+    if (!this.scrolled) return putInOrder(this.element, elements);
     const { box, shifted } = this.scrolled;
-    putInOrder(this.cellsBox, [...elements.slice(0, frozenCount), box]);
+    putInOrder(this.element, [...elements.slice(0, frozenCount), box]);
     putInOrder(shifted, elements.slice(frozenCount));
   }
 }
