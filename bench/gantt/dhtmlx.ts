@@ -26,6 +26,8 @@ function taskOf({ id, parentId, name, startOn, endOn, progressPercent, isLeaf }:
   };
 }
 
+const percentOf = ({ progress = 0 }: { readonly progress?: number }): string => `${Math.round(progress * 100)}%`;
+
 type Data = Parameters<typeof gantt.parse>[0];
 let data: Data;
 
@@ -45,10 +47,11 @@ offer({
       { unit: 'day', step: 1, format: '%j' },
     ];
     gantt.config.columns = [
-      { name: 'text', label: 'Name', tree: true, width: 280 },
-      { name: 'start_date', label: 'Start', align: 'right', width: 90 },
-      { name: 'end_date', label: 'End', align: 'right', width: 90 },
-      { name: 'duration', label: 'Days', align: 'right', width: 60 },
+      { name: 'text', label: 'Name', tree: true, width: 304 },
+      { name: 'start_date', label: 'Start', align: 'right', width: 98 },
+      { name: 'end_date', label: 'End', align: 'right', width: 98 },
+      { name: 'duration', label: 'Days', align: 'right', width: 50 },
+      { name: 'progress', label: 'Done', align: 'right', width: 70, template: percentOf },
     ];
     gantt.init(element);
     gantt.parse(data);

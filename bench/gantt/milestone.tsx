@@ -1,14 +1,15 @@
 /**
- * The product's own Gantt with the tree: plan, engine, grid and timeline, on a server that answers from memory. The chart alone;
- * with `?whole` the page around it too.
+ * The product's own Gantt with the tree: plan, engine, grid and timeline, on a server that answers from memory. It comes into an
+ * app that runs already, as in the product, where the other chart has made its own frame as its script was loaded; with `?cold`
+ * the app starts with it. The chart alone; with `?whole` the page around it too.
  */
 import '../../src/client/ui/styles/layers.css';
 import '../../src/client/ui/styles/tokens.css';
 import '../../src/client/ui/styles/chart-tokens.css';
 import '../../src/client/ui/styles/base.css';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { useState, type ReactNode } from 'react';
-import { createRoot } from 'react-dom/client';
+import { useState } from 'react';
+import { createRoot, type Root } from 'react-dom/client';
 import { viewStateOf } from '../../src/client/app/view-search.ts';
 import { PlanStoreContext } from '../../src/client/data/plan-context.ts';
 import { openPlanStore, type PlanStore } from '../../src/client/data/plan-store.ts';
@@ -39,8 +40,10 @@ const me: Me = {
 };
 
 const isWhole = location.search === '?whole';
+const isCold = location.search === '?cold';
 let snapshot: PlanSnapshot;
 let store: PlanStore | undefined;
+let root: Root | undefined;
 
 function transportOf(snapshot: PlanSnapshot): PlanTransport {
   return {
@@ -57,7 +60,8 @@ function transportOf(snapshot: PlanSnapshot): PlanTransport {
   };
 }
 
-function Providers({ opened, children }: { readonly opened: PlanStore; readonly children: ReactNode }) {
+/** What the product has around every page of it. */
+function App({ opened }: { readonly opened?: PlanStore }) {
   const [state, setState] = useState<ViewState>(() => viewStateOf({}));
   const [queryClient] = useState(
     () => new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: Number.POSITIVE_INFINITY } } }),
@@ -76,13 +80,11 @@ function Providers({ opened, children }: { readonly opened: PlanStore; readonly 
     <QueryClientProvider client={queryClient}>
       <ToastProvider>
         <MeContext value={me}>
-          <PlanStoreContext value={opened}>
-            <ViewStateContext value={{ ...controls, state }}>
-              <ProjectDialogsContext value={{ openNewProject: () => undefined, openImport: () => undefined }}>
-                {children}
-              </ProjectDialogsContext>
-            </ViewStateContext>
-          </PlanStoreContext>
+          <ViewStateContext value={{ ...controls, state }}>
+            <ProjectDialogsContext value={{ openNewProject: () => undefined, openImport: () => undefined }}>
+              {opened && <PlanStoreContext value={opened}>{isWhole ? <GanttPage /> : <ChartAlone />}</PlanStoreContext>}
+            </ProjectDialogsContext>
+          </ViewStateContext>
         </MeContext>
       </ToastProvider>
     </QueryClientProvider>
@@ -90,13 +92,15 @@ function Providers({ opened, children }: { readonly opened: PlanStore; readonly 
 }
 
 offer({
-  prepare(tree) {
+  prepare(tree, element) {
     snapshot = snapshotOf(tree);
+    root = createRoot(element);
+    if (!isCold) root.render(<App />);
   },
-  async show(element) {
+  async show() {
     const opened = await openPlanStore({ transport: transportOf(snapshot) });
     store = opened;
-    createRoot(element).render(<Providers opened={opened}>{isWhole ? <GanttPage /> : <ChartAlone />}</Providers>);
+    root?.render(<App opened={opened} />);
   },
   scroller() {
     const found = document.querySelector<HTMLElement>('[data-part="scroller"]');
