@@ -30,8 +30,8 @@ export type DayFormat = {
 const formats = new Map<string, DayFormat>();
 
 /**
- * The day formats of a BCP 47 language, made once: making a formatter costs more than using it a thousand times. Short days of
- * the year at hand go without it; where none is at hand, all do.
+ * The day formats of a BCP 47 language. A formatter is made once, when it is first asked: making one costs more than using it a
+ * thousand times. Short days of the year at hand go without it; where none is at hand, all do.
  */
 export function dayFormatOf(locale: string, yearAtHand?: number): DayFormat {
   const key = `${locale}/${yearAtHand ?? ''}`;
@@ -43,13 +43,17 @@ export function dayFormatOf(locale: string, yearAtHand?: number): DayFormat {
 }
 
 function createDayFormat(locale: string, yearAtHand: number | undefined): DayFormat {
+  const formatter = (options: Intl.DateTimeFormatOptions) => {
+    let made: Intl.DateTimeFormat | undefined;
+    return () => (made ??= new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' }));
+  };
   const of = (options: Intl.DateTimeFormatOptions) => {
-    const format = new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
+    const format = formatter(options);
     const made = new Map<Day, string>();
     return (day: Day) => {
       const known = made.get(day);
       if (known !== undefined) return known;
-      const text = format.format(day * DAY_MS);
+      const text = format().format(day * DAY_MS);
       if (made.size > 4000) made.clear();
       made.set(day, text);
       return text;
@@ -57,13 +61,13 @@ function createDayFormat(locale: string, yearAtHand: number | undefined): DayFor
   };
   const [shortBare, shortDated] = [of({ day: 'numeric', month: 'short' }), of({ day: 'numeric', month: 'short', year: 'numeric' })];
   const isAtHand = (day: Day) => yearAtHand === undefined || calendarDateOf(day).year === yearAtHand;
-  const range = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+  const range = formatter({ day: 'numeric', month: 'long', year: 'numeric' });
   return {
     locale,
     short: (day) => (isAtHand(day) ? shortBare(day) : shortDated(day)),
     medium: shortDated,
     long: of({ day: 'numeric', month: 'long', year: 'numeric' }),
-    range: (startDay, endDay) => range.formatRange(startDay * DAY_MS, endDay * DAY_MS),
+    range: (startDay, endDay) => range().formatRange(startDay * DAY_MS, endDay * DAY_MS),
     weekday: of({ weekday: 'short' }),
     weekdayLetter: of({ weekday: 'narrow' }),
     month: of({ month: 'long', year: 'numeric' }),
