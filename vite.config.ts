@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { compileEarly } from './scripts/compile-early.ts';
 
 /** Locales whose built-in component texts are shipped; every other one is left out of the bundle. */
 const LOCALES = ['en-US', 'de-DE', 'fr-FR'];
@@ -40,7 +41,7 @@ export default defineConfig({
   root: 'src/client',
   base: '/',
   cacheDir: '../../.cache/vite',
-  plugins: [keepLocales(LOCALES), declareLayers(), react()],
+  plugins: [keepLocales(LOCALES), declareLayers(), compileEarly(), react()],
   build: {
     outDir: '../../dist/client',
     emptyOutDir: true,

@@ -6,7 +6,15 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 const OUTPUT = 'dist/client';
 const STAMP = 'dist/client.stamp';
 /** What the client is built from; folders with everything below. */
-const SOURCES = ['src/client', 'src/contract', 'src/planning', 'src/lib', 'vite.config.ts', 'package-lock.json'];
+const SOURCES = [
+  'src/client',
+  'src/contract',
+  'src/planning',
+  'src/lib',
+  'vite.config.ts',
+  'scripts/compile-early.ts',
+  'package-lock.json',
+];
 const COMPRESSIBLE = /\.(?:js|css|html|svg|json|webmanifest)$/;
 const MIN_COMPRESSED_BYTES = 1024;
 
