@@ -7,6 +7,20 @@ import { bindClientFiles } from './client-files.ts';
 import { createHttpServer } from './create-http-server.ts';
 import type { HttpServer } from './http-server.ts';
 
+const createServer = (maxRequestsPerMinute?: number): Promise<HttpServer> =>
+  createHttpServer({
+    environment: {
+      resolveTenant: () => Promise.reject(new Error('not asked')),
+      authenticate: () => Promise.resolve(undefined),
+      constraints: {},
+    },
+    logger: { level: 'silent' },
+    trustProxy: false,
+    secureCookies: undefined,
+    publicOrigin: undefined,
+    maxRequestsPerMinute,
+  });
+
 describe('the client', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'milestone-client-'));
   let server: HttpServer;
@@ -16,18 +30,7 @@ describe('the client', () => {
     writeFileSync(path.join(folder, 'index.html'), '<!doctype html><title>Milestone</title>');
     writeFileSync(path.join(folder, 'assets', 'main-abc123.js'), script);
     writeFileSync(path.join(folder, 'assets', 'main-abc123.js.br'), brotliCompressSync(script));
-    server = await createHttpServer({
-      environment: {
-        resolveTenant: () => Promise.reject(new Error('not asked')),
-        authenticate: () => Promise.resolve(undefined),
-        constraints: {},
-      },
-      logger: { level: 'silent' },
-      trustProxy: false,
-      secureCookies: undefined,
-      publicOrigin: undefined,
-      maxRequestsPerMinute: undefined,
-    });
+    server = await createServer();
     await bindClientFiles(server, folder);
   });
   afterAll(async () => {
@@ -54,6 +57,17 @@ describe('the client', () => {
     const plain = await server.instance.inject({ url, headers: { 'accept-encoding': 'identity' } });
     expect(plain.headers['content-encoding']).toBeUndefined();
     expect(plain.body).toContain('answer = 42');
+  });
+
+  it('has its hashed files for many visitors of one address, but counts those that are not there', async () => {
+    const limited = await createServer(2);
+    await bindClientFiles(limited, folder);
+    const statusOf = async (url: string) => (await limited.instance.inject(url)).statusCode;
+    for (let count = 0; count < 5; count += 1) expect(await statusOf('/assets/main-abc123.js')).toBe(200);
+    expect([await statusOf('/assets/gone.js'), await statusOf('/'), await statusOf('/')]).toEqual([404, 200, 429]);
+    expect(await statusOf('/assets/gone.js')).toBe(429);
+    expect(await statusOf('/assets/main-abc123.js')).toBe(200);
+    await limited.instance.close();
   });
 
   it.each([
