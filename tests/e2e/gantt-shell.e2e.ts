@@ -211,7 +211,7 @@ test('with forced colours one sees what is chosen, checked and pressed', async (
     await ground(page.getByRole('button', { name: 'Baselines' })),
   );
   await nameCellOf(page, 'Aurora').click();
-  await expect(rowOf(page, 'Aurora').locator(':scope > *').first()).toHaveCSS('outline-style', 'solid');
+  await expect(rowOf(page, 'Aurora')).toHaveCSS('outline-style', 'solid');
   await page.getByRole('button', { name: 'Columns' }).click();
   const mark = (name: string) => page.getByRole('checkbox', { name, exact: true }).locator('xpath=ancestor::label').locator('svg').first();
   await expect(mark('Start')).toBeVisible();

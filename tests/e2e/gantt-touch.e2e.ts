@@ -75,6 +75,8 @@ test('projects are put in another order by keys, by the menu and by dragging, an
   await page.mouse.down();
   await page.mouse.move(above.x, above.y, { steps: 6 });
   await expect(dropLabel(page, 'Gamma · Before Alpha')).toBeVisible();
+  const [line, row] = [await page.locator('[class*="dropLine"]').boundingBox(), await rowOf(page, 'Alpha').boundingBox()];
+  expect((line?.x ?? 0) + (line?.width ?? 0), 'the line reaches to the edge of the table').toBe((row?.x ?? 0) + (row?.width ?? Number.NaN));
   const below = await placeIn(nameCellOf(page, 'Analysis'), 0.4);
   await page.mouse.move(below.x, below.y, { steps: 3 });
   await expect(dropLabel(page, 'Gamma · After Alpha')).toBeVisible();

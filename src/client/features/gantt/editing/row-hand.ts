@@ -123,9 +123,7 @@ export class RowHand {
     const under = row?.getBoundingClientRect();
     const view = row && under ? this.handlers().over(row.dataset.row ?? '', (at.y - under.top) / under.height) : undefined;
     const marked = view?.rowId === undefined ? row : root.querySelector(`[data-row="${CSS.escape(view.rowId)}"]`);
-    const box = marked?.getBoundingClientRect();
-    const cells = marked?.firstElementChild?.getBoundingClientRect();
-    this.drag?.show(view, box && cells ? { left: cells.left, top: box.top, width: cells.width, height: box.height } : undefined, at);
+    this.drag?.show(view, marked?.getBoundingClientRect(), at);
   }
 
   private scroll(): void {
